@@ -1,0 +1,103 @@
+"""For whom a visit is counted: a rule by name, a payer's card, or a contract as entered."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lessons import text
+from lessons.parts import cite
+from ptcoding.billing.rule import QUARTER, CountingRule, Scope
+from ptcoding.exchange.record import CUSTOM_PAYER
+from ptcoding.reference import find_rule, payers, rules
+
+CHOICE, SCOPE, THRESHOLD = "session_counted_for", "session_scope", "session_threshold"
+SCOPES = {Scope.TOTAL: "The day's total", Scope.EACH: "Each code alone"}
+STANDINGS = {
+    "primary": "read in the official text",
+    "copy": "read in a copy of the official text",
+    "secondary": "read in a secondary source",
+    "derived": "our own reasoning from sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen.
+
+    Args:
+        payer: Key of the payer, empty when a rule was chosen by name.
+        rule: The rule, None when the payer's is not known.
+    """
+
+    payer: str
+    rule: CountingRule | None
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The rule as a query parameter, where the payer alone does not say it."""
+        named = not self.payer or self.payer == CUSTOM_PAYER
+        return {"rule": self.rule.key} if named and self.rule else {}
+
+
+def load(payer: str, rule: str) -> None:
+    """Put a choice into the form.
+
+    Args:
+        payer: Key of the payer, may be empty.
+        rule: Key of the rule, may be empty.
+
+    Raises:
+        UnknownKeyError: If the rule is unknown.
+    """
+    if rule and rule.lower() not in rules():
+        found = find_rule(rule)
+        st.session_state[CHOICE] = CUSTOM_PAYER
+        st.session_state[SCOPE], st.session_state[THRESHOLD] = found.scope, found.threshold
+    elif rule:
+        st.session_state[CHOICE] = rule.lower()
+    else:
+        st.session_state[CHOICE] = payer if payer in payers() else "cms"
+
+
+def chosen() -> Choice:
+    """Read the choice from the form."""
+    said = st.session_state[CHOICE]
+    if said == CUSTOM_PAYER:
+        scope = st.session_state.get(SCOPE) or Scope.EACH
+        return Choice(CUSTOM_PAYER, find_rule(f"{scope.value}-{st.session_state.get(THRESHOLD) or 8}"))
+    if said in payers():
+        rule = payers()[said].rule
+        return Choice(said, find_rule(rule) if rule else None)
+    return Choice("", find_rule(said))
+
+
+def draw() -> None:
+    """Draw the choice and what is known about it."""
+    options = [*rules(), *payers(), CUSTOM_PAYER]
+    st.selectbox("Counted for", options, format_func=_name, key=CHOICE, persist_state="session")
+    said = st.session_state[CHOICE]
+    if said == CUSTOM_PAYER:
+        scope, threshold = st.columns(2)
+        scope.selectbox("What is rounded", list(SCOPES), format_func=SCOPES.get, key=SCOPE, persist_state="session")
+        st.session_state.setdefault(THRESHOLD, 8)
+        threshold.number_input(
+            "Minutes that earn a started unit", 1, QUARTER, step=1, key=THRESHOLD, persist_state="session"
+        )
+    elif said in payers():
+        card = payers()[said]
+        cited = " ".join(cite(key) for key in card.sources)
+        st.caption(f"{card.known} {card.unknown}")
+        st.caption(
+            f"**Verify the contract.** {card.verify} Standing: {STANDINGS[card.standing]}, {card.checked}. {cited}"
+        )
+    elif rules()[said].is_house_convention:
+        st.caption(f"**No payer's rule.** {text('build_a_session')['house']}")
+
+
+def _name(option: str) -> str:
+    if option == CUSTOM_PAYER:
+        return "Your own contract"
+    if option in payers():
+        return f"Payer: {payers()[option].name}"
+    rule = rules()[option]
+    return f"{rule.name} (no payer's rule)" if rule.is_house_convention else rule.name

@@ -1,0 +1,97 @@
+"""Shared pieces of screen."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from lessons import text
+from ptcoding.billing.finding import Finding, Severity
+from ptcoding.chart import Chart
+from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.explanation import Sentence, message
+from ptcoding.reference import sources
+
+_LOOK = {
+    Severity.ERROR: ("error", ":material/error:"),
+    Severity.WARNING: ("warning", ":material/warning:"),
+    Severity.NOTE: ("info", ":material/info:"),
+}
+
+
+def footer() -> None:
+    """Print the notices below every page."""
+    words = text("notices")
+    st.space("medium")
+    st.caption(f"{words['cpt']} {words['advice']}")
+
+
+def ink() -> Ink:
+    """Give the colours of the theme the visitor sees."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def picture(chart: Chart, key: str) -> None:
+    """Show a chart that only informs."""
+    st.vega_lite_chart(dict(chart.spec), alt=chart.alt, theme=None, key=key)
+
+
+def literal(words: str) -> str:
+    """Make typed or foreign text safe inside Markdown: shown as it is, never as markup.
+
+    Args:
+        words: Any text.
+
+    Returns:
+        The text with every sign that Markdown might read escaped.
+
+    >>> literal("*R knee* :red[x] $y$")
+    '\\\\*R knee\\\\* \\\\:red\\\\[x\\\\] \\\\$y\\\\$'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", " ".join(words.split()))
+
+
+def cite(key: str) -> str:
+    """Write a citation as Markdown, linked where the document has an address."""
+    source = sources()[key]
+    name = source.short.replace("[", "(").replace("]", ")")
+    return f":small[[{name}]({source.url})]" if source.url else f":small[{name}]"
+
+
+def numbered(sentences: Iterable[Sentence]) -> str:
+    """Write sentences as a numbered list with their sources."""
+    return "\n".join(f"{place}. {said.text} {cite(said.source)}" for place, said in enumerate(sentences, start=1))
+
+
+def bullets(sentences: Iterable[Sentence]) -> str:
+    """Write sentences as a plain list."""
+    return "\n".join(f"- {said.text}" for said in sentences)
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """Show findings, the gravest first."""
+    order = list(_LOOK)
+    for finding in sorted(found, key=lambda one: order.index(one.severity)):
+        show, icon = _LOOK[finding.severity]
+        getattr(st, show)(f"{message(finding)} {cite(finding.source)}", icon=icon)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: int = 0) -> str:
+    """Write a Markdown table.
+
+    Args:
+        header: Titles of the columns.
+        rows: Cells, already safe as Markdown.
+        right: How many of the last columns are numbers and stand right.
+
+    Returns:
+        The table.
+    """
+    rule = ["---"] * (len(header) - right) + ["--:"] * right
+    lines = [header, rule, *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def problems(said: Sequence[str]) -> str:
+    """Write problems as one list of literal lines."""
+    return "\n".join(f"- {literal(line)}" for line in said)

@@ -1,0 +1,136 @@
+"""The ways of a visit into and out of the page: link, CSV, JSON."""
+
+import json
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lessons import Case, counting_choice, text, visit_form
+from lessons.parts import literal, problems
+from lessons.session_answer import TIE
+from ptcoding import AMA, CMS, Session, allocate
+from ptcoding.errors import InputError
+from ptcoding.exchange import link, spreadsheet
+from ptcoding.exchange.record import LARGEST_DOCUMENT, read_json, write
+
+UPLOAD, REFUSED = "session_upload", "session_refused"
+words = text("build_a_session")
+notice = " ".join(text("notices")[key] for key in ("cpt", "advice"))
+
+
+def arrive(example: Case) -> bool:
+    """Fill the form on the first visit: from the link where there is one, else with an example.
+
+    Args:
+        example: What a visitor without a link sees.
+
+    Returns:
+        Whether the example was put in.
+    """
+    if visit_form.ROWS in st.session_state:
+        return False
+    visit_form.load(example.visit)
+    counting_choice.load(example.visit["payer"], "cms")
+    given = st.query_params.to_dict()
+    if link.VISIT not in given and "rule" not in given:
+        return True
+    try:
+        if link.VISIT in given:
+            session = link.read_link(given)
+            counting_choice.load(session.payer, given.get("rule", ""))
+            visit_form.load(write(session))
+            st.session_state[TIE] = _tie(session, given.get("tie", ""))
+            return False
+        counting_choice.load("", given["rule"])
+    except InputError as error:
+        st.session_state[REFUSED] = [words["refused_link"], *map(str, error.problems)]
+    return True
+
+
+def complain() -> None:
+    """Say once why a link or a file was refused."""
+    refused = st.session_state.pop(REFUSED, None)
+    if refused:
+        st.error(problems(refused), icon=":material/link_off:")
+
+
+def draw(session: Session | None) -> None:
+    """Draw the ways out and in, and keep the address of the page in step with the visit.
+
+    Args:
+        session: The visit, None while it cannot be read.
+    """
+    with st.expander("Share, save or load this visit", icon=":material/share:"):
+        st.caption(words["share"])
+        if session is not None:
+            _ways_out(session)
+        st.file_uploader(
+            "Load a visit (CSV or JSON saved here)",
+            ["csv", "json"],
+            key=UPLOAD,
+            on_change=_load_file,
+            max_upload_size=1,
+        )
+        complain()
+    if session is not None:
+        st.query_params.from_dict(_parameters(session))
+
+
+def _parameters(session: Session) -> dict[str, str]:
+    parameters = {**link.write(session), **counting_choice.chosen().link}
+    picked = st.session_state.get(TIE)
+    if picked and allocate(session, CMS).tie:
+        parameters["tie"] = picked if isinstance(picked, str) else "~".join(picked)
+    return parameters
+
+
+def _tie(session: Session, given: str) -> str | list[str] | None:
+    """Read the clinician's choice from a link, where it fits the tie."""
+    tie = allocate(session, CMS).tie
+    picked = [code for code in given.split("~") if tie and code in tie.codes]
+    if tie is None or len(picked) != tie.units:
+        return None
+    return picked[0] if tie.units == 1 else picked
+
+
+def _ways_out(session: Session) -> None:
+    units = {rule.key: dict(allocate(session, rule).units) for rule in (CMS, AMA)}
+    st.code(f"{st.context.url or ''}?{urlencode(_parameters(session), safe='~@+')}", language=None, wrap_lines=True)
+    record = {**write(session), "results": units, "notice": notice}
+    with st.container(horizontal=True):
+        st.download_button(
+            "Save as CSV",
+            spreadsheet.write(session, {f"units_{key}": counts for key, counts in units.items()}, notice),
+            "visit.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Save as JSON",
+            json.dumps(record, indent=2),
+            "visit.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _load_file() -> None:
+    """Read an uploaded visit into the form; a refused one changes nothing."""
+    uploaded = st.session_state[UPLOAD]
+    if uploaded is None:
+        return
+    try:
+        session = _read_file(uploaded.name, uploaded.getvalue())
+    except InputError as error:
+        name = literal(uploaded.name)
+        st.session_state[REFUSED] = [f"{name}: {words['refused_file']}", *map(str, error.problems)]
+        return
+    visit_form.load(write(session))
+    counting_choice.load(session.payer, "")
+
+
+def _read_file(name: str, content: bytes) -> Session:
+    document = content[: LARGEST_DOCUMENT * 4 + 1].decode("utf-8", errors="replace")
+    return read_json(document) if name.lower().endswith(".json") else spreadsheet.read_csv(document)

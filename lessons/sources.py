@@ -1,0 +1,51 @@
+"""Sources: every document, what rests on it, how it was read and when."""
+
+import streamlit as st
+
+from lessons import cases, course, parts, text
+from lessons.counting_choice import STANDINGS
+from ptcoding.reference import citations, sources
+
+STANDING, SEARCH = "sources_standing", "sources_search"
+words = text("sources")
+
+
+def rests_on() -> dict[str, list[str]]:
+    """Collect what cites each source, in words."""
+    cited = {key: list(said) for key, said in citations().items()}
+    for lesson in course().pages:
+        for case in cases(lesson.slug):
+            cited.setdefault(case.source, []).append(f"case “{case.title}”")
+    return cited
+
+
+@st.fragment
+def listing() -> None:
+    """Draw the list, by publisher."""
+    standing = st.pills("How it was read", list(STANDINGS), format_func=STANDINGS.get, key=STANDING)
+    wanted = st.text_input("Search title, section or code", key=SEARCH, max_chars=60).strip().lower()
+    cited = rests_on()
+    shown = [
+        source
+        for source in sources().values()
+        if (standing is None or source.standing == standing)
+        and wanted
+        in f"{source.publisher} {source.title} {source.section} {' '.join(cited.get(source.key, []))}".lower()
+    ]
+    st.caption(f"{len(shown)} of {len(sources())} sources")
+    for publisher in dict.fromkeys(source.publisher for source in shown):
+        st.header(parts.literal(publisher), anchor=False)
+        st.markdown("\n".join(_entry(source.key, cited) for source in shown if source.publisher == publisher))
+
+
+def _entry(key: str, cited: dict[str, list[str]]) -> str:
+    source = sources()[key]
+    place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
+    title = f"[{place}]({source.url})" if source.url else place
+    resting = parts.literal("; ".join(cited.get(key, [])))
+    return f"- **{title}**, {STANDINGS[source.standing]}, {source.read}. {parts.literal(source.note)}  \n  Rests on it: {resting}."
+
+
+st.title("Sources")
+st.markdown(words["intro"])
+listing()

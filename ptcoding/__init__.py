@@ -1,0 +1,38 @@
+"""Therapy minutes, units, claims and notes, every step of the way shown and sourced.
+
+>>> visit = Session.of({"97110": 33, "97140": 7})
+>>> medicare = allocate(visit, CMS)
+>>> medicare.timed_minutes, medicare.timed_units, dict(medicare.units)
+(40, 3, {'97110': 2, '97140': 1})
+>>> dict(allocate(visit, AMA).units)
+{'97110': 2, '97140': 0}
+>>> allocate(Session.of({"97112": 20, "97110": 20}), CMS).alternatives
+({'97112': 2, '97110': 1}, {'97112': 1, '97110': 2})
+>>> print(explain(medicare)[0].text)
+33 + 7 = **40 timed minutes**, and 38 to 52 minutes make **3 units**.
+"""
+
+from ptcoding.billing.allocation import Allocation, allocate
+from ptcoding.billing.finding import Finding
+from ptcoding.billing.rule import CountingRule
+from ptcoding.billing.session import Service, Session
+from ptcoding.errors import InputError
+from ptcoding.explanation import explain
+from ptcoding.reference import find_rule
+
+CMS = find_rule("cms")
+AMA = find_rule("ama")
+
+__version__ = "0.1.0"
+__all__ = [
+    "AMA",
+    "CMS",
+    "Allocation",
+    "CountingRule",
+    "Finding",
+    "InputError",
+    "Service",
+    "Session",
+    "allocate",
+    "explain",
+]

@@ -1,0 +1,220 @@
+"""The minute strip: every minute of a visit, in blocks of fifteen, as each rule sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+
+from ptcoding.billing.allocation import Allocation, Share
+from ptcoding.billing.rule import Scope
+from ptcoding.chart.colour import Ink, mark
+from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.explanation import counted, listed
+
+ROW = 124
+TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
+# A label needs about an eighth of the strip's width on a phone.
+ROOM_FOR_CODE = 0.125
+MOST_LABELLED_BLOCKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Minutes of one code that lie side by side in the strip.
+
+    Args:
+        code: The code.
+        start: Where it begins, in minutes from the left.
+        minutes: Its length.
+        pays: Whether it lies in a block that makes a unit.
+    """
+
+    code: str
+    start: int
+    minutes: int
+    pays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Up to fifteen minutes that make one unit or none.
+
+    Args:
+        start: Where it begins, in minutes from the left.
+        minutes: How far it is filled.
+        code: The code that gets the unit, empty when there is none.
+    """
+
+    start: int
+    minutes: int
+    code: str
+
+
+def layout(allocation: Allocation) -> tuple[tuple[Run, ...], tuple[Block, ...]]:
+    """Lay the minutes of a visit out in blocks.
+
+    Where the total is rounded, whole quarter-hours come first and all leftovers are pooled behind them;
+    where each code is rounded, each code begins a block of its own.
+
+    Args:
+        allocation: The units of a visit.
+
+    Returns:
+        Runs of minutes and the blocks they fill.
+    """
+    size = allocation.rule.unit_minutes
+    runs: list[Run] = []
+    blocks: list[Block] = []
+    pooled = allocation.rule.scope is Scope.TOTAL
+    for share in allocation.shares:
+        start = len(blocks) * size
+        if share.whole:
+            runs.append(Run(share.code, start, share.whole * size, True))
+            blocks += [Block(start + size * place, size, share.code) for place in range(share.whole)]
+        if share.leftover and not pooled:
+            start = len(blocks) * size
+            runs.append(Run(share.code, start, share.leftover, bool(share.spare)))
+            blocks.append(Block(start, share.leftover, share.code if share.spare else ""))
+    if pooled:
+        _pool(allocation.shares, size, runs, blocks)
+    return tuple(runs), tuple(blocks)
+
+
+def _pool(shares: Sequence[Share], size: int, runs: list[Run], blocks: list[Block]) -> None:
+    """Lay the leftovers end to end; each block of them that reaches the threshold belongs to one winner."""
+    begin = len(blocks) * size
+    left = sorted((share for share in shares if share.leftover), key=lambda share: (-share.spare, -share.leftover))
+    winners = [share.code for share in left if share.spare]
+    rest = sum(share.leftover for share in left)
+    paid_end = begin + size * len(winners)
+    for place in range(-(-rest // size)):
+        filled_to = min(size, rest - place * size)
+        blocks.append(Block(begin + place * size, filled_to, winners[place] if place < len(winners) else ""))
+    start = begin
+    for share in left:
+        # A run that leaves the last paid block is split where that block ends.
+        for part_start, part_end in (
+            (start, min(start + share.leftover, paid_end)),
+            (max(start, paid_end), start + share.leftover),
+        ):
+            if part_end > part_start:
+                runs.append(Run(share.code, part_start, part_end - part_start, part_end <= paid_end))
+        start += share.leftover
+
+
+@template
+def _strip(ink: Ink) -> alt.LayerChart:
+    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
+    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
+    fill = alt.Color("fill:N", scale=None)
+    minutes = (
+        alt.Chart(empty())
+        .transform_calculate(minute="sequence(datum.start, datum.start + datum.minutes)")
+        .transform_flatten(["minute"])
+        .transform_calculate(x="datum.minute", x2="datum.minute + 1")
+        .mark_rect(stroke=ink.paper, strokeWidth=0.6)
+        .encode(x, x2, y, y2, fill, opacity=alt.Opacity("opacity:Q", scale=None))
+    )
+    frames = (
+        alt.Chart(empty())
+        .mark_rect(fillOpacity=0, stroke=ink.text, strokeWidth=1.4)
+        .encode(x, x2, y, y2, strokeDash=alt.StrokeDash("dash:O", scale=None))
+    )
+    eighths = alt.Chart(empty()).mark_rule(stroke=ink.text, strokeWidth=1.4).encode(x, y, y2)
+    eighth_names = alt.Chart(empty()).mark_text(color=ink.text, fontSize=11).encode(x, y, text="text:N")
+    shapes = (
+        alt.Chart(empty())
+        .mark_point(filled=True, size=46, opacity=1)
+        .encode(x, y, shape=alt.Shape("shape:N", scale=None), color=fill)
+    )
+    codes = alt.Chart(empty()).mark_text(fontSize=12, fontWeight=600).encode(x, y, text="text:N", color=fill)
+    units = alt.Chart(empty()).mark_text(color=ink.text, fontSize=12).encode(x, y, text="text:N")
+    titles = (
+        alt.Chart(empty())
+        .mark_text(color=ink.text, fontSize=14, fontWeight=600, align="left")
+        .encode(x, y, text="text:N")
+    )
+    return alt.layer(minutes, frames, eighths, eighth_names, shapes, codes, units, titles)
+
+
+def strip(allocations: Sequence[Allocation], ink: Ink) -> Chart:
+    """Draw every minute of a visit under several rules, one above the other.
+
+    Args:
+        allocations: The same visit under each rule, top row first.
+        ink: Colours of the theme.
+
+    Returns:
+        The chart.
+    """
+    laid_out = [layout(allocation) for allocation in allocations]
+    size = max(allocation.rule.unit_minutes for allocation in allocations)
+    wide = max([size, *(block.start + size for _, blocks in laid_out for block in blocks)])
+    height = ROW * len(allocations)
+    layers: list[list[dict[str, Any]]] = [[] for _ in range(8)]
+    for row, (allocation, (runs, blocks)) in enumerate(zip(allocations, laid_out, strict=True)):
+        _draw(layers, row * ROW, allocation, runs, blocks, wide, ink)
+    spec = {**filled(_strip(ink), layers, (0, wide), (0, height)), "height": height}
+    return Chart(spec, _in_words(allocations))
+
+
+def _draw(
+    layers: list[list[dict[str, Any]]],
+    top: int,
+    allocation: Allocation,
+    runs: Sequence[Run],
+    blocks: Sequence[Block],
+    wide: int,
+    ink: Ink,
+) -> None:
+    """Add the rows of one strip to the layers."""
+    minutes, frames, eighths, eighth_names, shapes, codes, units, titles = layers
+    bar = {"y": top + BAR_TOP, "y2": top + BAR_END}
+    middle = top + (BAR_TOP + BAR_END) / 2
+    size = allocation.rule.unit_minutes
+    for run in runs:
+        look = mark(run.code)
+        paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35}
+        minutes.append({"start": run.start, "minutes": run.minutes, **bar, **paint})
+        for start, end in _pieces(run, size):
+            place = {"x": (start + end) / 2, "y": middle, "fill": look.text if run.pays else ink.text}
+            if end - start >= ROOM_FOR_CODE * wide:
+                codes.append({**place, "text": run.code})
+            else:
+                shapes.append({**place, "shape": look.shape})
+    crowded = wide > MOST_LABELLED_BLOCKS * size
+    for block in blocks:
+        frames.append({"x": block.start, "x2": block.start + size, **bar, "dash": [1, 0] if block.code else [3, 3]})
+        eighth = block.start + allocation.rule.threshold
+        eighths.append({"x": eighth, "y": top + BAR_TOP - 6, "y2": top + BAR_TOP})
+        centre = block.start + size / 2
+        if crowded:
+            units.append({"x": centre, "y": top + UNIT, "text": "1" if block.code else "0"})
+        else:
+            eighth_names.append({"x": eighth, "y": top + EIGHTH_NAME, "text": str(allocation.rule.threshold)})
+            units.append({"x": centre, "y": top + UNIT, "text": "1 unit" if block.code else "no unit"})
+            units.append({"x": centre, "y": top + WINNER, "text": block.code})
+    title = f"{allocation.rule.short}: {counted(allocation.timed_units, 'unit')}"
+    titles.append({"x": 0, "y": top + TITLE, "text": title})
+
+
+def _pieces(run: Run, size: int) -> list[tuple[int, int]]:
+    """Cut a run where blocks meet, so that no label lies across two of them."""
+    end = run.start + run.minutes
+    cuts = [run.start, *range((run.start // size + 1) * size, end, size), end]
+    return list(pairwise(cuts))
+
+
+def _in_words(allocations: Sequence[Allocation]) -> str:
+    """Say what the strips show."""
+    said = []
+    for allocation in allocations:
+        shares = [
+            f"{share.code} {counted(share.minutes, 'minute')}, {counted(share.units, 'unit')}"
+            for share in allocation.shares
+        ]
+        total = counted(allocation.timed_units, "unit")
+        said.append(f"{allocation.rule.short}: {total} in all" + (f"; {listed(shares)}." if shares else "."))
+    return "Every timed minute in blocks of fifteen, under each rule. " + " ".join(said)

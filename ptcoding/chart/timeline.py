@@ -1,0 +1,92 @@
+"""The timeline of a visit with clock times, overlaps marked."""
+
+from collections import Counter
+from typing import Any
+
+import altair as alt
+
+from ptcoding.billing.clock import covered, format_time
+from ptcoding.billing.session import Session
+from ptcoding.chart.colour import Ink, mark
+from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.explanation import counted
+
+ROW = 34
+AXIS = 30
+STEPS = (5, 10, 15, 30, 60, 120, 240)
+
+
+@template
+def _timeline(ink: Ink) -> alt.LayerChart:
+    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
+    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
+    fill = alt.Color("fill:N", scale=None)
+    overlaps = (
+        alt.Chart(empty())
+        .mark_rect(fillOpacity=0.12, fill=ink.text, stroke=ink.text, strokeWidth=1.4, strokeDash=[4, 3])
+        .encode(x, x2, y, y2)
+    )
+    bars = alt.Chart(empty()).mark_rect(cornerRadius=2).encode(x, x2, y, y2, fill)
+    names = (
+        alt.Chart(empty())
+        .mark_text(align="left", dx=4, fontSize=12, fontWeight=600)
+        .encode(x, y, text="text:N", color=fill)
+    )
+    twice = alt.Chart(empty()).mark_text(fontSize=11, fontWeight=600, color=ink.text).encode(x, y, text="text:N")
+    grid = alt.Chart(empty()).mark_rule(stroke=ink.soft, strokeWidth=0.6, opacity=0.6).encode(x, y, y2)
+    hours = alt.Chart(empty()).mark_text(fontSize=12, color=ink.text).encode(x, y, text="text:N")
+    return alt.layer(grid, bars, overlaps, names, twice, hours)
+
+
+def timeline(session: Session, ink: Ink) -> Chart | None:
+    """Draw when each service was given.
+
+    Args:
+        session: The visit.
+        ink: Colours of the theme.
+
+    Returns:
+        The chart, None when no service has clock times.
+    """
+    timed = [service for service in session.services if service.intervals]
+    if not timed:
+        return None
+    first = min(interval.start for service in timed for interval in service.intervals)
+    last = max(interval.end for service in timed for interval in service.intervals)
+    codes = list(dict.fromkeys(service.code for service in timed))
+    height = ROW * len(codes) + AXIS
+    bars, names = [], []
+    for service in timed:
+        top = ROW * codes.index(service.code)
+        look = mark(service.code)
+        for interval in service.intervals:
+            bars.append({"x": interval.start, "x2": interval.end, "y": top + 3, "y2": top + ROW - 5, "fill": look.fill})
+            if interval.minutes >= (last - first) / 6:
+                text = {"text": f"{look.sign} {service.code}", "fill": look.text}
+                names.append({"x": interval.start, "y": top + ROW / 2 - 1, **text})
+    doubled = _overlaps(timed)
+    overlaps = [{"x": start, "x2": end, "y": 0, "y2": height - AXIS} for start, end in doubled]
+    twice = [{"x": (start + end) / 2, "y": height - AXIS + 7, "text": f"{end - start} min"} for start, end in doubled]
+    step = next((step for step in STEPS if (last - first) / step <= 6), STEPS[-1])
+    ticks = range(-(-first // step) * step, last + 1, step)
+    grid = [{"x": tick, "y": 0, "y2": height - AXIS} for tick in ticks]
+    hours = [{"x": tick, "y": height - 8, "text": format_time(tick % (24 * 60))} for tick in ticks]
+    margin = max(1, (last - first) // 20)
+    layers = [grid, bars, overlaps, names, twice, hours]
+    spec = {**filled(_timeline(ink), layers, (first - margin, last + margin), (0, height)), "height": height}
+    said = [f"{service.code} {', '.join(map(str, service.intervals))}" for service in timed]
+    shared = sum(end - start for start, end in doubled)
+    ending = f" {counted(shared, 'minute')} claimed twice." if shared else " No overlap."
+    return Chart(spec, f"Timeline of the visit: {'; '.join(said)}.{ending}")
+
+
+def _overlaps(services: list[Any]) -> list[tuple[int, int]]:
+    """Find the spans of time that two services claim."""
+    claims = Counter(minute for service in services for minute in covered(service.intervals))
+    spans: list[tuple[int, int]] = []
+    for minute in sorted(minute for minute, times in claims.items() if times > 1):
+        if spans and spans[-1][1] == minute:
+            spans[-1] = (spans[-1][0], minute + 1)
+        else:
+            spans.append((minute, minute + 1))
+    return spans

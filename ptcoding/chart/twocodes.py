@@ -1,0 +1,88 @@
+"""The map of two codes: minutes of one against the other, by where the rules part."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from ptcoding.billing.grid import every_visit
+from ptcoding.billing.landscape import gaps
+from ptcoding.billing.rule import CountingRule
+from ptcoding.chart.colour import Ink
+from ptcoding.chart.template import Chart, template
+from ptcoding.explanation import counted
+
+HEIGHT = 420
+CELL, TABLE = "cell", "visits"
+# A sign on every third cell is a pattern; one on every cell is a blur.
+SIGN_EVERY = 3
+TICKS = [1, 8, 15, 23, 30, 38, 45, 53, 60]
+
+
+@template
+def _map(ink: Ink) -> alt.LayerChart:
+    quiet = {"labelColor": ink.text, "titleColor": ink.text, "grid": False, "values": TICKS}
+    x = alt.X("x:O", axis=alt.Axis(title="minutes of the first code", labelAngle=0, **quiet))
+    y = alt.Y("y:O", sort="descending", axis=alt.Axis(title="minutes of the second code", **quiet))
+    colour = alt.Color(
+        "who:N",
+        scale=alt.Scale(domain=["Medicare more", "AMA more", "the same"], range=[ink.total, ink.each, ink.agree]),
+        legend=alt.Legend(title=None, orient="top", labelColor=ink.text, symbolType="square", symbolSize=160),
+    )
+    tooltip = [
+        alt.Tooltip("x:O", title="first code"),
+        alt.Tooltip("y:O", title="second code"),
+        alt.Tooltip("who:N", title="units"),
+    ]
+    chosen = alt.selection_point(name=CELL, fields=["x", "y"], on="click", empty=False)
+    cells = alt.Chart().mark_rect().encode(x, y, colour, tooltip=tooltip).add_params(chosen)
+    signs = (
+        alt.Chart()
+        .transform_filter(f"datum.who != 'the same' && (datum.x + datum.y) % {SIGN_EVERY} == 0")
+        .mark_point(filled=False, size=9, color=ink.paper, opacity=0.9, strokeWidth=1.2)
+        .encode(
+            x,
+            y,
+            shape=alt.Shape(
+                "who:N", scale=alt.Scale(domain=["Medicare more", "AMA more"], range=["circle", "cross"]), legend=None
+            ),
+        )
+    )
+    here = (
+        alt.Chart(alt.InlineData(values=[]))
+        .mark_rect(fillOpacity=0, stroke=ink.text, strokeWidth=2.5)
+        .encode(alt.X("x:O"), alt.Y("y:O", sort="descending"))
+    )
+    return alt.layer(cells, signs, here, data=alt.NamedData(TABLE))
+
+
+def two_code_map(
+    longest: int, third: int, at: tuple[int, int], total: CountingRule, each: CountingRule, ink: Ink
+) -> Chart:
+    """Draw where the two rules agree, for every pair of minutes of two codes.
+
+    Args:
+        longest: Most minutes per code.
+        third: Minutes of a third code, 0 for none.
+        at: The learner's minutes of both codes.
+        total: The rule that rounds the day's total.
+        each: The rule that rounds each code.
+        ink: Colours of the theme.
+
+    Returns:
+        The chart, with its cells as a table.
+    """
+    pairs = every_visit(2, longest)
+    visits = np.column_stack([pairs, np.full(len(pairs), third, dtype=np.int16)]) if third else pairs
+    gap = gaps(visits, total, each)
+    table = pd.DataFrame({"x": pairs[:, 0], "y": pairs[:, 1]})
+    table["who"] = np.select([gap > 0, gap < 0], ["Medicare more", "AMA more"], "the same")
+    # The cells come as a table of their own, which a specification that names its data would not take.
+    spec = {part: drawn for part, drawn in _map(ink).items() if part != "data"}
+    *drawn, here = spec["layer"]
+    spec["layer"] = [*drawn, {**here, "data": {"values": [{"x": at[0], "y": at[1]}]}}]
+    spec["height"] = HEIGHT
+    counts = table["who"].value_counts()
+    said = ", ".join(
+        f"{name}: {counted(int(counts.get(name, 0)), 'visit')}" for name in ("the same", "Medicare more", "AMA more")
+    )
+    return Chart(spec, f"Units of two codes of 1 to {longest} minutes each under both rules. {said}.", table)

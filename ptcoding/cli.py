@@ -1,0 +1,136 @@
+"""The ``ptcoding`` command: run the app, or count units in a terminal."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from ptcoding.billing.allocation import Allocation, allocate
+from ptcoding.billing.session import Session
+from ptcoding.errors import InputError
+from ptcoding.exchange.record import as_number, read
+from ptcoding.explanation import explain, message
+from ptcoding.reference import find_rule, rules, sources
+
+BAD_INPUT = 2
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """A parser that reports bad usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: What follows the command's name; the process's own when None.
+
+    Returns:
+        The exit code: 0, or 2 after one line on bad input.
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        if given.command == "units":
+            return _units(given.services, given.rule, given.json)
+    except InputError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return BAD_INPUT
+    return _run(given.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
+    parser.add_argument("--port", type=int, default=8501, help="port of the app (default 8501)")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    units = commands.add_parser("units", help="units, steps and sources of a visit")
+    units.add_argument(
+        "services", nargs="+", metavar="CODE=MINUTES", help="97110=33, or with clock times 97110=9:00-9:33"
+    )
+    units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(rules())} (default cms)")
+    units.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
+    rule = find_rule(rule_key)
+    allocation = allocate(_session(services), rule)
+    print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
+    return 0
+
+
+def _session(arguments: Sequence[str]) -> Session:
+    """Read services such as ``97110=33`` or ``97110=9:00-9:33``."""
+    rows = []
+    for argument in arguments:
+        code, _, when = argument.partition("=")
+        rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
+    return read({"services": rows})
+
+
+def _as_record(allocation: Allocation) -> dict[str, object]:
+    return {
+        "rule": allocation.rule.key,
+        "timed_minutes": allocation.timed_minutes,
+        "total_minutes": allocation.total_minutes,
+        "timed_units": allocation.timed_units,
+        "units": dict(allocation.units),
+        "alternatives": list(allocation.alternatives),
+        "steps": [
+            {"kind": step.kind, "text": sentence.plain, "source": sources()[sentence.source].short}
+            for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
+        ],
+        "findings": [
+            {
+                "kind": finding.kind,
+                "severity": finding.severity.value,
+                "codes": list(finding.codes),
+                "message": message(finding),
+                "source": sources()[finding.source].short,
+            }
+            for finding in allocation.findings
+        ],
+    }
+
+
+def _as_text(allocation: Allocation) -> str:
+    lines = [
+        f"{allocation.rule.name}: {allocation.timed_minutes} timed minutes, {allocation.timed_units} timed units",
+        "",
+    ]
+    lines += [f"  {code}  {units}" for code, units in allocation.units.items()]
+    lines.append("")
+    lines += [
+        f"{number}. {sentence.plain}  [{sources()[sentence.source].short}]"
+        for number, sentence in enumerate(explain(allocation), start=1)
+    ]
+    lines += [f"!  {message(finding)}  [{sources()[finding.source].short}]" for finding in allocation.findings]
+    return "\n".join(lines)
+
+
+def _run(port: int) -> int:
+    """Serve the app with the Streamlit of this environment."""
+    script = app_file()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    os.chdir(script.parent)
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    return subprocess.call(command)
+
+
+def app_file() -> Path:
+    """Find the app: beside the package in a checkout, in its own folder where a wheel was installed.
+
+    Returns:
+        Path of ``app.py``.
+    """
+    beside = Path(__file__).resolve().parents[1]
+    installed = beside / "ptcoding_site" / "app.py"
+    return installed if installed.exists() else beside / "app.py"

@@ -1,0 +1,84 @@
+"""Where a fact is written, how well we know it, and on which dates it holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+
+class Standing(StrEnum):
+    """How a fact was read."""
+
+    PRIMARY = "primary"
+    COPY = "copy"
+    SECONDARY = "secondary"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that a fact rests on.
+
+    Args:
+        key: Short stable name used by the data files.
+        publisher: Who issued it.
+        title: Its title.
+        section: Section or page, may be empty.
+        short: What a citation prints.
+        url: Address of the document; empty for our own arithmetic.
+        read: The day it was read.
+        standing: Whether the official text, a copy, or a secondary page was read.
+        note: What was read and where doubt remains.
+    """
+
+    key: str
+    publisher: str
+    title: str
+    section: str
+    short: str
+    url: str
+    read: date
+    standing: Standing
+    note: str
+
+
+class Dated(Protocol):
+    """Anything that holds from one day to another."""
+
+    @property
+    def since(self) -> date | None:
+        """The first day on which it holds, None where no source gives one."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day on which it holds, None while it does."""
+
+
+Row = TypeVar("Row", bound=Dated)
+
+
+def is_in_force(row: Dated, on: date) -> bool:
+    """Tell whether a dated row holds on a day, both ends included.
+
+    Args:
+        row: The dated row.
+        on: The date of service.
+
+    Returns:
+        True from ``since`` to ``until``.
+    """
+    return (row.since is None or row.since <= on) and (row.until is None or on <= row.until)
+
+
+def in_force(rows: Iterable[Row], on: date) -> tuple[Row, ...]:
+    """Select the rows that hold on a day.
+
+    Args:
+        rows: Dated rows.
+        on: The date of service.
+
+    Returns:
+        Those in force, in their order.
+    """
+    return tuple(row for row in rows if is_in_force(row, on))
