@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lessons import cases, counting_choice, session_answer, session_exchange, text, visit_form
+from lessons import cases, counting_choice, parts, session_answer, session_exchange, text, visit_form
 from ptcoding.billing.session import Session
 from ptcoding.errors import InputError, Problem
 from ptcoding.exchange.record import read
@@ -69,3 +69,4 @@ st.title("Build a session")
 st.markdown(words["intro"])
 session_exchange.complain()
 explorer()
+parts.not_covered("build_a_session")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lessons import text
 from lessons.parts import cite
+from ptcoding.billing.payer import Payer
 from ptcoding.billing.rule import QUARTER, CountingRule, Scope
 from ptcoding.exchange.record import CUSTOM_PAYER
 from ptcoding.reference import find_rule, payers, rules
@@ -84,14 +85,32 @@ def draw() -> None:
             "Minutes that earn a started unit", 1, QUARTER, step=1, key=THRESHOLD, persist_state="session"
         )
     elif said in payers():
-        card = payers()[said]
-        cited = " ".join(cite(key) for key in card.sources)
-        st.caption(f"{card.known} {card.unknown}")
-        st.caption(
-            f"**Verify the contract.** {card.verify} Standing: {STANDINGS[card.standing]}, {card.checked}. {cited}"
-        )
+        st.caption(f"**Verify the contract.** {payers()[said].verify}")
     elif rules()[said].is_house_convention:
         st.caption(f"**No payer's rule.** {text('build_a_session')['house']}")
+    if said != CUSTOM_PAYER:
+        _about(said)
+
+
+def _about(said: str) -> None:
+    """Draw the card of a payer or a rule, folded away until asked for."""
+    is_payer = said in payers()
+    label = "What is known of this payer" if is_payer else "What this rule says"
+    card = st.expander(label, key="session_card", on_change="rerun")
+    if not card.open:
+        return
+    with card:
+        if is_payer:
+            payer = payers()[said]
+            st.markdown(f"{payer.known} {payer.unknown}")
+            known: CountingRule | Payer = payer
+        else:
+            rule = rules()[said]
+            st.markdown(f"{rule.statement} Also called: {', '.join(rule.also_called)}.")
+            st.markdown(f"**Not in this count:** {rule.not_modelled}")
+            known = rule
+        cited = " ".join(cite(key) for key in known.sources)
+        st.markdown(f"{STANDINGS[known.standing].capitalize()}, {known.checked}. {cited}")
 
 
 def _name(option: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from lessons import text
+from lessons import course, text
 from ptcoding.billing.finding import Finding, Severity
 from ptcoding.chart import Chart
 from ptcoding.chart.colour import DARK, LIGHT, Ink
@@ -37,7 +37,7 @@ def picture(chart: Chart, key: str) -> None:
 
 
 def literal(words: str) -> str:
-    """Make typed or foreign text safe inside Markdown: shown as it is, never as markup.
+    r"""Make typed or foreign text safe inside Markdown: shown as it is, never as markup.
 
     Args:
         words: Any text.
@@ -46,7 +46,7 @@ def literal(words: str) -> str:
         The text with every sign that Markdown might read escaped.
 
     >>> literal("*R knee* :red[x] $y$")
-    '\\\\*R knee\\\\* \\\\:red\\\\[x\\\\] \\\\$y\\\\$'
+    '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
     """
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", " ".join(words.split()))
 
@@ -93,5 +93,15 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: int = 
 
 
 def problems(said: Sequence[str]) -> str:
-    """Write problems as one list of literal lines."""
-    return "\n".join(f"- {literal(line)}" for line in said)
+    r"""Write problems as one list of literal lines, services called by their line in the form.
+
+    >>> print(problems(["services[0].minutes: '-5' given"]))
+    - Line 1, minutes\: '\-5' given
+    """
+    in_words = [re.sub(r"services\[(\d+)\]\.?", lambda at: f"Line {int(at[1]) + 1}, ", line) for line in said]
+    return "\n".join(f"- {literal(line)}" for line in in_words)
+
+
+def not_covered(slug: str) -> None:
+    """Say what a page leaves out."""
+    st.caption(f"**Not covered here:** {course()[slug].not_covered}")

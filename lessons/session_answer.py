@@ -7,13 +7,14 @@ import streamlit as st
 from lessons import parts, text, visit_form
 from lessons.counting_choice import Choice
 from ptcoding import AMA, CMS, Allocation, Session, allocate, explain
+from ptcoding.billing.allocation import Tie
+from ptcoding.billing.finding import Severity
 from ptcoding.chart import strip, timeline
 from ptcoding.chart.colour import mark
-from ptcoding.errors import Problem, VisitError
+from ptcoding.errors import Problem
 from ptcoding.explanation import difference, listed, margin_sentences, nudge_sentences
 from ptcoding.reference import codes
 
-TIE = "session_tie"
 words = text("build_a_session")
 
 
@@ -32,23 +33,27 @@ def draw(session: Session, choice: Choice) -> None:
     _totals(cms, ama)
     if cms.timed_minutes:
         parts.picture(strip(strips, parts.ink()), "session_strip")
+    picture = timeline(session, parts.ink())
+    if picture:
+        parts.picture(picture, "session_timeline")
+    graver = [finding for finding in cms.findings if finding.severity is not Severity.NOTE]
+    parts.findings(graver)
     for allocation in shown:
         st.header(_headline(allocation), anchor=False)
         if choice.rule is None:
             st.caption(allocation.rule.name)
-        _tie(allocation)
+        _tie(allocation.tie)
         st.markdown(parts.numbered(explain(allocation)))
     if choice.rule is None:
         st.info(words["unknown_rule"], icon=":material/help:")
     st.markdown(f"**Where the rules part.** {difference(cms, ama).text}")
+    parts.findings([finding for finding in cms.findings if finding not in graver])
     visit_form.variation(session)
-    parts.findings(cms.findings)
-    picture = timeline(session, parts.ink())
-    if picture:
-        parts.picture(picture, "session_timeline")
-    with st.expander("Line by line, and what one minute would change"):
-        st.markdown(_table(strips))
-        _sensitivity(shown[0])
+    more = st.expander("Line by line, and what one minute would change", key="session_lines", on_change="rerun")
+    if more.open:
+        with more:
+            st.markdown(_table(strips))
+            _sensitivity(shown[0])
 
 
 def waiting(problems: Mapping[str, Problem], empty: bool) -> None:
@@ -69,12 +74,19 @@ def waiting(problems: Mapping[str, Problem], empty: bool) -> None:
 
 def _settled(allocation: Allocation) -> Allocation:
     """Follow the clinician's choice where it fits the tie."""
-    picked = st.session_state.get(TIE)
-    picked = [picked] if isinstance(picked, str) else picked or []
-    try:
-        return allocation.choose(picked) if picked else allocation
-    except VisitError:
-        return allocation
+    picked = picked_codes(allocation.tie)
+    return allocation.choose(picked) if allocation.tie and len(picked) == allocation.tie.units else allocation
+
+
+def tie_key(tie: Tie) -> str:
+    """Name the state of the choice in a tie: another tie is another question."""
+    return f"session_tie_{tie.units}_of_{'_'.join(tie.codes)}"
+
+
+def picked_codes(tie: Tie | None) -> list[str]:
+    """Give the codes that the clinician has chosen in a tie so far."""
+    picked = st.session_state.get(tie_key(tie)) if tie else None
+    return [picked] if isinstance(picked, str) else list(picked or [])
 
 
 def _totals(cms: Allocation, ama: Allocation) -> None:
@@ -89,15 +101,15 @@ def _headline(allocation: Allocation) -> str:
     return listed(f"{code} × {units}" for code, units in allocation.units.items())
 
 
-def _tie(allocation: Allocation) -> None:
-    if allocation.tie is None:
+def _tie(tie: Tie | None) -> None:
+    if tie is None:
         return
-    single = allocation.tie.units == 1
+    single = tie.units == 1
     st.segmented_control(
-        f"A tie: choose which {'code gets the unit' if single else f'{allocation.tie.units} codes get a unit'}",
-        allocation.tie.codes,
+        f"A tie: choose which {'code gets the unit' if single else f'{tie.units} codes get a unit'}",
+        tie.codes,
         selection_mode="single" if single else "multi",
-        key=TIE,
+        key=tie_key(tie),
         persist_state="session",
     )
 

@@ -1,19 +1,20 @@
 """The ways of a visit into and out of the page: link, CSV, JSON."""
 
 import json
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from lessons import Case, counting_choice, text, visit_form
-from lessons.parts import literal, problems
-from lessons.session_answer import TIE
-from ptcoding import AMA, CMS, Session, allocate
+from lessons.parts import problems
+from lessons.session_answer import picked_codes, tie_key
+from ptcoding import AMA, CMS, Allocation, Session, allocate
 from ptcoding.errors import InputError
 from ptcoding.exchange import link, spreadsheet
 from ptcoding.exchange.record import LARGEST_DOCUMENT, read_json, write
 
-UPLOAD, REFUSED = "session_upload", "session_refused"
+UPLOAD, PASTED, REFUSED = "session_upload", "session_pasted", "session_refused"
 words = text("build_a_session")
 notice = " ".join(text("notices")[key] for key in ("cpt", "advice"))
 
@@ -39,7 +40,7 @@ def arrive(example: Case) -> bool:
             session = link.read_link(given)
             counting_choice.load(session.payer, given.get("rule", ""))
             visit_form.load(write(session))
-            st.session_state[TIE] = _tie(session, given.get("tie", ""))
+            _choose(session, given.get("tie", ""))
             return False
         counting_choice.load("", given["rule"])
     except InputError as error:
@@ -60,37 +61,52 @@ def draw(session: Session | None) -> None:
     Args:
         session: The visit, None while it cannot be read.
     """
-    with st.expander("Share, save or load this visit", icon=":material/share:"):
-        st.caption(words["share"])
-        if session is not None:
-            _ways_out(session)
-        st.file_uploader(
-            "Load a visit (CSV or JSON saved here)",
-            ["csv", "json"],
-            key=UPLOAD,
-            on_change=_load_file,
-            max_upload_size=1,
-        )
-        complain()
+    more = st.expander(
+        "Share, save or load this visit", icon=":material/share:", key="session_exchange", on_change="rerun"
+    )
+    if more.open:
+        with more:
+            _ways(session)
     if session is not None:
         st.query_params.from_dict(_parameters(session))
 
 
+def _ways(session: Session | None) -> None:
+    st.caption(words["share"])
+    if session is not None:
+        _ways_out(session)
+    st.file_uploader(
+        "Load a visit (CSV or JSON saved here)", ["csv", "json"], key=UPLOAD, on_change=_load_file, max_upload_size=1
+    )
+    st.text_area(
+        "Or paste rows from a spreadsheet: code, minutes",
+        key=PASTED,
+        placeholder="97110\t20",
+        max_chars=LARGEST_DOCUMENT,
+    )
+    st.button("Load pasted rows", on_click=_load_pasted, key="session_paste")
+    complain()
+
+
 def _parameters(session: Session) -> dict[str, str]:
     parameters = {**link.write(session), **counting_choice.chosen().link}
-    picked = st.session_state.get(TIE)
-    if picked and allocate(session, CMS).tie:
-        parameters["tie"] = picked if isinstance(picked, str) else "~".join(picked)
+    picked = picked_codes(_counted(session).tie)
+    if picked:
+        parameters["tie"] = "~".join(picked)
     return parameters
 
 
-def _tie(session: Session, given: str) -> str | list[str] | None:
-    """Read the clinician's choice from a link, where it fits the tie."""
-    tie = allocate(session, CMS).tie
+def _counted(session: Session) -> Allocation:
+    """Count a visit under the chosen rule, Medicare's where the payer's is not known."""
+    return allocate(session, counting_choice.chosen().rule or CMS)
+
+
+def _choose(session: Session, given: str) -> None:
+    """Take the clinician's choice from a link, where it fits the tie."""
+    tie = _counted(session).tie
     picked = [code for code in given.split("~") if tie and code in tie.codes]
-    if tie is None or len(picked) != tie.units:
-        return None
-    return picked[0] if tie.units == 1 else picked
+    if tie and len(picked) == tie.units:
+        st.session_state[tie_key(tie)] = picked[0] if tie.units == 1 else picked
 
 
 def _ways_out(session: Session) -> None:
@@ -117,20 +133,26 @@ def _ways_out(session: Session) -> None:
 
 
 def _load_file() -> None:
-    """Read an uploaded visit into the form; a refused one changes nothing."""
+    """Read an uploaded visit into the form."""
     uploaded = st.session_state[UPLOAD]
-    if uploaded is None:
-        return
+    if uploaded is not None:
+        document = uploaded.getvalue()[: LARGEST_DOCUMENT * 4 + 1].decode("utf-8", errors="replace")
+        reader = read_json if uploaded.name.lower().endswith(".json") else spreadsheet.read_csv
+        _load(uploaded.name, reader, document)
+
+
+def _load_pasted() -> None:
+    """Read pasted rows into the form."""
+    _load(words["pasted"], spreadsheet.read_csv, st.session_state[PASTED])
+
+
+def _load(name: str, reader: Callable[[str], Session], document: str) -> None:
+    """Read a document into the form; a refused one changes nothing."""
     try:
-        session = _read_file(uploaded.name, uploaded.getvalue())
+        session = reader(document)
     except InputError as error:
-        name = literal(uploaded.name)
         st.session_state[REFUSED] = [f"{name}: {words['refused_file']}", *map(str, error.problems)]
         return
     visit_form.load(write(session))
-    counting_choice.load(session.payer, "")
-
-
-def _read_file(name: str, content: bytes) -> Session:
-    document = content[: LARGEST_DOCUMENT * 4 + 1].decode("utf-8", errors="replace")
-    return read_json(document) if name.lower().endswith(".json") else spreadsheet.read_csv(document)
+    if session.payer:
+        counting_choice.load(session.payer, "")

@@ -43,9 +43,11 @@ def _entry(key: str, cited: dict[str, list[str]]) -> str:
     place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
     title = f"[{place}]({source.url})" if source.url else place
     resting = parts.literal("; ".join(cited.get(key, [])))
-    return f"- **{title}**, {STANDINGS[source.standing]}, {source.read}. {parts.literal(source.note)}  \n  Rests on it: {resting}."
+    read = f"{STANDINGS[source.standing]}, {source.read}"
+    return f"- **{title}**, {read}. {parts.literal(source.note)}  \n  Rests on it: {resting}."
 
 
 st.title("Sources")
 st.markdown(words["intro"])
 listing()
+parts.not_covered("sources")

@@ -10,11 +10,11 @@ from typing import Any
 import streamlit as st
 
 from lessons import Case
-from lessons.parts import literal
+from lessons.parts import literal, problems
 from ptcoding.billing import whatif
 from ptcoding.billing.session import LONGEST_REGION, MOST_SERVICES, Contact, Discipline, Giver, Session
 from ptcoding.chart.colour import mark
-from ptcoding.errors import Problem
+from ptcoding.errors import Problem, VisitError
 from ptcoding.exchange.record import read
 from ptcoding.reference import codes
 
@@ -23,6 +23,7 @@ YEAR_TO_DATE, VARIED, OPENED = "session_year_to_date", "session_varied", "sessio
 FIELDS = ("code", "minutes", "times", "by", "contact", "region")
 MINUTES_ENTERED, TIMES_ENTERED = "Minutes", "Clock times"
 TIME_WIDTH = 128
+REFUSED = "session_variation_refused"
 
 GIVERS = {
     Giver.THERAPIST: "Therapist",
@@ -119,23 +120,34 @@ def code_name(code: str) -> str:
     return f"{mark(code).sign} {code} {codes()[code].name}"
 
 
-def rows(problems: Mapping[str, Problem]) -> None:
+def rows(wrong: Mapping[str, Problem]) -> None:
     """Draw the services, each with what is wrong with it below.
 
     Args:
-        problems: Problems by field, as ``services[0].minutes``.
+        wrong: Problems by field, as ``services[0].minutes``.
     """
     by_clock = st.session_state[CLOCK] == TIMES_ENTERED
     for place, row in enumerate(st.session_state[ROWS]):
         _row(place, row, by_clock)
-        marked = [problem for field, problem in problems.items() if field.startswith(f"services[{place}].")]
+        said = unusual(row)
+        if said:
+            st.caption(f"Line {place + 1}: {literal(', '.join(said))}")
+        marked = [problem for field, problem in wrong.items() if field.startswith(f"services[{place}].")]
         for problem in marked:
             field = problem.field.rsplit(".", 1)[-1]
-            st.error(
-                f"{field.capitalize()}: {literal(problem.value) or 'nothing'} given, expected {literal(problem.expected)}"
-            )
+            given = literal(problem.value) or "nothing"
+            st.error(f"{field.capitalize()}: {given} given, expected {literal(problem.expected)}")
     full = len(st.session_state[ROWS]) >= MOST_SERVICES
     st.button("Add a service", icon=":material/add:", on_click=add_row, disabled=full, key="session_add")
+
+
+def unusual(row: int) -> list[str]:
+    """Say what of a line is hidden in its popover and not as usual."""
+    by, contact = st.session_state.get(key("by", row)), st.session_state.get(key("contact", row))
+    said = [GIVERS[by]] if by and by is not Giver.THERAPIST else []
+    said += [CONTACTS[contact]] if contact and contact is not Contact.ONE_ON_ONE else []
+    region = (st.session_state.get(key("region", row)) or "").strip()
+    return [*said, region] if region else said
 
 
 def _row(place: int, row: int, by_clock: bool) -> None:
@@ -154,8 +166,11 @@ def _row(place: int, row: int, by_clock: bool) -> None:
             st.number_input(
                 label, step=1.0, format="%g", value=None, key=key("minutes", row), width=TIME_WIDTH, **quiet
             )
-        with st.popover(f":material/tune: {line}", width="content"):
-            _details(line, row, kept)
+        # Drawn only while open: a page of many lines would spend most of its time on what nobody sees.
+        more = st.popover(f":material/tune: {line}", width="content", key=key("more", row), on_change="rerun")
+        if more.open:
+            with more:
+                _details(line, row, kept)
 
 
 def _details(line: int, row: int, kept: Mapping[str, Any]) -> None:
@@ -167,9 +182,13 @@ def _details(line: int, row: int, kept: Mapping[str, Any]) -> None:
 
 def details() -> None:
     """Draw what belongs to the visit as a whole."""
-    with st.expander("Date and discipline"):
-        st.date_input("Date of service", value=None, key=DATE, persist_state="session")
-        st.segmented_control("Plan of care", list(Discipline), required=True, key=DISCIPLINE, persist_state="session")
+    more = st.expander("Date and discipline", key="session_details", on_change="rerun")
+    if more.open:
+        with more:
+            st.date_input("Date of service", value=None, key=DATE, persist_state="session")
+            st.segmented_control(
+                "Plan of care", list(Discipline), required=True, key=DISCIPLINE, persist_state="session"
+            )
 
 
 def vary(delta: int) -> None:
@@ -180,7 +199,11 @@ def vary(delta: int) -> None:
     """
     place = st.session_state[VARIED]
     row = st.session_state[ROWS][place]
-    varied = whatif.vary(read(record("")), place, delta)
+    try:
+        varied = whatif.vary(read(record("")), place, delta)
+    except VisitError as error:
+        st.session_state[REFUSED] = [str(problem) for problem in error.problems]
+        return
     service = varied.services[place]
     if service.intervals:
         st.session_state[key("times", row)] = ", ".join(str(interval) for interval in service.intervals)
@@ -211,3 +234,6 @@ def variation(session: Session) -> None:
         shortest = session.services[st.session_state[VARIED]].minutes <= 1
         st.button("1 minute less", on_click=vary, args=(-1,), key="session_less", disabled=shortest)
         st.button("1 minute more", on_click=vary, args=(1,), key="session_more")
+    refused = st.session_state.pop(REFUSED, None)
+    if refused:
+        st.error(problems(refused))

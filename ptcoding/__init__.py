@@ -8,17 +8,22 @@
 {'97110': 2, '97140': 0}
 >>> allocate(Session.of({"97112": 20, "97110": 20}), CMS).alternatives
 ({'97112': 2, '97110': 1}, {'97112': 1, '97110': 2})
+>>> from ptcoding import explain
 >>> print(explain(medicare)[0].text)
 33 + 7 = **40 timed minutes**, and 38 to 52 minutes make **3 units**.
 """
+
+from typing import TYPE_CHECKING
 
 from ptcoding.billing.allocation import Allocation, allocate
 from ptcoding.billing.finding import Finding
 from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.session import Service, Session
 from ptcoding.errors import InputError
-from ptcoding.explanation import explain
 from ptcoding.reference import find_rule
+
+if TYPE_CHECKING:
+    from ptcoding.explanation import explain
 
 CMS = find_rule("cms")
 AMA = find_rule("ama")
@@ -36,3 +41,12 @@ __all__ = [
     "allocate",
     "explain",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the sentences only when they are asked for: counting needs none, and an import should be quick."""
+    if name == "explain":
+        from ptcoding import explanation
+
+        return explanation.explain
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,19 +11,20 @@ from typing import NoReturn
 
 from ptcoding.billing.allocation import Allocation, allocate
 from ptcoding.billing.session import Session
-from ptcoding.errors import InputError
+from ptcoding.errors import InputError, quoted
 from ptcoding.exchange.record import as_number, read
-from ptcoding.explanation import explain, message
+from ptcoding.explanation import counted, explain, message
 from ptcoding.reference import find_rule, rules, sources
 
 BAD_INPUT = 2
+LAST_PORT = 65_535
 
 
 class _OneLineParser(argparse.ArgumentParser):
     """A parser that reports bad usage in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {quoted(' '.join(message.split()))}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
-    parser.add_argument("--port", type=int, default=8501, help="port of the app (default 8501)")
+    parser.add_argument("--port", type=_port, default=8501, help="port of the app (default 8501)")
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     units = commands.add_parser("units", help="units, steps and sources of a visit")
     units.add_argument(
@@ -57,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(rules())} (default cms)")
     units.add_argument("--json", action="store_true", help="print JSON")
     return parser
+
+
+def _port(text: str) -> int:
+    """Read a port, refusing what cannot be one."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{text!r} given, expected a port from 1 to {LAST_PORT}")
+    return int(text)
 
 
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
@@ -101,8 +109,10 @@ def _as_record(allocation: Allocation) -> dict[str, object]:
 
 
 def _as_text(allocation: Allocation) -> str:
+    minutes = counted(allocation.timed_minutes, "timed minute")
+    units = counted(allocation.timed_units, "timed unit")
     lines = [
-        f"{allocation.rule.name}: {allocation.timed_minutes} timed minutes, {allocation.timed_units} timed units",
+        f"{allocation.rule.name}: {minutes}, {units}",
         "",
     ]
     lines += [f"  {code}  {units}" for code, units in allocation.units.items()]

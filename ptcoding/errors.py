@@ -13,6 +13,9 @@ A conflict, a tie or an overlap is never one of these: those are findings.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LONGEST_QUOTE = 60
+LARGEST_PRINTED = 10**15
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -31,11 +34,35 @@ class Problem:
     value: str
     expected: str
 
-    LONGEST_QUOTE = 60
-
     def __str__(self) -> str:
-        shown = self.value if len(self.value) <= self.LONGEST_QUOTE else self.value[: self.LONGEST_QUOTE] + "…"
-        return f"{self.field}: {shown!r} given, expected {self.expected}"
+        shown = quoted(self.value)
+        shown = shown if len(shown) <= LONGEST_QUOTE else shown[:LONGEST_QUOTE] + "…"
+        # A field may be called whatever a document calls it; a message stays on one line.
+        field = quoted(" ".join(self.field.split()))
+        return f"{field}: {shown!r} given, expected {self.expected}"
+
+
+def quoted(value: object) -> str:
+    """Write any value as text that can be shown, stored in a message and printed.
+
+    Args:
+        value: What was given: text, a number, or whatever a document held in its place.
+
+    Returns:
+        Text without characters that no screen can show; long numbers and nested values are named by their kind.
+
+    >>> quoted("33"), quoted(7.5), quoted([1, [2]]), quoted(True)
+    ('33', '7.5', 'a list', 'true')
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "nothing"}[value]
+    if isinstance(value, int):
+        return str(value) if abs(value) <= LARGEST_PRINTED else "a number of many digits"
+    if isinstance(value, float):
+        return repr(value)
+    return "a list" if isinstance(value, (list, tuple)) else "a mapping"
 
 
 class InputError(ValueError):

@@ -10,7 +10,7 @@ from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.whatif import Margin, Nudge, margins, nudges
 from ptcoding.reference import templates
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ def message(finding: Finding) -> str:
     """
     values = dict(finding.values)
     if "minutes" in values:
+        one = values["minutes"] == 1
+        values |= {"do": "does" if one else "do", "are": "is" if one else "are"}
         values["minutes"] = counted(values["minutes"], "minute")
     return templates()["finding"][finding.kind].format_map(values)
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -15,11 +15,12 @@ from ptcoding.errors import Problem, UnknownKeyError
 from ptcoding.source import Source, Standing
 
 Row = dict[str, Any]
+DATA = Path(__file__).parent / "data"
 
 
 def _document(table: str) -> dict[str, Any]:
     """Read one data file."""
-    return tomllib.loads(files("ptcoding").joinpath("data", f"{table}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((DATA / f"{table}.toml").read_text(encoding="utf-8"))
 
 
 def _rows(document: dict[str, Any], name: str) -> list[Row]:
@@ -128,8 +129,8 @@ def find_rule(key: str) -> CountingRule:
 def citations() -> Mapping[str, tuple[str, ...]]:
     """Collect what rests on each source, in words, by key of the source.
 
-    >>> "code 97110" in citations()["palmetto-97110"]
-    True
+    >>> citations()["cpm5-20.2"][0]
+    'rule “Medicare: the day's total”'
     """
     cited: dict[str, list[str]] = {}
     for rule in rules().values():

@@ -260,8 +260,9 @@ def _total_steps(
         if share.whole
     ]
     steps += _leftover_steps(shares, units, spare, tie, rule)
-    unpaid = tuple(share.code for share in shares if share.minutes and not share.units)
-    if units and unpaid and tie is None:
+    tied = tie.codes if tie else ()
+    unpaid = tuple(share.code for share in shares if share.minutes and not share.units and share.code not in tied)
+    if units and unpaid:
         steps.append(_step("unpaid", _example(4, rule), unpaid, codes=unpaid))
     return steps
 

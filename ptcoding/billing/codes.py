@@ -54,11 +54,15 @@ class NotModelled:
         code: The number.
         reason: Why it is left out.
         sources: Keys of the sources for the reason.
+        checked: The day the row was last checked.
+        standing: How the sources were read.
     """
 
     code: str
     reason: str
     sources: tuple[str, ...]
+    checked: date
+    standing: Standing
 
 
 class CodeTable(Mapping[str, Code]):

@@ -89,7 +89,7 @@ def countable(session: Session) -> Countable:
     return Countable(
         MappingProxyType(timed),
         MappingProxyType(untimed),
-        _total_minutes(session, kept.values(), timed, clock, contested),
+        _total_minutes(kept.values(), timed, clock, contested),
         MappingProxyType(_excluded(session, refused, clock, contested, doubled)),
         tuple(findings),
     )
@@ -136,7 +136,6 @@ def _doubled(services: Iterable[Service], clock: Mapping[str, frozenset[int]]) -
 
 
 def _total_minutes(
-    session: Session,
     kept: Iterable[Service],
     timed: Mapping[str, int],
     clock: Mapping[str, frozenset[int]],

@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from ptcoding.billing.clock import MINUTES_PER_DAY, Interval
 from ptcoding.billing.codes import CodeTable
-from ptcoding.errors import Problem, VisitError
+from ptcoding.errors import Problem, VisitError, quoted
 from ptcoding.reference import codes as all_codes
 
 MOST_SERVICES = 40
 # The alternatives of a tie grow with the number of codes: twelve tied codes already have 924.
 MOST_CODES = 12
 LONGEST_REGION = 60
+AMOUNT = "an amount in dollars of 0 or more"
 WHOLE_MINUTES = f"whole minutes from 0 to {MINUTES_PER_DAY}"
 
 
@@ -97,12 +98,14 @@ class Service:
         """
         if self.code not in table:
             yield Problem(f"{where}.code", self.code, table.expected(self.code))
-        if isinstance(self.minutes, bool) or not isinstance(self.minutes, int):
-            yield Problem(f"{where}.minutes", str(self.minutes), WHOLE_MINUTES)
-        elif not 0 <= self.minutes <= MINUTES_PER_DAY:
-            yield Problem(f"{where}.minutes", str(self.minutes), WHOLE_MINUTES)
+        whole = isinstance(self.minutes, int) and not isinstance(self.minutes, bool)
+        if not whole or not 0 <= self.minutes <= MINUTES_PER_DAY:
+            yield Problem(f"{where}.minutes", quoted(self.minutes), WHOLE_MINUTES)
         elif self.intervals and self.minutes != sum(interval.minutes for interval in self.intervals):
-            yield Problem(f"{where}.minutes", str(self.minutes), "the minutes that the clock times add up to")
+            yield Problem(f"{where}.minutes", quoted(self.minutes), "the minutes that the clock times add up to")
+        if any(not 0 <= interval.start < interval.end < MINUTES_PER_DAY for interval in self.intervals):
+            times = ", ".join(f"{interval.start} to {interval.end}" for interval in self.intervals)
+            yield Problem(f"{where}.times", times, "starts and ends within one day, each end after its start")
         if len(self.region) > LONGEST_REGION or not self.region.isprintable():
             yield Problem(f"{where}.region", self.region, f"plain text of at most {LONGEST_REGION} characters")
 
@@ -170,7 +173,8 @@ class Session:
         if len(distinct) > MOST_CODES:
             yield Problem("services", f"{len(distinct)} codes", f"at most {MOST_CODES} different codes in a visit")
         whole = [service.minutes for service in self.services if isinstance(service.minutes, int)]
-        if sum(minutes for minutes in whole if 0 <= minutes <= MINUTES_PER_DAY) > MINUTES_PER_DAY:
-            yield Problem("services", f"{sum(whole)} minutes", f"at most {MINUTES_PER_DAY} minutes in one day")
+        possible = sum(minutes for minutes in whole if 0 <= minutes <= MINUTES_PER_DAY)
+        if possible > MINUTES_PER_DAY:
+            yield Problem("services", f"{possible} minutes", f"at most {MINUTES_PER_DAY} minutes in one day")
         if not 0 <= self.year_to_date < float("inf"):
-            yield Problem("year_to_date", str(self.year_to_date), "an amount of 0 or more")
+            yield Problem("year_to_date", quoted(self.year_to_date), AMOUNT)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ptcoding.billing.allocation import Allocation, allocate
 from ptcoding.billing.clock import MINUTES_PER_DAY
 from ptcoding.billing.rule import CountingRule, Scope
-from ptcoding.billing.session import Session
+from ptcoding.billing.session import Service, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,10 @@ def nudges(allocation: Allocation) -> tuple[Nudge, ...]:
     for share in allocation.shares:
         for delta in (1, -1):
             minutes = {**base, share.code: share.minutes + delta}
-            if not 0 <= minutes[share.code] or sum(minutes.values()) > MINUTES_PER_DAY:
+            if minutes[share.code] < 0 or sum(minutes.values()) > MINUTES_PER_DAY:
                 continue
-            moved = allocate(Session.of(minutes), allocation.rule)
+            services = tuple(Service(code, spent) for code, spent in minutes.items())
+            moved = allocate(Session(services, table=allocation.session.table), allocation.rule)
             after = {code: moved.units.get(code, units) for code, units in before.items()}
             ties = allocation.tie is not None, moved.tie is not None
             nudge = Nudge(share.code, delta, before, MappingProxyType(after), *ties)

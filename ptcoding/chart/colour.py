@@ -48,7 +48,7 @@ class Ink:
     each: str
 
 
-LIGHT = Ink(text="#141816", soft="#6B6A63", paper="#FBFAF7", agree="#E4DFD3", total="#0072B2", each="#D55E00")
+LIGHT = Ink(text="#141816", soft="#6B6A63", paper="#FBFAF7", agree="#E4DFD3", total="#0072B2", each="#B04E00")
 DARK = Ink(text="#E9E6DF", soft="#A7A79E", paper="#15191A", agree="#2B3334", total="#56B4E9", each="#E69F00")
 
 _CORE = {

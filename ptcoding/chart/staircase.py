@@ -92,5 +92,8 @@ def _ticked(layer: Mapping[str, Any], total: tuple[CountingRule, NDArray[np.int1
     encoding = dict(layer["encoding"])
     if encoding["x"].get("axis"):
         climbs = (np.flatnonzero(np.diff(total[1])) + 1).tolist()
-        encoding["x"] = {**encoding["x"], "axis": {**encoding["x"]["axis"], "values": [0, *climbs], "labelOverlap": False}}
+        encoding["x"] = {
+            **encoding["x"],
+            "axis": {**encoding["x"]["axis"], "values": [0, *climbs], "labelOverlap": False},
+        }
     return {**layer, "encoding": encoding}

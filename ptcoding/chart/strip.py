@@ -11,7 +11,7 @@ from ptcoding.billing.allocation import Allocation, Share
 from ptcoding.billing.rule import Scope
 from ptcoding.chart.colour import Ink, mark
 from ptcoding.chart.template import Chart, empty, filled, number, template
-from ptcoding.explanation import counted, listed
+from ptcoding.explanation import counted
 
 ROW = 124
 TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
@@ -114,8 +114,16 @@ def _strip(ink: Ink) -> alt.LayerChart:
         .transform_calculate(minute="sequence(datum.start, datum.start + datum.minutes)")
         .transform_flatten(["minute"])
         .transform_calculate(x="datum.minute", x2="datum.minute + 1")
-        .mark_rect(stroke=ink.paper, strokeWidth=0.6)
-        .encode(x, x2, y, y2, fill, opacity=alt.Opacity("opacity:Q", scale=None))
+        .mark_rect(stroke=ink.paper)
+        .encode(
+            x,
+            x2,
+            y,
+            y2,
+            fill,
+            opacity=alt.Opacity("opacity:Q", scale=None),
+            strokeWidth=alt.StrokeWidth("line:Q", scale=None),
+        )
     )
     frames = (
         alt.Chart(empty())
@@ -174,9 +182,10 @@ def _draw(
     bar = {"y": top + BAR_TOP, "y2": top + BAR_END}
     middle = top + (BAR_TOP + BAR_END) / 2
     size = allocation.rule.unit_minutes
+    crowded = wide > MOST_LABELLED_BLOCKS * size
     for run in runs:
         look = mark(run.code)
-        paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35}
+        paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35, "line": 0.3 if crowded else 0.6}
         minutes.append({"start": run.start, "minutes": run.minutes, **bar, **paint})
         for start, end in _pieces(run, size):
             place = {"x": (start + end) / 2, "y": middle, "fill": look.text if run.pays else ink.text}
@@ -184,7 +193,6 @@ def _draw(
                 codes.append({**place, "text": run.code})
             else:
                 shapes.append({**place, "shape": look.shape})
-    crowded = wide > MOST_LABELLED_BLOCKS * size
     for block in blocks:
         frames.append({"x": block.start, "x2": block.start + size, **bar, "dash": [1, 0] if block.code else [3, 3]})
         eighth = block.start + allocation.rule.threshold
@@ -208,13 +216,17 @@ def _pieces(run: Run, size: int) -> list[tuple[int, int]]:
 
 
 def _in_words(allocations: Sequence[Allocation]) -> str:
-    """Say what the strips show."""
-    said = []
-    for allocation in allocations:
-        shares = [
-            f"{share.code} {counted(share.minutes, 'minute')}, {counted(share.units, 'unit')}"
-            for share in allocation.shares
-        ]
-        total = counted(allocation.timed_units, "unit")
-        said.append(f"{allocation.rule.short}: {total} in all" + (f"; {listed(shares)}." if shares else "."))
-    return "Every timed minute in blocks of fifteen, under each rule. " + " ".join(said)
+    """Say what the strips show, in few words: a screen reader repeats them with every button of the chart."""
+    said = [
+        ", ".join(
+            [
+                f"{allocation.rule.short}: {counted(allocation.timed_units, 'unit')}",
+                *(
+                    f"{share.code} × {share.units} from {counted(share.minutes, 'minute')}"
+                    for share in allocation.shares
+                ),
+            ]
+        )
+        for allocation in allocations
+    ]
+    return f"Minute strip. {'. '.join(said)}."

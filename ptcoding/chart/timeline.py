@@ -13,6 +13,7 @@ from ptcoding.explanation import counted
 
 ROW = 34
 AXIS = 30
+MOST_TICKS = 6
 STEPS = (5, 10, 15, 30, 60, 120, 240)
 
 
@@ -67,7 +68,7 @@ def timeline(session: Session, ink: Ink) -> Chart | None:
     doubled = _overlaps(timed)
     overlaps = [{"x": start, "x2": end, "y": 0, "y2": height - AXIS} for start, end in doubled]
     twice = [{"x": (start + end) / 2, "y": height - AXIS + 7, "text": f"{end - start} min"} for start, end in doubled]
-    step = next((step for step in STEPS if (last - first) / step <= 6), STEPS[-1])
+    step = next((step for step in STEPS if (last - first) / step <= MOST_TICKS), STEPS[-1])
     ticks = range(-(-first // step) * step, last + 1, step)
     grid = [{"x": tick, "y": 0, "y2": height - AXIS} for tick in ticks]
     hours = [{"x": tick, "y": height - 8, "text": format_time(tick % (24 * 60))} for tick in ticks]

@@ -12,12 +12,13 @@ from typing import Any
 from ptcoding.billing.clock import Interval
 from ptcoding.billing.session import Contact, Giver, Service, Session
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.exchange.record import as_number, read
+from ptcoding.exchange.record import as_amount, as_number, read
 
-LONGEST_LINK = 2000
+# Forty services, each with its longest region in percent signs, take about eight thousand characters.
+LONGEST_LINK = 10_000
 VISIT = "visit"
 _PLAIN = ("date", "discipline", "payer")
-_TIMES = re.compile(r"\d{4}-\d{4}(?:\+\d{4}-\d{4})*")
+_TIMES = re.compile(r"[0-9]{4}-[0-9]{4}(?:\+[0-9]{4}-[0-9]{4})*")
 # What separates fields and services is written with another sign inside a region.
 _HIDDEN = {"%": "%25", "~": "%7E"}
 
@@ -67,7 +68,7 @@ def read_link(parameters: Mapping[str, str]) -> Session:
         raise DocumentError([Problem("link", text, f"at most {LONGEST_LINK} characters")])
     record: dict[str, Any] = {key: parameters[key] for key in _PLAIN if key in parameters}
     if "ytd" in parameters:
-        record["year_to_date"] = as_number(parameters["ytd"])
+        record["year_to_date"] = as_amount(parameters["ytd"])
     record["services"] = [_row(part) for part in text.split("~")] if text else []
     return read(record)
 
@@ -96,7 +97,8 @@ def _row(part: str) -> dict[str, Any]:
     else:
         row["minutes"] = as_number(when)
     for word in said:
-        row["contact" if word in list(Contact) else "by"] = word
+        field = "contact" if word in list(Contact) else "by"
+        row[field] = f"{row[field]} and {word}" if field in row else word
     if region:
         row["region"] = region.replace("%7E", "~").replace("%25", "%")
     return row

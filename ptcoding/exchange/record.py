@@ -3,13 +3,23 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from ptcoding.billing.clock import Interval, format_time, parse_intervals
-from ptcoding.billing.session import MOST_SERVICES, WHOLE_MINUTES, Contact, Discipline, Giver, Service, Session
-from ptcoding.errors import DocumentError, Problem, VisitError
+from ptcoding.billing.session import (
+    AMOUNT,
+    MOST_SERVICES,
+    WHOLE_MINUTES,
+    Contact,
+    Discipline,
+    Giver,
+    Service,
+    Session,
+)
+from ptcoding.errors import DocumentError, Problem, VisitError, quoted
 from ptcoding.reference import payers
 
 LARGEST_DOCUMENT = 200_000
@@ -44,7 +54,7 @@ def read_json(text: str) -> Session:
         raise DocumentError([Problem("visit", f"{len(text)} characters", expected)])
     try:
         record = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise DocumentError([Problem("visit", text[:40], "a visit in JSON")]) from error
     return read(record)
 
@@ -63,11 +73,11 @@ def read(record: object) -> Session:
         VisitError: If a value in it is malformed; carries every problem.
     """
     if not isinstance(record, Mapping):
-        raise DocumentError([Problem("visit", _quoted(record), "a visit: a mapping with a list of services")])
+        raise DocumentError([Problem("visit", quoted(record), "a visit: a mapping with a list of services")])
     problems = [_unknown("", key, _VISIT_FIELDS) for key in record if key not in (*_VISIT_FIELDS, *_IGNORED_FIELDS)]
     rows = record.get("services", [])
     if not isinstance(rows, list):
-        problems.append(Problem("services", _quoted(rows), "a list of services"))
+        problems.append(Problem("services", quoted(rows), "a list of services"))
         rows = []
     if len(rows) > MOST_SERVICES:
         problems.append(Problem("services", str(len(rows)), f"at most {MOST_SERVICES} services in a visit"))
@@ -114,15 +124,24 @@ def write(session: Session) -> dict[str, Any]:
     return record
 
 
+def as_amount(text: str) -> object:
+    """Read an amount from text where there is one, else hand the text on to be refused at its field.
+
+    >>> as_amount("2480.5"), as_amount("1e3"), as_amount("lots")
+    (2480.5, 1000.0, 'lots')
+    """
+    return float(text) if re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,3})?", text) else text
+
+
 def as_number(text: str) -> object:
     """Read a number from text where there is one, else hand the text on to be refused at its field.
 
     >>> as_number("33"), as_number("7.5"), as_number("many")
     (33, 7.5, 'many')
     """
-    if re.fullmatch(r"-?\d{1,9}", text):
+    if re.fullmatch(r"-?[0-9]{1,9}", text):
         return int(text)
-    return float(text) if re.fullmatch(r"-?\d{1,9}\.\d{1,4}", text) else text
+    return float(text) if re.fullmatch(r"-?[0-9]{1,9}\.[0-9]{1,4}", text) else text
 
 
 def _row(service: Service) -> dict[str, Any]:
@@ -145,7 +164,7 @@ def _row(service: Service) -> dict[str, Any]:
 def _service(row: object, where: str, problems: list[Problem]) -> Service:
     """Read one service, noting what is wrong; what cannot be read is replaced by a harmless value."""
     if not isinstance(row, Mapping):
-        problems.append(Problem(where, _quoted(row), "a service with a code and minutes"))
+        problems.append(Problem(where, quoted(row), "a service with a code and minutes"))
         return Service("", 0)
     problems += [_unknown(f"{where}.", key, _SERVICE_FIELDS) for key in row if key not in _SERVICE_FIELDS]
     intervals = _intervals(row, where, problems)
@@ -153,7 +172,7 @@ def _service(row: object, where: str, problems: list[Problem]) -> Service:
     if not intervals or row.get("minutes") is not None:
         minutes = _minutes(row, where, problems)
     return Service(
-        code=str(row.get("code", "")),
+        code=quoted(row.get("code", "")),
         minutes=minutes,
         by=_word(Giver, row.get("by", "therapist"), f"{where}.by", problems),
         contact=_contact(row, where, problems),
@@ -166,7 +185,7 @@ def _intervals(row: Mapping[str, Any], where: str, problems: list[Problem]) -> t
     text = _text(row.get("times", ""), f"{where}.times", problems)
     field = f"{where}.times"
     if row.get("start") is not None or row.get("end") is not None:
-        start, end = str(row.get("start") or ""), str(row.get("end") or "")
+        start, end = (quoted(row.get(name) or "") for name in ("start", "end"))
         field = f"{where}.end" if start else f"{where}.start"
         if not start or not end:
             problems.append(Problem(field, "", "a start and an end, for example 9:00 and 9:20"))
@@ -186,16 +205,18 @@ def _minutes(row: Mapping[str, Any], where: str, problems: list[Problem]) -> int
     if isinstance(given, float) and given.is_integer():
         given = int(given)
     if isinstance(given, bool) or not isinstance(given, int):
-        shown = "" if given is None else _quoted(given)
+        shown = "" if given is None else quoted(given)
         problems.append(Problem(f"{where}.minutes", shown, WHOLE_MINUTES))
         return 0
     return given
 
 
 def _contact(row: Mapping[str, Any], where: str, problems: list[Problem]) -> Contact:
-    for flag in ("group", "one_on_one"):
-        if not isinstance(row.get(flag, False), bool):
-            problems.append(Problem(f"{where}.{flag}", _quoted(row[flag]), "true or false"))
+    problems += [
+        Problem(f"{where}.{flag}", quoted(row[flag]), "true or false")
+        for flag in ("group", "one_on_one")
+        if not isinstance(row.get(flag, False), bool)
+    ]
     if row.get("contact") is not None:
         return _word(Contact, row["contact"], f"{where}.contact", problems)
     if row.get("group") is True:
@@ -207,44 +228,40 @@ def _word(kind: type[Word], given: object, field: str, problems: list[Problem]) 
     for word in kind:
         if isinstance(given, str) and given.strip().lower() == word.value.lower():
             return word
-    problems.append(Problem(field, _quoted(given), f"one of {', '.join(word.value for word in kind)}"))
+    problems.append(Problem(field, quoted(given), f"one of {', '.join(word.value for word in kind)}"))
     return next(iter(kind))
 
 
 def _text(given: object, field: str, problems: list[Problem]) -> str:
     if isinstance(given, str):
         return given
-    problems.append(Problem(field, _quoted(given), "text"))
+    problems.append(Problem(field, quoted(given), "text"))
     return ""
 
 
 def _date(given: object, problems: list[Problem]) -> date | None:
     if given is None or given == "":
         return None
-    try:
-        return date.fromisoformat(given) if isinstance(given, str) else date.fromisoformat("")
-    except ValueError:
-        problems.append(Problem("date", _quoted(given), "a date such as 2026-03-02"))
-        return None
+    if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    problems.append(Problem("date", quoted(given), "a date such as 2026-03-02"))
+    return None
 
 
 def _payer(given: object, problems: list[Problem]) -> str:
     if isinstance(given, str) and (given in ("", CUSTOM_PAYER) or given in payers()):
         return given
-    problems.append(Problem("payer", _quoted(given), f"one of {', '.join(payers())}"))
+    problems.append(Problem("payer", quoted(given), f"one of {', '.join(payers())}"))
     return ""
 
 
 def _amount(given: object, problems: list[Problem]) -> float:
     if isinstance(given, (int, float)) and not isinstance(given, bool) and 0 <= given < float("inf"):
         return given
-    problems.append(Problem("year_to_date", _quoted(given), "an amount of 0 or more"))
+    problems.append(Problem("year_to_date", quoted(given), AMOUNT))
     return 0
 
 
 def _unknown(where: str, key: object, known: tuple[str, ...]) -> Problem:
     return Problem(f"{where}{key}"[:80], "", f"no such field; known are {', '.join(known)}")
-
-
-def _quoted(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, default=str)

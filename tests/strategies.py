@@ -1,0 +1,131 @@
+"""Visits and hostile values for the property tests."""
+
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+from ptcoding.billing.clock import Interval
+from ptcoding.billing.rule import CountingRule
+from ptcoding.billing.session import Contact, Discipline, Giver, Service, Session
+from ptcoding.reference import find_rule
+
+TIMED = (
+    "97110",
+    "97112",
+    "97116",
+    "97140",
+    "97530",
+    "97535",
+    "97035",
+    "97124",
+    "97113",
+    "97032",
+    "97033",
+    "97542",
+)
+UNTIMED = ("97161", "97150", "97010", "G0283")
+RULES = ("cms", "ama", "ceiling", "full15", "total-1", "total-15", "each-10", "total-5")
+
+
+def timed_minutes(most_codes: int = 5, longest: int = 70) -> st.SearchStrategy[dict[str, int]]:
+    """Minutes of timed codes, zero included, in any order of entry."""
+    return st.dictionaries(st.sampled_from(TIMED), st.integers(0, longest), min_size=1, max_size=most_codes)
+
+
+def crowded_minutes() -> st.SearchStrategy[dict[str, int]]:
+    """As many timed codes as a visit may hold, all with similar leftovers."""
+    return st.tuples(st.integers(2, 12), st.integers(1, 15), st.lists(st.integers(-1, 1), min_size=12, max_size=12)).map(
+        lambda drawn: {
+            code: max(0, drawn[1] + shift) for code, shift in zip(TIMED[: drawn[0]], drawn[2], strict=False)
+        }
+    )
+
+
+def rules() -> st.SearchStrategy[CountingRule]:
+    """The rules of the data and some contracts."""
+    return st.sampled_from(RULES).map(find_rule)
+
+
+def regions() -> st.SearchStrategy[str]:
+    """Printable text that a format might stumble over, without spaces at its ends."""
+    awkward = st.sampled_from(list("%~.,;\"'=+-@#&?|<>/\\ ")) | st.sampled_from(["%7E", "%25", ".@", "😀", "כתף", "ركبة"])
+    letters = st.characters(exclude_categories=("C", "Z"))
+    return st.lists(awkward | letters, max_size=15).map(lambda parts: "".join(parts).strip()[:60])
+
+
+def intervals() -> st.SearchStrategy[Interval]:
+    """Clock times within one day."""
+    return st.tuples(st.integers(0, 1400), st.integers(1, 39)).map(lambda drawn: Interval(drawn[0], sum(drawn)))
+
+
+def services() -> st.SearchStrategy[Service]:
+    """Services with minutes or clock times, anyone's, of any contact and region."""
+    plain = st.builds(
+        Service,
+        st.sampled_from(TIMED[:4] + UNTIMED),
+        st.integers(0, 90),
+        by=st.sampled_from(Giver),
+        contact=st.sampled_from(Contact),
+        region=regions(),
+    )
+    timed = st.builds(
+        lambda code, times, by, contact, region: Service(
+            code, sum(time.minutes for time in times), by, contact, region, tuple(times)
+        ),
+        st.sampled_from(TIMED[:4] + UNTIMED),
+        st.lists(intervals(), min_size=1, max_size=3),
+        st.sampled_from(Giver),
+        st.sampled_from(Contact),
+        regions(),
+    )
+    return plain | timed
+
+
+def sessions() -> st.SearchStrategy[Session]:
+    """Whole visits; the year's charges are in cents."""
+    return st.builds(
+        Session,
+        st.lists(services(), min_size=1, max_size=6).map(tuple),
+        date=st.none() | st.dates(),
+        discipline=st.sampled_from(Discipline),
+        payer=st.sampled_from(["", "custom", "medicare", "anthem"]),
+        year_to_date=st.integers(0, 1_000_000).map(lambda cents: cents / 100),
+    )
+
+
+def hostile_text() -> st.SearchStrategy[str]:
+    """Text with control signs, lone surrogates, digits of other scripts and words of the formats."""
+    words = [
+        "visit", "code", "minutes", "times", "97110", "97110.33", "٣", "٠٩:٠٠", "1e999", "NaN", "-1", "9" * 5000,
+        "\x00", "\ud800", "\u202e", "\ufeff", "\r\n", "\t", ",", '"', "'", "~", ".@", "=1+1", "{", "}", "[", "]", ":",
+        "9:00-9:20", "0900-0920", "25:99", "#", "²", "1_000", "²²:00", "null", "true",
+    ]  # fmt: skip
+    return st.lists(st.sampled_from(words) | st.text(st.characters(), max_size=8), max_size=12).map("".join)
+
+
+def json_values() -> st.SearchStrategy[object]:
+    """Whatever JSON can hold, and a little more."""
+    leaves = (
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | hostile_text()
+        | st.sampled_from([10**400, -(10**400), float("nan"), float("inf"), "97110", "9:00", "2026-03-02", 20])
+    )
+    return st.recursive(
+        leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4)
+    )
+
+
+def hostile_records() -> st.SearchStrategy[Mapping[str, object]]:
+    """Records with the fields of a visit and anything at all in them."""
+    service_fields = ["code", "minutes", "start", "end", "times", "by", "contact", "one_on_one", "group", "region", "x"]
+    service = st.dictionaries(st.sampled_from(service_fields), json_values(), max_size=8)
+    good = st.just({"code": "97110", "minutes": 20})
+    return st.fixed_dictionaries(
+        {"services": st.lists(service | good | json_values(), max_size=4) | json_values()},
+        optional={
+            key: json_values() for key in ("date", "discipline", "payer", "year_to_date", "notice", "results", "other")
+        },
+    )

@@ -1,0 +1,162 @@
+"""The package as others get it: what is in it, that it runs away from the checkout, and that the documents are true."""
+
+import asyncio
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import ptcoding
+from ptcoding import cli
+from tests.bench.learner import Learner, Page
+from tests.bench.server import HOST, our_command, serve
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+VISIT = ["units", "97110=33", "97140=7"]
+
+
+def run(*words, cwd=CHECKOUT, **variables):
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=cwd, env=os.environ | variables, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def read(name):
+    return (CHECKOUT / name).read_text(encoding="utf-8")
+
+
+def project():
+    return tomllib.loads(read("pyproject.toml"))["project"]
+
+
+def files_below(folder):
+    found = (path for path in (CHECKOUT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(CHECKOUT).as_posix() for path in found}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """A wheel built from the source archive, so that both are complete."""
+    folder = tmp_path_factory.mktemp("dist")
+    run("build", "--no-isolation", "--outdir", str(folder), str(CHECKOUT))
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("installed")
+    run("pip", "install", "--quiet", "--no-index", "--no-deps", "--target", str(folder), str(wheel))
+    # Were the checkout found instead, the tests below would show nothing.
+    find = [sys.executable, "-c", "from ptcoding.cli import app_file; print(app_file())"]
+    away = os.environ | {"PYTHONPATH": str(folder)}
+    found = subprocess.run(find, cwd=folder.parent, env=away, capture_output=True, text=True, check=True).stdout
+    assert Path(found.strip()) == folder / "ptcoding_site" / "app.py"
+    return folder
+
+
+def test_the_wheel_holds_the_package_and_the_app_and_nothing_else(wheel):
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    site = {"app.py", ".streamlit/config.toml"} | files_below("lessons") | files_below("assets")
+    assert names == files_below("ptcoding") | {f"ptcoding_site/{name}" for name in site}
+
+
+def test_the_wheel_brings_the_command_and_the_licence(wheel):
+    archive = zipfile.ZipFile(wheel)
+    (entry,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
+    assert "ptcoding = ptcoding.cli:main" in archive.read(entry).decode()
+    assert any(name.endswith("/LICENSE") for name in archive.namelist())
+
+
+def test_an_editable_install_copies_no_package_and_no_lesson(tmp_path):
+    build = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=CHECKOUT, capture_output=True, check=True)
+    (built,) = tmp_path.glob("*.whl")
+    names = {name for name in zipfile.ZipFile(built).namelist() if ".dist-info/" not in name}
+    assert names == {"_ptcoding.pth", "ptcoding_site/app.py"}
+
+
+def test_the_installed_command_counts_units(installed, tmp_path):
+    answer = json.loads(run("ptcoding", *VISIT, "--json", cwd=tmp_path, PYTHONPATH=str(installed)))
+    assert answer["timed_units"] == 3
+    assert answer["units"] == {"97110": 2, "97140": 1}
+
+
+def test_the_installed_app_serves_its_first_page(installed, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(installed))
+    with serve(our_command, tmp_path) as port:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health") as answer:
+            assert answer.read() == b"ok"
+        with urllib.request.urlopen(f"http://{HOST}:{port}/") as answer:
+            assert b'<div id="root">' in answer.read()
+        asyncio.run(open_page(port))
+
+
+async def open_page(port):
+    """The first page comes complete, with a field for minutes and without an error."""
+    learner = Learner(Page("installed", port, "number_input", "Minutes"))
+    try:
+        await learner.open()
+    finally:
+        await learner.close()
+
+
+def test_the_version_is_the_same_everywhere():
+    assert project()["version"] == ptcoding.__version__
+
+
+def test_constraints_pin_versions_and_name_no_place():
+    lines = [line for line in read("constraints.txt").splitlines() if line and not line.startswith("#")]
+    pin = re.compile(r"[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*( ; .+)?")
+    assert [line for line in lines if not pin.fullmatch(line)] == []
+
+
+def test_every_dependency_is_pinned_and_has_its_reason():
+    wanted = project()["dependencies"] + project()["optional-dependencies"]["test"]
+    names = {re.match(r"[A-Za-z0-9-]+", word).group() for word in wanted}
+    pinned = {line.partition("==")[0] for line in read("constraints.txt").splitlines()}
+    reasons = set(re.findall(r"^- `([a-z0-9-]+)`:", read("CONTRIBUTING.md"), flags=re.MULTILINE))
+    assert names <= pinned
+    assert names == reasons
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_every_make_command_of_a_document_exists(document):
+    named = set(re.findall(r"\bmake ([a-z]+)", "\n".join(code_of(read(document)))))
+    targets = set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE))
+    assert named
+    assert named <= targets
+
+
+def code_of(markdown):
+    """The blocks and the spans of code."""
+    return re.findall(r"```.*?```|`[^`\n]+`", markdown, flags=re.DOTALL)
+
+
+def test_the_commands_of_the_readme_print_what_it_shows(capsys):
+    sessions = re.findall(r"```console\n(.*?)```", read("README.md"), flags=re.DOTALL)
+    shown = [re.findall(r"^\$ ptcoding (.*)\n((?:(?!\$ ).*\n)*)", session, flags=re.MULTILINE) for session in sessions]
+    pairs = [pair for session in shown for pair in session if pair[1].strip()]
+    assert pairs
+    for command, output in pairs:
+        cli.main(shlex.split(command))
+        assert capsys.readouterr().out.strip() == output.strip()
+
+
+def test_the_readme_carries_the_notice_of_the_app():
+    words = " ".join(read("lessons/text/notices.md").split("## cpt")[1].split("## ")[0].split())
+    assert words in " ".join(read("README.md").split())
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_every_file_a_document_links_to_exists(document):
+    links = re.findall(r"\]\(([^)#]+)\)", read(document))
+    assert [link for link in links if "://" not in link and not (CHECKOUT / link).exists()] == []
