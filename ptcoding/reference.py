@@ -130,7 +130,7 @@ def citations() -> Mapping[str, tuple[str, ...]]:
     """Collect what rests on each source, in words, by key of the source.
 
     >>> citations()["cpm5-20.2"][0]
-    'rule “Medicare: the day's total”'
+    "rule “Medicare: the day's total”"
     """
     cited: dict[str, list[str]] = {}
     for rule in rules().values():

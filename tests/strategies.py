@@ -34,10 +34,10 @@ def timed_minutes(most_codes: int = 5, longest: int = 70) -> st.SearchStrategy[d
 
 def crowded_minutes() -> st.SearchStrategy[dict[str, int]]:
     """As many timed codes as a visit may hold, all with similar leftovers."""
-    return st.tuples(st.integers(2, 12), st.integers(1, 15), st.lists(st.integers(-1, 1), min_size=12, max_size=12)).map(
-        lambda drawn: {
-            code: max(0, drawn[1] + shift) for code, shift in zip(TIMED[: drawn[0]], drawn[2], strict=False)
-        }
+    return st.tuples(
+        st.integers(2, 12), st.integers(1, 15), st.lists(st.integers(-1, 1), min_size=12, max_size=12)
+    ).map(
+        lambda drawn: {code: max(0, drawn[1] + shift) for code, shift in zip(TIMED[: drawn[0]], drawn[2], strict=False)}
     )
 
 
@@ -48,7 +48,9 @@ def rules() -> st.SearchStrategy[CountingRule]:
 
 def regions() -> st.SearchStrategy[str]:
     """Printable text that a format might stumble over, without spaces at its ends."""
-    awkward = st.sampled_from(list("%~.,;\"'=+-@#&?|<>/\\ ")) | st.sampled_from(["%7E", "%25", ".@", "😀", "כתף", "ركبة"])
+    awkward = st.sampled_from(list("%~.,;\"'=+-@#&?|<>/\\ ")) | st.sampled_from(
+        ["%7E", "%25", ".@", "😀", "כתף", "ركبة"]
+    )
     letters = st.characters(exclude_categories=("C", "Z"))
     return st.lists(awkward | letters, max_size=15).map(lambda parts: "".join(parts).strip()[:60])
 
