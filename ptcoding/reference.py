@@ -23,6 +23,11 @@ def _document(table: str) -> dict[str, Any]:
     return tomllib.loads((DATA / f"{table}.toml").read_text(encoding="utf-8"))
 
 
+def _documents(folder: str) -> list[dict[str, Any]]:
+    """Read every data file of a folder, in the order of their names."""
+    return [_document(f"{folder}/{file.stem}") for file in sorted((DATA / folder).glob("*.toml"))]
+
+
 def _rows(document: dict[str, Any], name: str) -> list[Row]:
     """Take the rows of one kind from a data file."""
     rows: list[Row] = document.get(name, [])
@@ -41,7 +46,8 @@ def sources() -> Mapping[str, Source]:
     >>> sources()["cpm5-20.2"].publisher
     'CMS'
     """
-    return MappingProxyType({row["key"]: Source(**row) for row in _rows(_document("sources"), "source")})
+    rows = [row for document in _documents("sources") for row in _rows(document, "source")]
+    return MappingProxyType({row["key"]: Source(**row) for row in rows})
 
 
 @cache
@@ -96,8 +102,12 @@ def payers() -> Mapping[str, Payer]:
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Read the sentences of the explanations, by group and key."""
-    groups = _document("explanations")
-    return MappingProxyType({group: MappingProxyType(rows) for group, rows in groups.items() if isinstance(rows, dict)})
+    groups: dict[str, dict[str, str]] = {}
+    for document in _documents("words"):
+        for group, rows in document.items():
+            if isinstance(rows, dict):
+                groups.setdefault(group, {}).update(rows)
+    return MappingProxyType({group: MappingProxyType(rows) for group, rows in groups.items()})
 
 
 def find_rule(key: str) -> CountingRule:
@@ -142,7 +152,7 @@ def citations() -> Mapping[str, tuple[str, ...]]:
     for code in (*codes().values(), *codes().not_modelled):
         for key in code.sources:
             cited.setdefault(key, []).append(f"code {code.code}")
-    for reasoning in _rows(_document("explanations"), "cited"):
+    for reasoning in (row for document in _documents("words") for row in _rows(document, "cited")):
         for key in reasoning["sources"]:
             cited.setdefault(key, []).append(reasoning["what"])
     return MappingProxyType({key: tuple(said) for key, said in cited.items()})
