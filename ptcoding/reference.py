@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ptcoding.billing.codes import Code, CodeTable, NotModelled
 from ptcoding.billing.payer import Payer
 from ptcoding.billing.rule import QUARTER, Authority, CountingRule, Scope, custom_rule
 from ptcoding.errors import Problem, UnknownKeyError
 from ptcoding.source import Source, Standing
+
+if TYPE_CHECKING:
+    # What a claim needs is read only when one is written: counting alone should import quickly.
+    from ptcoding.billing.modifiers import Modifier, Threshold
 
 Row = dict[str, Any]
 DATA = Path(__file__).parent / "data"
@@ -100,6 +104,31 @@ def payers() -> Mapping[str, Payer]:
 
 
 @cache
+def modifiers() -> "Mapping[str, Modifier]":
+    """Read every modifier by its code.
+
+    >>> modifiers()["KX"].group
+    'threshold'
+    """
+    from ptcoding.billing.modifiers import Modifier
+
+    rows = _rows(_document("modifiers"), "modifier")
+    return MappingProxyType({row["code"]: Modifier(**{"since": None, "until": None, **row}) for row in rows})
+
+
+@cache
+def thresholds() -> "Mapping[int, Threshold]":
+    """Read the yearly thresholds by year.
+
+    >>> thresholds()[2026].amount
+    2480
+    """
+    from ptcoding.billing.modifiers import Threshold
+
+    return MappingProxyType({row["year"]: Threshold(**row) for row in _rows(_document("thresholds"), "threshold")})
+
+
+@cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Read the sentences of the explanations, by group and key."""
     groups: dict[str, dict[str, str]] = {}
@@ -152,6 +181,12 @@ def citations() -> Mapping[str, tuple[str, ...]]:
     for code in (*codes().values(), *codes().not_modelled):
         for key in code.sources:
             cited.setdefault(key, []).append(f"code {code.code}")
+    for modifier in modifiers().values():
+        for key in modifier.sources:
+            cited.setdefault(key, []).append(f"modifier {modifier.code}")
+    for threshold in thresholds().values():
+        for key in threshold.sources:
+            cited.setdefault(key, []).append(f"threshold of {threshold.year}")
     for reasoning in (row for document in _documents("words") for row in _rows(document, "cited")):
         for key in reasoning["sources"]:
             cited.setdefault(key, []).append(reasoning["what"])
