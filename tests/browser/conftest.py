@@ -1,0 +1,56 @@
+"""One server and one browser for each worker, and a screen whenever a test asks for one."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.bench.browser import QUIET
+from tests.bench.server import CHECKOUT, our_command, serve
+from tests.browser.screen import Screen
+from tests.install_browser import find_chromium
+
+PATIENCE = 30_000
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    with serve(our_command, CHECKOUT) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(browser, site) -> Iterator[Callable[..., Screen]]:
+    """Give a function that seats a new visitor; whatever a test does must end without an exception or a complaint."""
+    contexts: list[BrowserContext] = []
+    screens: list[Screen] = []
+
+    def arrive(scheme: str = "light", phone: bool = False) -> Screen:
+        context = browser.new_context(viewport=PHONE if phone else DESK, color_scheme=scheme, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        screens.append(Screen(context.new_page(), site))
+        return screens[-1]
+
+    yield arrive
+    exceptions = [shown for screen in screens for shown in screen.page.get_by_test_id("stException").all_inner_texts()]
+    complaints = [complaint for screen in screens for complaint in screen.complaints]
+    for context in contexts:
+        context.close()
+    assert (exceptions, complaints) == ([], [])
+
+
+@pytest.fixture
+def screen(visitor) -> Screen:
+    return visitor()

@@ -1,0 +1,180 @@
+"""A page of the site in a browser tab, in the words of a person who uses it."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+
+ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+MOST_TABS = 80
+
+# Asked by Streamlit's own front end on a page other than the first, until it finds the server's root.
+PROBE = re.compile(r"/(_stcore/(health|host-config))$")
+
+READY = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
+  return app !== null
+    && app.getAttribute('data-test-script-state') === 'notRunning'
+    && document.querySelector('[data-testid="stSkeleton"]') === null
+    && document.querySelector('[data-testid="stCaptionContainer"]') !== null
+    && charts.every((chart) => chart.querySelector('canvas.marks, svg.marks') !== null)
+    && document.fonts.status === 'loaded';
+}
+"""
+
+# Streamlit's dropzone names itself and calls itself presentation at once; nothing in our hands changes it.
+STREAMLITS_OWN = ("presentation-role-conflict", 'data-testid="stFileUploaderDropzone"')
+
+
+class Screen:
+    """A browser tab on the site.
+
+    Args:
+        page: The tab.
+        site: Address of the site's root, with its final slash.
+    """
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", self._catch)
+
+    def open(self, path: str = "", query: Mapping[str, str] | None = None) -> "Screen":
+        """Open a page and wait until it is complete.
+
+        Args:
+            path: Place of the page below the root.
+            query: Parameters of the address.
+
+        Returns:
+            This screen.
+        """
+        self.page.goto(f"{self.site}{path}" + (f"?{urlencode(query)}" if query else ""))
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the script has run, every chart is drawn and every font is there."""
+        self.page.wait_for_function(READY, polling=50)
+
+    def at(self, key: str) -> Locator:
+        """Find what the app drew under a key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def field(self, label: str) -> Locator:
+        """Find a field by its whole label."""
+        return self.page.get_by_label(label, exact=True)
+
+    def choice(self, label: str) -> Locator:
+        """Find a list to choose from by its whole label."""
+        return self.page.get_by_role("combobox", name=label, exact=True)
+
+    def fill(self, label: str, value: str) -> None:
+        """Type into a field and confirm it."""
+        field = self.field(label)
+        field.fill(value)
+        field.press("Enter")
+
+    def choose(self, label: str, typed: str) -> None:
+        """Choose from a list by typing a part of the name of the only entry that has it."""
+        field = self.choice(label)
+        field.click()
+        field.fill(typed)
+        self.page.get_by_role("option", name=typed).click()
+
+    def more(self, line: int) -> Locator:
+        """Find the button of a line that opens the rest of its fields."""
+        place = self.choice(f"Code, line {line}").locator("xpath=ancestor::*[contains(@class, 'st-key-')][1]")
+        row = re.search(r"st-key-session_code_(\d+)", place.get_attribute("class") or "")
+        assert row is not None, f"line {line} has no key"
+        return self.at(f"session_more_{row[1]}").get_by_role("button")
+
+    def unfold(self, key: str) -> Locator:
+        """Open an expander, and give what is in it."""
+        self.at(key).locator("summary").click()
+        body = self.at(key).get_by_test_id("stExpanderDetails")
+        expect(body).to_be_visible()
+        return body
+
+    def radio(self, name: str) -> Locator:
+        """Find one button of a row of which one is chosen."""
+        return self.page.get_by_role("radio", name=name, exact=True)
+
+    def metric(self, label: str) -> Locator:
+        """Find a big number by the words above it."""
+        whole = self.page.get_by_test_id("stMetric").filter(has=self.page.get_by_text(label, exact=True))
+        return whole.get_by_test_id("stMetricValue")
+
+    def headline(self) -> Locator:
+        """Find the units of the answer."""
+        return self.page.get_by_role("heading", level=2).filter(has_text="×")
+
+    def chart(self, begins: str) -> Locator:
+        """Find a picture by how its alternative text begins."""
+        return self.page.locator(f'[data-testid="stVegaLiteChart"][aria-label^="{begins}"]')
+
+    def address(self) -> dict[str, str]:
+        """Read the parameters in the address bar."""
+        return {name: said[0] for name, said in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def expect_address(self, **parameters: str) -> None:
+        """Wait until the address bar holds these parameters and no others."""
+        wanted = re.escape(urlencode(parameters, safe="~")).replace("%20", r"(?:%20|\+)")
+        expect(self.page).to_have_url(re.compile(rf"\?{wanted}$"))
+
+    def tab_to(self, target: Locator, key: str = "Tab") -> None:
+        """Press a key until something has the focus.
+
+        Args:
+            target: What is to have it.
+            key: ``Tab`` or ``Shift+Tab``.
+        """
+        expect(target).to_be_visible()
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press(key)
+            if target.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"{key} does not reach {target}")
+
+    def type_over(self, value: str) -> None:
+        """Replace what the focused field holds, and confirm it."""
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(value)
+        self.page.keyboard.press("Enter")
+
+    def violations(self) -> list[str]:
+        """List what axe objects to, but for what lies in Streamlit itself and in no one else's hands."""
+        rule, owned = STREAMLITS_OWN
+        return [
+            f"{violation['id']}: {node['html']}"
+            for violation in Axe().run(self.page).response["violations"]
+            for node in violation["nodes"]
+            if not (violation["id"] == rule and owned in node["html"])
+        ]
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of the whole page among the artefacts."""
+        ARTEFACTS.mkdir(exist_ok=True)
+        size: Any = self.page.viewport_size
+        main = self.page.get_by_test_id("stMain")
+        tall = main.evaluate("element => element.scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
+        self.settle()
+        self.page.mouse.move(0, 0)
+        self.page.screenshot(path=ARTEFACTS / f"{name}.png", animations="disabled")
+        self.page.set_viewport_size(size)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not PROBE.search(message.location.get("url", "")):
+            self.complaints.append(message.text)
+
+    def _catch(self, error: Error) -> None:
+        self.complaints.append(str(error))

@@ -1,0 +1,75 @@
+"""The states of "Build a session": each looked at by axe in both themes and on a phone, and kept as a picture."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_every_page import OUTSIDE, TOO_WIDE
+
+LOOKS = {"light": {}, "dark": {"scheme": "dark"}, "phone": {"phone": True}}
+FOLDED = ("session_details", "session_lines", "session_exchange")
+
+
+def tie(screen):
+    screen.open(query={"visit": "97112.20~97110.20", "rule": "cms"})
+    expect(screen.radio("97110")).to_be_visible()
+
+
+def overlap(screen):
+    screen.open(query={"visit": "97110.0900-0920~97140.0915-0935", "rule": "cms"})
+    expect(screen.chart("Timeline")).to_be_visible()
+    expect(screen.page.get_by_text("both claim the same 5 minutes")).to_be_visible()
+
+
+def unknown_payer(screen):
+    screen.open(query={"visit": "97110.33~97140.7", "payer": "cigna"})
+    expect(screen.headline()).to_have_count(2)
+
+
+def long(screen):
+    screen.open(query={"visit": "97110.45~97530.40~97112.35~97140.20", "rule": "full15"})
+    expect(screen.headline()).to_be_visible()
+
+
+def bad_input(screen):
+    screen.open()
+    screen.fill("Minutes, line 1", "-5")
+    expect(screen.page.get_by_text("-5 given")).to_be_visible()
+    screen.more(2).click()
+    expect(screen.page.get_by_role("button", name="Remove line 2")).to_be_visible()
+
+
+def empty(screen):
+    screen.open(query={"visit": "97110.33", "rule": "cms"})
+    screen.more(1).click()
+    screen.page.get_by_role("button", name="Remove line 1").click()
+    expect(screen.page.get_by_text("Nothing has been entered yet")).to_be_visible()
+    expect(screen.page.get_by_role("dialog")).to_have_count(0)
+
+
+def refused_link(screen):
+    screen.open(query={"visit": "97110.-5~99999.x"})
+    expect(screen.page.get_by_text("an example stands here instead")).to_be_visible()
+
+
+def everything_open(screen):
+    screen.open(query={"visit": "97110.33.assistant.@right knee~97140.7", "rule": "cms"})
+    for key in FOLDED:
+        screen.unfold(key)
+    expect(screen.page.get_by_role("button", name="Save as JSON")).to_be_visible()
+
+
+STATES = {
+    said.__name__: said for said in (tie, overlap, unknown_payer, long, bad_input, empty, refused_link, everything_open)
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_is_sound_to_axe_and_fits_its_screen(visitor, state, look):
+    screen = visitor(**LOOKS[look])
+    STATES[state](screen)
+    screen.settle()
+    assert screen.page.evaluate(TOO_WIDE) == [0, 0]
+    assert screen.page.evaluate(OUTSIDE) == []
+    assert screen.violations() == []
+    screen.keep(f"build_a_session-{state}-{look}")

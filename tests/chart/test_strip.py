@@ -1,0 +1,138 @@
+"""The minute strip as data."""
+
+import json
+
+import altair as alt
+import pytest
+from hypothesis import given
+
+from ptcoding import AMA, CMS, Session, allocate
+from ptcoding.billing.rule import CountingRule
+from ptcoding.billing.session import Giver, Service
+from ptcoding.chart import strip
+from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.strip import Block, Run, layout
+from ptcoding.reference import find_rule
+from tests.strategies import crowded_minutes, rules, timed_minutes
+
+A, B, C = "97110", "97112", "97140"
+Minutes = dict[str, int]
+
+
+def laid_out(minutes: Minutes, rule: CountingRule) -> tuple[tuple[Run, ...], tuple[Block, ...]]:
+    return layout(allocate(Session.of(minutes), rule))
+
+
+def spec(minutes: Minutes, ink: Ink = LIGHT) -> dict[str, object]:
+    visit = Session.of(minutes)
+    return dict(strip([allocate(visit, CMS), allocate(visit, AMA)], ink).spec)
+
+
+def test_medicare_pools_the_leftovers_behind_the_whole_blocks() -> None:
+    runs, blocks = laid_out({A: 33, C: 7}, CMS)
+    assert runs == (Run(A, 0, 30, pays=True), Run(C, 30, 7, pays=True), Run(A, 37, 3, pays=True))
+    assert blocks == (Block(0, 15, A), Block(15, 15, A), Block(30, 10, C))
+
+
+def test_per_code_counting_begins_a_block_for_every_code() -> None:
+    runs, blocks = laid_out({A: 33, C: 7}, AMA)
+    assert runs == (Run(A, 0, 30, pays=True), Run(A, 30, 3, pays=False), Run(C, 45, 7, pays=False))
+    assert blocks == (Block(0, 15, A), Block(15, 15, A), Block(30, 3, ""), Block(45, 7, ""))
+
+
+def test_leftovers_that_leave_the_paid_block_are_split_there() -> None:
+    """12 + 10 = 22: one block of 15 paid to 97110, seven minutes beyond it."""
+    runs, blocks = laid_out({A: 12, B: 10}, CMS)
+    assert runs == (Run(A, 0, 12, pays=True), Run(B, 12, 3, pays=True), Run(B, 15, 7, pays=False))
+    assert blocks == (Block(0, 15, A), Block(15, 7, ""))
+
+
+def test_no_timed_minutes_are_an_empty_strip() -> None:
+    assert laid_out({"97161": 20}, CMS) == ((), ())
+
+
+@given(timed_minutes() | crowded_minutes(), rules())
+def test_every_counted_minute_is_drawn_once(minutes: Minutes, rule: CountingRule) -> None:
+    runs, blocks = laid_out(minutes, rule)
+    drawn = [place for run in runs for place in range(run.start, run.start + run.minutes)]
+    assert len(drawn) == len(set(drawn)) == sum(minutes.values())
+    assert sum(block.minutes for block in blocks) == sum(minutes.values())
+    for code, spent in minutes.items():
+        assert sum(run.minutes for run in runs if run.code == code) == spent
+
+
+@given(timed_minutes() | crowded_minutes(), rules())
+def test_every_unit_is_a_block(minutes: Minutes, rule: CountingRule) -> None:
+    allocation = allocate(Session.of(minutes), rule)
+    _, blocks = layout(allocation)
+    for code, units in allocation.units.items():
+        assert sum(block.code == code for block in blocks) == units
+
+
+@given(timed_minutes() | crowded_minutes(), rules())
+def test_a_block_pays_from_the_threshold_on(minutes: Minutes, rule: CountingRule) -> None:
+    for block in laid_out(minutes, rule)[1]:
+        assert bool(block.code) is (block.minutes >= rule.threshold)
+
+
+@given(timed_minutes() | crowded_minutes(), rules())
+def test_a_run_pays_when_its_block_does(minutes: Minutes, rule: CountingRule) -> None:
+    runs, blocks = laid_out(minutes, rule)
+    paid = {place for block in blocks if block.code for place in range(block.start, block.start + block.minutes)}
+    for run in runs:
+        assert {place in paid for place in range(run.start, run.start + run.minutes)} == {run.pays}
+
+
+def test_a_settled_tie_moves_the_block() -> None:
+    tied = allocate(Session.of({A: 20, B: 20}), CMS)
+    assert layout(tied)[1][-1] == Block(30, 10, A)
+    assert layout(tied.choose([B]))[1][-1] == Block(30, 10, B)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [(CMS, ["Medicare: 3 units", "97110", "33 minutes", "97140", "7 minutes"]), (AMA, ["AMA: 2 units"])],
+)
+def test_the_words_say_what_the_picture_shows(rule: CountingRule, said: list[str]) -> None:
+    words = strip([allocate(Session.of({A: 33, C: 7}), rule)], LIGHT).alt
+    assert not [part for part in said if part not in words]
+
+
+def test_the_words_name_both_rules() -> None:
+    visit = Session.of({A: 33, C: 7})
+    words = strip([allocate(visit, CMS), allocate(visit, AMA)], LIGHT).alt
+    assert words.index("Medicare: 3 units") < words.index("AMA: 2 units")
+
+
+def test_the_words_fit_a_visit_without_timed_codes() -> None:
+    assert "Medicare: 0 units" in strip([allocate(Session.of({"97161": 20}), CMS)], LIGHT).alt
+
+
+@pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("minutes", [{A: 33, C: 7}, {A: 7}, {"97161": 20}, {A: 240, B: 200}, {A: 0}])
+def test_the_picture_is_valid(minutes: Minutes, ink: Ink) -> None:
+    drawn = spec(minutes, ink)
+    assert json.dumps(drawn, allow_nan=False)
+    assert isinstance(alt.Chart.from_dict(drawn), alt.LayerChart)
+
+
+def test_a_second_picture_leaves_the_first_as_it_was() -> None:
+    first = json.dumps(spec({A: 33, C: 7}))
+    spec({A: 240, B: 100})
+    assert json.dumps(spec({A: 33, C: 7})) == first
+
+
+@pytest.mark.parametrize("key", ["ceiling", "full15", "total-10"])
+def test_the_threshold_is_marked_where_the_rule_has_it(key: str) -> None:
+    rule = find_rule(key)
+    drawn = strip([allocate(Session.of({A: 20}), rule)], LIGHT).spec
+    names = [
+        row["text"] for layer in drawn["layer"] for row in layer["data"]["values"] if row.get("text", "").isdigit()
+    ]
+    assert set(names) == {str(rule.threshold), A}
+
+
+def test_minutes_that_do_not_count_are_not_drawn() -> None:
+    visit = Session((Service(A, 15), Service(A, 30, by=Giver.AIDE)))
+    runs, _ = layout(allocate(visit, CMS))
+    assert runs == (Run(A, 0, 15, pays=True),)

@@ -1,0 +1,52 @@
+"""The worked cases that the pages show."""
+
+import pytest
+
+from lessons import Case, cases, course
+from ptcoding import allocate
+from ptcoding.exchange.record import read
+from ptcoding.reference import find_rule, sources
+from tests.test_reference import CASES
+
+ALL = [case for file in CASES for case in cases(file.stem)]
+KEYS = [case.key for case in ALL]
+
+
+def test_there_are_cases() -> None:
+    assert len(ALL) >= 12
+
+
+@pytest.mark.parametrize("case", ALL, ids=KEYS)
+@pytest.mark.parametrize("rule", ["cms", "ama"])
+def test_a_case_comes_out_as_expected(case: Case, rule: str) -> None:
+    assert dict(allocate(read(case.visit), find_rule(rule)).units) == dict(case.expected[rule])
+
+
+@pytest.mark.parametrize("case", ALL, ids=KEYS)
+def test_a_case_expects_units_of_every_code_under_both_rules(case: Case) -> None:
+    codes = [service["code"] for service in case.visit["services"]]
+    assert set(case.expected) == {"cms", "ama"}
+    for units in case.expected.values():
+        assert set(units) == set(codes)
+
+
+@pytest.mark.parametrize("case", ALL, ids=KEYS)
+def test_a_case_says_what_it_teaches_and_where_it_is_written(case: Case) -> None:
+    assert case.title
+    assert case.teaches.endswith(".")
+    assert case.source in sources()
+
+
+def test_keys_and_titles_are_unique() -> None:
+    assert sorted(set(KEYS)) == sorted(KEYS)
+    titles = [case.title for case in ALL]
+    assert sorted(set(titles)) == sorted(titles)
+
+
+def test_every_file_of_cases_belongs_to_a_page() -> None:
+    assert {file.stem for file in CASES} <= {lesson.slug for lesson in course().pages}
+
+
+@pytest.mark.parametrize("example", [1, 2, 3, 4, 5])
+def test_every_example_of_the_manual_is_a_case(example: int) -> None:
+    assert f"cpm5-20.2-ex{example}" in [case.source for case in ALL]

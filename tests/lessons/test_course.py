@@ -1,0 +1,53 @@
+"""The table of contents against the disk."""
+
+from pathlib import Path
+
+import pytest
+
+import lessons
+from lessons import Lesson, course, text
+
+HERE = Path(lessons.__file__).parent
+PAGES = course().pages
+SLUGS = [lesson.slug for lesson in PAGES]
+
+
+@pytest.mark.parametrize("lesson", PAGES, ids=SLUGS)
+def test_a_page_has_a_script(lesson: Lesson) -> None:
+    assert (HERE.parent / lesson.page).is_file()
+
+
+@pytest.mark.parametrize("lesson", PAGES, ids=SLUGS)
+def test_a_page_says_what_it_is_for_and_what_it_leaves_out(lesson: Lesson) -> None:
+    assert lesson.title
+    assert lesson.objectives
+    assert all(objective.endswith(".") for objective in lesson.objectives)
+    assert lesson.topics
+    assert lesson.not_covered.endswith(".")
+    assert lesson.icon.startswith(":material/")
+
+
+@pytest.mark.parametrize("field", ["slug", "path", "title", "icon"])
+def test_no_two_pages_share(field: str) -> None:
+    values = [getattr(lesson, field) for lesson in PAGES]
+    assert sorted(set(values)) == sorted(values)
+
+
+@pytest.mark.parametrize("lesson", PAGES, ids=SLUGS)
+def test_prerequisites_are_pages_that_come_before(lesson: Lesson) -> None:
+    """Known and in front: so there can be no circle."""
+    assert set(lesson.prerequisites) <= set(SLUGS[: SLUGS.index(lesson.slug)])
+
+
+def test_only_the_first_page_is_the_default() -> None:
+    assert [lesson.default for lesson in PAGES] == [True] + [False] * (len(PAGES) - 1)
+
+
+def test_a_page_is_found_by_its_slug() -> None:
+    assert course()["sources"].title == "Sources"
+
+
+@pytest.mark.parametrize("slug", sorted(file.stem for file in (HERE / "text").glob("*.md")))
+def test_every_text_belongs_to_a_page_and_has_words(slug: str) -> None:
+    assert slug in {*SLUGS, "notices"}
+    assert all(text(slug).values())

@@ -1,0 +1,93 @@
+"""Every worked case of "Build a session", chosen from the list as a visitor would."""
+
+import pytest
+
+from lessons import cases
+from tests.pages.screen import headlines, named, opened, said, units
+
+CASES = {case.key: case for case in cases("build_a_session")}
+
+# Timed units under Medicare's rule and the AMA's; the arithmetic stands beside each case.
+TIMED_UNITS = {
+    "manual-3": ("3", "2"),
+    "manual-1": ("3", "4"),
+    "manual-2": ("3", "2"),
+    "manual-4": ("3", "4"),
+    "manual-5": ("1", "0"),
+    "knee": ("2", "2"),
+    "12-10": ("1", "2"),
+    "cliff-22": ("1", "1"),
+    "cliff-23": ("2", "2"),
+    "four-eights": ("2", "4"),
+    "untimed": ("2", "2"),
+    "long": ("9", "9"),
+    "overlap": ("2", "2"),
+    "aide": ("2", "2"),
+}
+HEADLINES = {
+    "manual-3": "97110 × 2 and 97140 × 1",
+    "manual-1": "97112 × 2 and 97110 × 1",
+    "manual-2": "97112 × 2 and 97110 × 1",
+    "manual-4": "97110 × 1, 97140 × 1, 97116 × 1 and 97035 × 0",
+    "manual-5": "97112 × 1, 97110 × 0 and 97140 × 0",
+    "knee": "97110 × 1 and 97530 × 1",
+    "12-10": "97110 × 1 and 97530 × 0",
+    "cliff-22": "97110 × 1",
+    "cliff-23": "97110 × 2",
+    "four-eights": "97110 × 1, 97112 × 1, 97140 × 0 and 97530 × 0",
+    "untimed": "97161 × 1, 97110 × 1, 97140 × 1 and 97010 × 1",
+    "long": "97110 × 3, 97530 × 3, 97112 × 2 and 97140 × 1",
+    "overlap": "97110 × 1 and 97140 × 1",
+    "aide": "97110 × 1 and 97530 × 1",
+}
+
+
+def chosen(key):
+    app = opened()
+    return named(app.selectbox, "Start from").set_value(key).run()
+
+
+def test_every_case_is_looked_at():
+    assert list(CASES) == list(TIMED_UNITS) == list(HEADLINES)
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_a_case_shows_the_units_of_both_rules_and_what_it_teaches(key):
+    app = chosen(key)
+    assert not app.exception
+    assert headlines(app) == [HEADLINES[key]]
+    assert units(app) == TIMED_UNITS[key]
+    assert said(app, CASES[key].teaches)
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_a_case_counted_by_the_ama_rule_shows_the_units_of_that_rule(key):
+    app = chosen(key)
+    named(app.selectbox, "Counted for").set_value("ama").run()
+    expected = ", ".join(f"{code} × {number}" for code, number in CASES[key].expected["ama"].items())
+    assert not app.exception
+    assert [headline.replace(" and ", ", ") for headline in headlines(app)] == [expected]
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_the_link_of_a_case_opens_the_same_answer(key):
+    first = chosen(key)
+    second = opened(
+        **{name: value[0] if isinstance(value, list) else value for name, value in first.query_params.items()}
+    )
+    assert not second.exception
+    assert (headlines(second), units(second)) == (headlines(first), units(first))
+
+
+def test_the_page_opens_on_a_complete_worked_example():
+    app = opened()
+    assert not app.exception
+    assert named(app.selectbox, "Start from").value == "manual-3"
+    assert headlines(app) == ["97110 × 2 and 97140 × 1"]
+    assert said(app, "The larger leftover takes it: the 7 minutes of 97140, not the 3 minutes of 97110.")
+
+
+def test_the_caption_of_an_example_goes_when_the_visit_is_no_longer_the_example():
+    app = chosen("manual-2")
+    named(app.number_input, "Minutes, line 1").set_value(21.0).run()
+    assert not said(app, CASES["manual-2"].teaches)

@@ -1,0 +1,250 @@
+"""Sentences from the trace."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pytest
+from hypothesis import given
+
+from ptcoding import AMA, CMS, Session, allocate, explain
+from ptcoding.billing.clock import Interval
+from ptcoding.billing.countable import countable
+from ptcoding.billing.landscape import parting
+from ptcoding.billing.rule import CountingRule
+from ptcoding.billing.session import Contact, Discipline, Giver, Service
+from ptcoding.explanation import (
+    cliff_sentence,
+    counted,
+    difference,
+    listed,
+    margin_sentences,
+    message,
+    nudge_sentences,
+    parting_sentence,
+)
+from ptcoding.reference import find_rule, sources, templates
+from tests.strategies import TIMED, crowded_minutes, rules, sessions, timed_minutes
+
+A, B, C, D = "97110", "97112", "97140", "97530"
+Minutes = dict[str, int]
+# One unit and one minute take no plural, and no field is left open.
+UNGRAMMATICAL = re.compile(r"(?<![\d.])1 (?:minutes|units|timed minutes)\b|[{}]")
+
+
+class Recorder(Mapping[str, Mapping[str, str]]):
+    """The templates, with a note of those that were asked for."""
+
+    def __init__(self, groups: Mapping[str, Mapping[str, str]]) -> None:
+        self.groups = groups
+        self.used: set[tuple[str, str]] = set()
+
+    def __getitem__(self, group: str) -> Mapping[str, str]:
+        return RecordedGroup(group, self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.groups)
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+
+class RecordedGroup(Mapping[str, str]):
+    """The templates of one group."""
+
+    def __init__(self, name: str, recorder: Recorder) -> None:
+        self.name, self.recorder = name, recorder
+
+    def __getitem__(self, kind: str) -> str:
+        self.recorder.used.add((self.name, kind))
+        return self.recorder.groups[self.name][kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.recorder.groups[self.name])
+
+    def __len__(self) -> int:
+        return len(self.recorder.groups[self.name])
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 units"), (1, "1 unit"), (2, "2 units")])
+def test_a_number_takes_its_noun(number: int, text: str) -> None:
+    assert counted(number, "unit") == text
+
+
+@pytest.mark.parametrize(("words", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_words_are_joined_as_in_a_sentence(words: list[str], text: str) -> None:
+    assert listed(words) == text
+
+
+def test_thirty_three_and_seven_are_explained_under_medicare() -> None:
+    assert [(sentence.text, sentence.source) for sentence in explain(allocate(Session.of({A: 33, C: 7}), CMS))] == [
+        ("33 + 7 = **40 timed minutes**, and 38 to 52 minutes make **3 units**.", "cpm5-20.2"),
+        ("97110 fills two whole quarter-hours: **2 units**, 3 minutes left over.", "cpm5-20.2"),
+        (
+            (
+                "**1 unit** left to give. The larger leftover takes it: "
+                "the 7 minutes of 97140, not the 3 minutes of 97110."
+            ),
+            "cpm5-20.2-ex3",
+        ),
+    ]
+
+
+def test_thirty_three_and_seven_are_explained_code_by_code() -> None:
+    assert [sentence.plain for sentence in explain(allocate(Session.of({A: 33, C: 7}), AMA))] == [
+        "97110, counted alone: 33 minutes, and 23 to 37 make 2 units.",
+        "97140, counted alone: 7 minutes stay under 8. No unit, and its minutes help no other code.",
+        "2 + 0 = 2 units in all. Nothing is pooled.",
+    ]
+
+
+def test_a_tie_is_the_clinicians_choice() -> None:
+    (*_, tie) = explain(allocate(Session.of({B: 20, A: 20}), CMS))
+    assert tie.plain.startswith("97112 and 97110 have 5 minutes left over each, and 1 unit to share.")
+    assert "The choice is the clinician's" in tie.plain
+    assert tie.source == "cpm5-20.2-ex2"
+
+
+@pytest.mark.parametrize("minutes", [13, 14])
+def test_a_tie_of_twelve_codes_can_be_explained(minutes: int) -> None:
+    """12 x 13 = 156 make 10 (143-157), 12 x 14 = 168 make 11 (158-172): either way twelve codes compete."""
+    sentences = explain(allocate(Session.of(dict.fromkeys(TIMED, minutes)), CMS))
+    assert "left over each" in sentences[-1].plain
+
+
+@given(timed_minutes() | crowded_minutes(), rules())
+def test_every_allocation_can_be_explained(minutes: Minutes, rule: CountingRule) -> None:
+    allocation = allocate(Session.of(minutes), rule)
+    sentences = [*explain(allocation), *margin_sentences(allocation)]
+    assert len(explain(allocation)) == len(allocation.steps)
+    for sentence in sentences:
+        assert not UNGRAMMATICAL.search(sentence.plain), sentence.plain
+        assert sentence.source in sources()
+
+
+@given(timed_minutes(3), rules())
+def test_every_nudge_can_be_explained(minutes: Minutes, rule: CountingRule) -> None:
+    for sentence in nudge_sentences(allocate(Session.of(minutes), rule)):
+        assert not UNGRAMMATICAL.search(sentence.plain), sentence.plain
+        assert "add" not in sentence.plain
+
+
+@given(sessions())
+def test_every_finding_can_be_explained(session: Session) -> None:
+    for finding in countable(session).findings:
+        assert not UNGRAMMATICAL.search(message(finding)), message(finding)
+        assert finding.source in sources()
+
+
+@pytest.mark.parametrize("how", [{"by": Giver.AIDE}, {"contact": Contact.ALONE}, {"contact": Contact.WAITING}])
+def test_one_minute_does_not_take_a_plural_verb(how: dict[str, Giver | Contact]) -> None:
+    (finding,) = countable(Session((Service(A, 1, **how),))).findings  # type: ignore[arg-type]
+    assert " do not count" not in message(finding)
+
+
+def test_an_aides_minutes_are_named_with_the_code() -> None:
+    (finding,) = countable(Session((Service(A, 15, by=Giver.AIDE),))).findings
+    assert message(finding).startswith("15 minutes of 97110 by an aide do not count.")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "beginning"),
+    [
+        (
+            {A: 33, C: 7},
+            "Medicare gives **1 unit** more. It pools what each code has left over, 3 + 7 and so 10 minutes",
+        ),
+        ({A: 12, D: 10}, "The AMA rule gives **1 unit** more."),
+        ({A: 18, C: 10}, "Both rules give **2 units**, to the same codes."),
+        ({A: 7}, "Neither rule gives a unit."),
+        ({"97161": 20}, "There are no timed minutes"),
+    ],
+)
+def test_the_difference_between_the_rules_is_said_with_its_reason(minutes: Minutes, beginning: str) -> None:
+    visit = Session.of(minutes)
+    assert difference(allocate(visit, CMS), allocate(visit, AMA)).text.startswith(beginning)
+
+
+@given(timed_minutes())
+def test_rules_that_give_the_same_number_give_it_to_the_same_codes(minutes: Minutes) -> None:
+    """As the sentence says: equally many leftovers win, and the winners are those of 8 minutes or more."""
+    visit = Session.of(minutes)
+    total, each = allocate(visit, CMS), allocate(visit, AMA)
+    if total.timed_units == each.timed_units:
+        assert dict(total.units) == dict(each.units)
+
+
+@pytest.mark.parametrize("group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting"])
+def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorder = Recorder(templates())
+    monkeypatch.setattr("ptcoding.explanation.templates", lambda: recorder)
+    for minutes in (
+        {A: 33, C: 7}, {A: 40}, {A: 4, C: 3}, {A: 7}, {A: 30, C: 20}, {A: 27, B: 27, C: 16}, {A: 12, D: 10},
+        {A: 14, B: 14, C: 2}, {A: 38}, {A: 16}, {A: 14, B: 14}, {A: 20, B: 20}, {A: 8, B: 8, C: 8}, {A: 14, B: 4, C: 3},
+        {A: 31, C: 7}, {A: 21, B: 20}, {A: 18, C: 10}, {"97161": 20}, {A: 23}, {A: 22}, {A: 8}, {A: 46, B: 3, C: 1},
+    ):  # fmt: skip
+        visit = Session.of(minutes)
+        both = [allocate(visit, rule) for rule in (CMS, AMA)]
+        for allocation in both:
+            explain(allocation)
+            margin_sentences(allocation)
+            nudge_sentences(allocation)
+        difference(*both)
+    for service in (
+        *(Service(A, 5, by=giver) for giver in Giver),
+        *(Service(A, 5, contact=contact) for contact in Contact),
+        Service("97165", 20),
+        Service("97010", 10),
+    ):
+        for finding in countable(Session((service,))).findings:
+            message(finding)
+    nine, later = Interval.parse("9:00-9:20"), Interval.parse("9:10-9:30")
+    twice = Session(tuple(Service.at(code, time) for code in (A, C, "97010") for time in (nine, later)))
+    for finding in countable(twice).findings:
+        message(finding)
+    for began, following in ((None, None), (None, 8), (8, None), (8, 23)):
+        cliff_sentence(CMS, 10, began, following)
+    for codes in (1, 2):
+        parting_sentence(parting(codes, 8, CMS, AMA), codes, 8)
+    used = {kind for name, kind in recorder.used if name == group}
+    assert used == set(templates()[group])
+
+
+@pytest.mark.parametrize(
+    ("at", "began", "following", "text"),
+    [
+        (
+            22,
+            8,
+            23,
+            "**Medicare:** this step began at 8 minutes (14 minutes ago) and the next begins at 23 minutes, 1 minute",
+        ),
+        (
+            0,
+            None,
+            8,
+            "**Medicare:** no step has been climbed yet; the first begins at 8 minutes, 8 minutes further on.",
+        ),
+        (60, 53, None, "**Medicare:** this step began at 53 minutes (7 minutes ago);"),
+        (5, None, None, "**Medicare:** there is no step on the picture."),
+    ],
+)
+def test_the_distance_to_both_cliffs_is_said(at: int, began: int | None, following: int | None, text: str) -> None:
+    assert cliff_sentence(CMS, at, began, following).text.startswith(text)
+
+
+def test_how_often_the_rules_part_is_said() -> None:
+    """The 64 pairs of up to 8 minutes as counted by hand: 35 agree, 28 and 1 do not."""
+    assert parting_sentence(parting(2, 8, CMS, AMA), 2, 8).text == (
+        "Of 64 visits with two timed codes of 1 to 8 minutes, the rules agree on 35. "
+        "Medicare gives more to 28, the AMA rule to 1."
+    )
+
+
+def test_findings_of_another_plan_of_care_name_who_bills_the_code() -> None:
+    (finding,) = countable(Session((Service("97165", 20),), discipline=Discipline.PT, payer="custom")).findings
+    assert message(finding) == "97165 is billed by OT, and this is a visit under a PT plan of care."
+
+
+def test_a_contract_of_the_readers_own_is_cited_as_such() -> None:
+    sentence = explain(allocate(Session.of({A: 20}), find_rule("total-10")))[0]
+    assert sentence.source == "your-contract"
