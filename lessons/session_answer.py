@@ -27,7 +27,7 @@ def draw(session: Session, choice: Choice) -> None:
     """
     cms, ama = allocate(session, CMS), allocate(session, AMA)
     shown = [allocate(session, choice.rule)] if choice.rule else [cms, ama]
-    shown = [_settled(allocation) for allocation in shown]
+    shown = [settled(allocation) for allocation in shown]
     cms = next((allocation for allocation in shown if allocation.rule == CMS), cms)
     strips = [cms, ama, *(allocation for allocation in shown if allocation.rule not in (CMS, AMA))]
     _totals(cms, ama)
@@ -72,8 +72,15 @@ def waiting(problems: Mapping[str, Problem], empty: bool) -> None:
         st.error(parts.problems(general))
 
 
-def _settled(allocation: Allocation) -> Allocation:
-    """Follow the clinician's choice where it fits the tie."""
+def settled(allocation: Allocation) -> Allocation:
+    """Follow the clinician's choice where it fits the tie.
+
+    Args:
+        allocation: The units of a visit.
+
+    Returns:
+        The allocation as chosen, or as it is while nothing fitting has been chosen.
+    """
     picked = picked_codes(allocation.tie)
     return allocation.choose(picked) if allocation.tie and len(picked) == allocation.tie.units else allocation
 

@@ -1,17 +1,19 @@
 """The ways of a visit into and out of the page: link, CSV, JSON."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from lessons import Case, counting_choice, text, visit_form
+from lessons import Case, claim_form, counting_choice, text, visit_form
 from lessons.parts import problems
 from lessons.session_answer import picked_codes, tie_key
 from ptcoding import AMA, CMS, Allocation, Session, allocate
+from ptcoding.billing.claim import Circumstances
 from ptcoding.errors import InputError
-from ptcoding.exchange import link, spreadsheet
+from ptcoding.exchange import circumstances, link, spreadsheet
 from ptcoding.exchange.record import LARGEST_DOCUMENT, read_json, write
 
 UPLOAD, PASTED, REFUSED = "session_upload", "session_pasted", "session_refused"
@@ -30,22 +32,37 @@ def arrive(example: Case) -> bool:
     """
     if visit_form.ROWS in st.session_state:
         return False
-    visit_form.load(example.visit)
-    counting_choice.load(example.visit["payer"], "cms")
+    load_record(example.visit)
     given = st.query_params.to_dict()
     if link.VISIT not in given and "rule" not in given:
         return True
     try:
         if link.VISIT in given:
             session = link.read_link(given)
-            counting_choice.load(session.payer, given.get("rule", ""))
-            visit_form.load(write(session))
+            said = {**write(session), **circumstances.from_link(given)}
+            circumstances.read_circumstances(said)
+            load_record(said, given.get("rule", ""))
             _choose(session, given.get("tie", ""))
             return False
         counting_choice.load("", given["rule"])
     except InputError as error:
         st.session_state[REFUSED] = [words["refused_link"], *map(str, error.problems)]
     return True
+
+
+def load_record(record: Mapping[str, Any], rule: str = "") -> None:
+    """Put a visit and what its claim needs into the forms.
+
+    Args:
+        record: A visit as a plain record, already known to be sound.
+        rule: Key of the counting rule; the payer's when empty.
+
+    Raises:
+        UnknownKeyError: If the rule is unknown.
+    """
+    counting_choice.load(record.get("payer", ""), rule)
+    visit_form.load(record)
+    claim_form.load(record)
 
 
 def complain() -> None:
@@ -68,7 +85,18 @@ def draw(session: Session | None) -> None:
         with more:
             _ways(session)
     if session is not None:
-        st.query_params.from_dict(_parameters(session))
+        keep_address(session)
+
+
+def keep_address(session: Session, around: Circumstances | None = None) -> None:
+    """Keep the address of the page in step with what it shows, so that it can be shared as it stands.
+
+    Args:
+        session: The visit.
+        around: What its claim needs, where the page shows a claim.
+    """
+    extra = circumstances.write_link(around) if around else {}
+    st.query_params.from_dict({**_parameters(session), **extra})
 
 
 def _ways(session: Session | None) -> None:

@@ -97,6 +97,21 @@ def _times(row: int) -> str:
     return (st.session_state.get(key("times", row)) or "").strip()
 
 
+def summary() -> str:
+    """Say in a line what the visit holds, as Markdown.
+
+    Returns:
+        Each code with its minutes or times.
+    """
+    said = []
+    for row in st.session_state[ROWS]:
+        code, minutes = st.session_state.get(key("code", row)), st.session_state.get(key("minutes", row))
+        when = _times(row) or ("no minutes" if minutes is None else f"{minutes:g} min")
+        also = ", ".join(unusual(row))
+        said.append(literal(f"{code} {when}" + (f" ({also})" if also else "")))
+    return "**The visit:** " + ("; ".join(said) or "nothing entered yet") + "."
+
+
 def start_from(case: Case) -> None:
     """Load a worked case."""
     load(case.visit)

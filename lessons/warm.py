@@ -1,4 +1,4 @@
-"""One warm-up for all visitors: what lives for ever is loaded once and left out of garbage collection."""
+"""Warm-ups for all visitors: what lives for ever is loaded once and left out of garbage collection."""
 
 import gc
 
@@ -12,13 +12,26 @@ from ptcoding import chart, reference
 def warm_up() -> None:
     """Load data and chart templates before the first page, once for the process.
 
-    Streamlit collects all garbage after every rerun; objects frozen here are never walked again, which is most
-    of what a rerun would cost.
+    Objects frozen here are never walked again by the collector, which is most of what a rerun would cost.
     """
     course()
     cases("build_a_session")
     for load in (reference.sources, reference.codes, reference.rules, reference.payers, reference.templates):
         load()
     chart.warm_up()
+    _freeze()
+
+
+@st.cache_resource(show_spinner="Reading the list of diagnoses, once")
+def warm_up_claims() -> None:
+    """Load what only claims need, before the first of them; the list of diagnoses takes about two seconds."""
+    from ptcoding.billing.tabular import tabular
+
+    for load in (tabular, reference.edits, reference.limits, reference.rates, reference.modifiers):
+        load()
+    _freeze()
+
+
+def _freeze() -> None:
     gc.collect()
     gc.freeze()

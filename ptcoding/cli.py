@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from ptcoding.billing.allocation import Allocation, allocate
+from ptcoding.billing.finding import Finding
 from ptcoding.billing.session import Session
-from ptcoding.errors import InputError, quoted
-from ptcoding.exchange.record import as_number, read
+from ptcoding.errors import DocumentError, InputError, Problem, quoted
+from ptcoding.exchange.record import LARGEST_DOCUMENT, as_number, parse_json, read
 from ptcoding.explanation import counted, explain, message
-from ptcoding.reference import find_rule, rules, sources
+from ptcoding.reference import find_rule, payers, rules, sources
 
 BAD_INPUT = 2
 LAST_PORT = 65_535
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "units":
             return _units(given.services, given.rule, given.json)
+        if given.command == "claim":
+            return _claim(given.visit, given.rule, given.json)
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return BAD_INPUT
@@ -57,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(rules())} (default cms)")
     units.add_argument("--json", action="store_true", help="print JSON")
+    claim = commands.add_parser("claim", help="claim lines and findings of a visit in JSON")
+    claim.add_argument("visit", help="a file with the visit in JSON, or - for standard input")
+    claim.add_argument("--rule", default="", help="counting rule (default: the payer's, else cms)")
+    claim.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
@@ -72,6 +79,49 @@ def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
     allocation = allocate(_session(services), rule)
     print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
     return 0
+
+
+def _claim(name: str, rule_key: str, as_json: bool) -> int:
+    from ptcoding.billing.claim import claim
+    from ptcoding.exchange.circumstances import read_circumstances
+
+    record = parse_json(_text_of(name))
+    session = read(record)
+    known = payers()[session.payer].rule if session.payer in payers() else ""
+    written = claim(session, find_rule(rule_key or known or "cms"), read_circumstances(record))
+    if as_json:
+        lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
+        print(json.dumps({"lines": lines, "findings": _findings(written.findings)}, indent=2))
+        return 0
+    for line in written.lines:
+        print(f"  {line.code}  {' '.join(line.modifiers):<12}  {line.units}")
+    for finding in written.findings:
+        print(f"{finding.severity.value}: {message(finding)}  [{sources()[finding.source].short}]")
+    return 0
+
+
+def _text_of(name: str) -> str:
+    """Read a document from a file or standard input, no more of it than a visit can be."""
+    try:
+        if name == "-":
+            return sys.stdin.read(LARGEST_DOCUMENT + 1)
+        with Path(name).open(encoding="utf-8") as file:
+            return file.read(LARGEST_DOCUMENT + 1)
+    except (OSError, ValueError) as error:
+        raise DocumentError([Problem("visit", name, "a readable text file with a visit in JSON")]) from error
+
+
+def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": finding.kind,
+            "severity": finding.severity.value,
+            "codes": list(finding.codes),
+            "message": message(finding),
+            "source": sources()[finding.source].short,
+        }
+        for finding in found
+    ]
 
 
 def _session(arguments: Sequence[str]) -> Session:
@@ -95,16 +145,7 @@ def _as_record(allocation: Allocation) -> dict[str, object]:
             {"kind": step.kind, "text": sentence.plain, "source": sources()[sentence.source].short}
             for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
         ],
-        "findings": [
-            {
-                "kind": finding.kind,
-                "severity": finding.severity.value,
-                "codes": list(finding.codes),
-                "message": message(finding),
-                "source": sources()[finding.source].short,
-            }
-            for finding in allocation.findings
-        ],
+        "findings": _findings(allocation.findings),
     }
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ptcoding.billing.allocation import Allocation, Step
 from ptcoding.billing.finding import Finding
 from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.whatif import Margin, Nudge, margins, nudges
 from ptcoding.reference import templates
+
+if TYPE_CHECKING:
+    from ptcoding.billing.assistant import Attribution
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -34,10 +37,21 @@ class Sentence:
 class Counts(Protocol):
     """How often two rules part, as the landscape of visits counts it."""
 
-    visits: int
-    agree: int
-    first_more: int
-    second_more: int
+    @property
+    def visits(self) -> int:
+        """Number of visits."""
+
+    @property
+    def agree(self) -> int:
+        """Those that both rules give the same number of units."""
+
+    @property
+    def first_more(self) -> int:
+        """Those to which the first rule gives more."""
+
+    @property
+    def second_more(self) -> int:
+        """Those to which the second rule gives more."""
 
 
 def counted(number: object, noun: str) -> str:
@@ -69,6 +83,18 @@ def explain(allocation: Allocation) -> tuple[Sentence, ...]:
         One sentence per step, in order.
     """
     return tuple(Sentence(_fill("step", *_WRITERS[step.kind](step)), step.source) for step in allocation.steps)
+
+
+def attribution_sentences(attribution: "Attribution") -> tuple[Sentence, ...]:
+    """Say step by step which units of a code carry the assistant's modifier.
+
+    Args:
+        attribution: The units of one code with the steps that divided them.
+
+    Returns:
+        One sentence per step.
+    """
+    return tuple(Sentence(_fill("attribution", step.kind, step.values), step.source) for step in attribution.steps)
 
 
 def message(finding: Finding) -> str:

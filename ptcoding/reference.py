@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,14 @@ from ptcoding.source import Source, Standing
 
 if TYPE_CHECKING:
     # What a claim needs is read only when one is written: counting alone should import quickly.
+    from ptcoding.billing.assistant_rule import AssistantTable
+    from ptcoding.billing.documentation import Need
+    from ptcoding.billing.edits import EditTable
+    from ptcoding.billing.limit import LimitTable
     from ptcoding.billing.modifiers import Modifier, Threshold
+    from ptcoding.billing.rates import Rates
+    from ptcoding.billing.supervision import Person, Supervision
+    from ptcoding.billing.tabular import Group, Release
 
 Row = dict[str, Any]
 DATA = Path(__file__).parent / "data"
@@ -129,6 +136,160 @@ def thresholds() -> "Mapping[int, Threshold]":
 
 
 @cache
+def documentation() -> "tuple[Need, ...]":
+    """Read what notes must contain, in order.
+
+    >>> documentation()[0].key
+    'date'
+    """
+    from ptcoding.billing.documentation import Need
+
+    return tuple(Need(**row) for row in _rows(_document("documentation"), "need"))
+
+
+@cache
+def rates() -> "Rates":
+    """Read the national fee schedules and what may be taken off.
+
+    >>> rates().schedules[2026].conversion_factor
+    Decimal('33.4009')
+    """
+    from decimal import Decimal
+
+    from ptcoding.billing.rates import Adjustment, Parts, Rates, Schedule
+
+    document = tomllib.loads((DATA / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    schedules = {
+        row["year"]: Schedule(
+            **{
+                **row,
+                "rvu": MappingProxyType({code: Parts(*values) for code, values in row["rvu"].items()}),
+                "amounts": MappingProxyType(row.get("amounts", {})),
+                "outside_mppr": frozenset(row["outside_mppr"]),
+            }
+        )
+        for row in _rows(document, "schedule")
+    }
+    adjustments = {
+        row["key"]: Adjustment(**{"since": None, "until": None, **row}) for row in _rows(document, "adjustment")
+    }
+    return Rates(MappingProxyType(schedules), MappingProxyType(adjustments))
+
+
+@cache
+def edits() -> "EditTable":
+    """Read the NCCI edits, and what was read of them.
+
+    >>> edits().history("97110", "97140")[0].indicator
+    9
+    """
+    from ptcoding.billing.edit import Edit, Ground, Reading
+    from ptcoding.billing.edits import EditTable
+
+    document = _document("edits")
+    undated = {"indicator": None, "effective": None, "deleted": None}
+    rows = [
+        Edit(**{**undated, **row, "column1": first, "column2": second})
+        for row in _rows(document, "edit")
+        for first in row["column1"]
+        for second in row["column2"]
+    ]
+    readings = [
+        Reading(**{**row, "codes": frozenset(row["codes"]), "beside": frozenset(row.get("beside", row["codes"]))})
+        for row in _rows(document, "reading")
+    ]
+    grounds = []
+    for row in _rows(document, "ground"):
+        timed = [code.code for code in codes().values() if code.timed] if row.pop("timed", False) else None
+        one, two = (row.get(column, timed) for column in ("column1", "column2"))
+        columns = {"column1": one and frozenset(one), "column2": two and frozenset(two)}
+        grounds.append(Ground(**{**row, **columns}))
+    return EditTable(rows, readings, document["believed"], grounds, document["not_modelled"])
+
+
+@cache
+def limits() -> "LimitTable":
+    """Read the medically unlikely edits.
+
+    >>> [limit.units for limit in limits().limits if limit.code == "97530"]
+    [6, 6]
+    """
+    from ptcoding.billing.limit import Adjudication, Limit, LimitTable
+
+    document = _document("limits")
+    rows = [
+        Limit(code, **{**row, "adjudication": Adjudication(row.get("adjudication", ""))})
+        for row in _rows(document, "limit")
+        for code in row.pop("codes")
+    ]
+    return LimitTable(rows, document["not_modelled"])
+
+
+@cache
+def assistant_table() -> "AssistantTable":
+    """Read the rule on assistants.
+
+    >>> [row.value for row in assistant_table().terms if row.key == "share"]
+    [10]
+    """
+    from ptcoding.billing.assistant_rule import AssistantTable, Barred, Term
+
+    document = _document("assistant")
+    return AssistantTable(
+        tuple(Term(**{"since": None, "until": None, **row}) for row in _rows(document, "term")),
+        tuple(Barred(**{**row, "codes": tuple(row["codes"])}) for row in _rows(document, "barred")),
+    )
+
+
+@cache
+def supervision() -> "Mapping[str, tuple[Supervision, ...]]":
+    """Read what supervision of assistants Medicare asks, by setting.
+
+    >>> list(supervision())
+    ['private', 'institution', 'physician']
+    """
+    from ptcoding.billing.supervision import Level, Supervision
+
+    settings: dict[str, tuple[Supervision, ...]] = {}
+    for row in _rows(_document("supervision"), "supervision"):
+        read = Supervision(**{"since": None, "until": None, **row, "level": Level(row["level"])})
+        settings[read.setting] = (*settings.get(read.setting, ()), read)
+    return MappingProxyType(settings)
+
+
+@cache
+def people() -> "tuple[Person, ...]":
+    """Read what people beside the therapist change.
+
+    >>> [person.key for person in people()]
+    ['together', 'student', 'aide']
+    """
+    from ptcoding.billing.supervision import Person
+
+    return tuple(Person(**row) for row in _rows(_document("supervision"), "person"))
+
+
+@cache
+def diagnosis_release() -> "Release":
+    """Read which list of diagnosis codes is looked up.
+
+    >>> diagnosis_release().until.isoformat()
+    '2026-09-30'
+    """
+    from ptcoding.billing.tabular import Release
+
+    return Release(**_rows({"release": [_document("diagnosis")["release"]]}, "release")[0])
+
+
+@cache
+def diagnosis_groups() -> "tuple[Group, ...]":
+    """Read which diagnosis codes a rule treats alike."""
+    from ptcoding.billing.tabular import Group
+
+    return tuple(Group(**row) for row in _rows(_document("diagnosis"), "group"))
+
+
+@cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Read the sentences of the explanations, by group and key."""
     groups: dict[str, dict[str, str]] = {}
@@ -171,23 +332,29 @@ def citations() -> Mapping[str, tuple[str, ...]]:
     >>> citations()["cpm5-20.2"][0]
     "rule “Medicare: the day's total”"
     """
+    resting: list[tuple[str, Iterable[str]]] = [
+        *((f"rule “{rule.name}”", rule.sources) for rule in rules().values()),
+        *((f"payer {payer.name}", payer.sources) for payer in payers().values()),
+        *((f"code {code.code}", code.sources) for code in (*codes().values(), *codes().not_modelled)),
+        *((f"modifier {modifier.code}", modifier.sources) for modifier in modifiers().values()),
+        *((f"threshold of {threshold.year}", threshold.sources) for threshold in thresholds().values()),
+        *(("what the note must contain", need.sources) for need in documentation()),
+        *(("NCCI edits", row.sources) for row in (*edits().edits, *edits().readings)),
+        *(("when a modifier may lift an edit", ground.sources) for ground in edits().grounds),
+        *(("unit limits of a day", limit.sources) for limit in limits().limits),
+        *((f"amounts of {schedule.year}", schedule.sources) for schedule in rates().schedules.values()),
+        *(("shares paid in place of the whole", share.sources) for share in rates().adjustments.values()),
+        *((f"rule on assistants: {term.key.replace('_', ' ')}", term.sources) for term in assistant_table().terms),
+        *((f"{barred.key}: not an assistant's", barred.sources) for barred in assistant_table().barred),
+        *((f"supervision: {row.name}", row.sources) for rows in supervision().values() for row in rows),
+        *((f"who treated: {person.key}", person.sources) for person in people()),
+        ("titles of diagnosis codes", diagnosis_release().sources),
+        *((f"{group.key} diagnoses", group.sources) for group in diagnosis_groups()),
+        *((row["what"], row["sources"]) for document in _documents("words") for row in _rows(document, "cited")),
+    ]
     cited: dict[str, list[str]] = {}
-    for rule in rules().values():
-        for key in rule.sources:
-            cited.setdefault(key, []).append(f"rule “{rule.name}”")
-    for payer in payers().values():
-        for key in payer.sources:
-            cited.setdefault(key, []).append(f"payer {payer.name}")
-    for code in (*codes().values(), *codes().not_modelled):
-        for key in code.sources:
-            cited.setdefault(key, []).append(f"code {code.code}")
-    for modifier in modifiers().values():
-        for key in modifier.sources:
-            cited.setdefault(key, []).append(f"modifier {modifier.code}")
-    for threshold in thresholds().values():
-        for key in threshold.sources:
-            cited.setdefault(key, []).append(f"threshold of {threshold.year}")
-    for reasoning in (row for document in _documents("words") for row in _rows(document, "cited")):
-        for key in reasoning["sources"]:
-            cited.setdefault(key, []).append(reasoning["what"])
+    for what, keys in resting:
+        for key in keys:
+            if what not in cited.setdefault(key, []):
+                cited[key].append(what)
     return MappingProxyType({key: tuple(said) for key, said in cited.items()})

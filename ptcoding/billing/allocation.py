@@ -313,7 +313,9 @@ def _each_steps(shares: Sequence[Share], rule: CountingRule) -> list[Step]:
         )
     if len(shares) > 1:
         parts = tuple(share.units for share in shares)
-        steps.append(_step("sum", rule.sources[-1], [share.code for share in shares], parts=parts, units=sum(parts)))
+        # A convention has a source for its scope too; a habit or a contract rests on one.
+        scope = rule.sources[-1] if rule.authority is Authority.CONVENTION else source
+        steps.append(_step("sum", scope, [share.code for share in shares], parts=parts, units=sum(parts)))
     return steps
 
 

@@ -26,6 +26,7 @@ class Code:
         intent: What the service means to change; empty on rows kept short.
         work: Who does the work.
         shows: What the note must show.
+        shows_source: Key of the source of that, empty on rows kept short.
         not_for: What is often wrongly put under it.
     """
 
@@ -43,6 +44,7 @@ class Code:
     intent: str = ""
     work: str = ""
     shows: tuple[str, ...] = ()
+    shows_source: str = ""
     not_for: str = ""
 
 

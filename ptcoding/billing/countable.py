@@ -31,6 +31,8 @@ class Countable:
     Args:
         timed: Counted minutes of every timed code, 0 where none count, in the order entered.
         untimed: Untimed codes and whether the visit shows one unit of them.
+        by_giver: Counted minutes of every code by who gave them. Clock minutes that therapist and assistant both
+            claim for one code are minutes treated together; a giver whose minutes were not entered stands with 0.
         total_minutes: Total treatment minutes: timed and untimed together, each minute once.
         excluded: Minutes entered that do not count, by finding kind.
         findings: What was left out and why.
@@ -38,6 +40,7 @@ class Countable:
 
     timed: Mapping[str, int]
     untimed: Mapping[str, bool]
+    by_giver: Mapping[str, Mapping[Giver, int]]
     total_minutes: int
     excluded: Mapping[str, int]
     findings: tuple[Finding, ...]
@@ -89,6 +92,7 @@ def countable(session: Session) -> Countable:
     return Countable(
         MappingProxyType(timed),
         MappingProxyType(untimed),
+        _by_giver(session, kept.values(), contested),
         _total_minutes(kept.values(), timed, clock, contested),
         MappingProxyType(_excluded(session, refused, clock, contested, doubled)),
         tuple(findings),
@@ -133,6 +137,29 @@ def _doubled(services: Iterable[Service], clock: Mapping[str, frozenset[int]]) -
         if service.intervals:
             entered[service.code] += service.minutes
     return {code: minutes - len(clock[code]) for code, minutes in entered.items() if minutes > len(clock[code])}
+
+
+def _by_giver(
+    session: Session, kept: Iterable[Service], contested: frozenset[int]
+) -> Mapping[str, Mapping[Giver, int]]:
+    """Add up the minutes of every code by who gave them; contested clock minutes are nobody's under a timed code."""
+    services: dict[str, list[Service]] = {service.code: [] for service in session.services}
+    for service in kept:
+        services[service.code].append(service)
+    nobodys = {code: contested if session.table[code].timed else frozenset[int]() for code in services}
+    return MappingProxyType({code: _givers(given, nobodys[code]) for code, given in services.items()})
+
+
+def _givers(services: Iterable[Service], nobodys: frozenset[int]) -> Mapping[Giver, int]:
+    """Add up the minutes of one code, each clock minute once: one that two people claim was treated together."""
+    minutes: Counter[Giver] = Counter()
+    present: dict[int, set[Giver]] = {}
+    for service in services:
+        minutes[service.by] += 0 if service.intervals else service.minutes
+        for minute in covered(service.intervals) - nobodys:
+            present.setdefault(minute, set()).add(service.by)
+    minutes.update(min(givers) if len(givers) == 1 else Giver.TOGETHER for givers in present.values())
+    return MappingProxyType({giver: minutes[giver] for giver in Giver if giver in minutes})
 
 
 def _total_minutes(

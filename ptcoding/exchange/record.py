@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -29,6 +30,9 @@ _VISIT_FIELDS = ("date", "discipline", "payer", "year_to_date", "services")
 _SERVICE_FIELDS = ("code", "minutes", "start", "end", "times", "by", "contact", "one_on_one", "group", "region")
 # What our own exports add for the reader; taken as said, never read back.
 _IGNORED_FIELDS = ("notice", "results")
+# What a claim needs beyond the visit is read by its own reader.
+_CLAIM_FIELDS = ("place", "setting", "diagnoses", "modifiers", "charges")
+_TAKEN = (*_VISIT_FIELDS, *_CLAIM_FIELDS, *_IGNORED_FIELDS)
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -49,14 +53,28 @@ def read_json(text: str) -> Session:
     >>> read_json('{"services": [{"code": "97110", "start": "9:00", "end": "9:20"}]}').services[0].minutes
     20
     """
+    return read(parse_json(text))
+
+
+def parse_json(text: str) -> Any:
+    """Parse the JSON of a visit without reading its fields.
+
+    Args:
+        text: The document.
+
+    Returns:
+        What it holds.
+
+    Raises:
+        DocumentError: If it is too large or no JSON.
+    """
     if len(text) > LARGEST_DOCUMENT:
         expected = f"at most {LARGEST_DOCUMENT} characters"
         raise DocumentError([Problem("visit", f"{len(text)} characters", expected)])
     try:
-        record = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DocumentError([Problem("visit", text[:40], "a visit in JSON")]) from error
-    return read(record)
 
 
 def read(record: object) -> Session:
@@ -74,7 +92,7 @@ def read(record: object) -> Session:
     """
     if not isinstance(record, Mapping):
         raise DocumentError([Problem("visit", quoted(record), "a visit: a mapping with a list of services")])
-    problems = [_unknown("", key, _VISIT_FIELDS) for key in record if key not in (*_VISIT_FIELDS, *_IGNORED_FIELDS)]
+    problems = [_unknown("", key, _VISIT_FIELDS) for key in record if key not in _TAKEN]
     rows = record.get("services", [])
     if not isinstance(rows, list):
         problems.append(Problem("services", quoted(rows), "a list of services"))
@@ -257,7 +275,7 @@ def _payer(given: object, problems: list[Problem]) -> str:
 
 
 def _amount(given: object, problems: list[Problem]) -> float:
-    if isinstance(given, (int, float)) and not isinstance(given, bool) and 0 <= given < float("inf"):
+    if isinstance(given, (int, float)) and not isinstance(given, bool) and 0 <= given <= sys.float_info.max:
         return given
     problems.append(Problem("year_to_date", quoted(given), AMOUNT))
     return 0

@@ -1,0 +1,255 @@
+"""From the units of a visit to the lines of a claim, each modifier with its reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from ptcoding.billing.allocation import Allocation, allocate
+from ptcoding.billing.assistant import Attribution, assistant_findings, attribute
+from ptcoding.billing.diagnosis import diagnosis_findings
+from ptcoding.billing.edits import State, bypassable, edit_findings
+from ptcoding.billing.finding import Finding, Severity
+from ptcoding.billing.limit import limit_findings
+from ptcoding.billing.modifiers import BYPASS, NOTICES, PLAN, conflicts, needs_kx, threshold_findings
+from ptcoding.billing.rule import CountingRule
+from ptcoding.billing.session import Session
+from ptcoding.billing.supervision import supervision_findings
+from ptcoding.reference import edits, rules, thresholds
+
+FORM_SOURCE = "noridian-1500"
+MOST_MODIFIERS = 4
+MOST_POINTERS = 4
+POINTERS = "ABCDEFGHIJKL"
+MEDICARE = ("", "medicare")
+SAID_BEFORE = ("supervision_student", "supervision_aide")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a claim needs to know beyond the visit.
+
+    Args:
+        place: Place of service code, two digits.
+        setting: Key of the setting, for supervision.
+        diagnoses: ICD-10-CM codes in order of importance.
+        stated: Modifiers that the user states for a code: grounds for a bypass, notices.
+        charges: The biller's own charge per unit, by code.
+    """
+
+    place: str = "11"
+    setting: str = "private"
+    diagnoses: tuple[str, ...] = ()
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    charges: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One service line.
+
+    Args:
+        code: Procedure code.
+        units: Units billed.
+        modifiers: Its modifiers; no payer-wide order is claimed.
+        pointers: Letters of the diagnoses it points to.
+        charge: Charge of the line in dollars, None where no charge was entered.
+        minutes: Counted minutes of the code, 0 for untimed codes.
+        services: Positions of the services behind it.
+    """
+
+    code: str
+    units: int
+    modifiers: tuple[str, ...]
+    pointers: str
+    charge: Decimal | None
+    minutes: int
+    services: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The lines of a visit under one rule, and what a biller must know.
+
+    Args:
+        allocation: The units and how they came about.
+        circumstances: What else the claim rests on.
+        on: Date of service that was assumed or given.
+        attributions: Which units carry the assistant's modifier.
+        lines: The service lines, codes without units left out.
+        findings: What a biller must know, the gravest first.
+    """
+
+    allocation: Allocation
+    circumstances: Circumstances
+    on: date
+    attributions: tuple[Attribution, ...]
+    lines: tuple[ClaimLine, ...]
+    findings: tuple[Finding, ...]
+
+
+def claim(session: Session, rule: CountingRule, circumstances: Circumstances | None = None) -> Claim:
+    """Write the service lines of a visit.
+
+    Args:
+        session: The visit; without a date it is taken as given on the day the data was last checked.
+        rule: The counting rule of the payer.
+        circumstances: What else the claim rests on.
+
+    Returns:
+        Lines and findings.
+
+    >>> from ptcoding import CMS
+    >>> visit = Session.of({"97110": 33, "97140": 7}, date(2026, 3, 2))
+    >>> [(line.code, line.units, line.modifiers) for line in claim(visit, CMS).lines]
+    [('97110', 2, ('GP',)), ('97140', 1, ('GP',))]
+    """
+    return claim_of(allocate(session, rule), circumstances)
+
+
+def claim_of(allocation: Allocation, circumstances: Circumstances | None = None) -> Claim:
+    """Write the service lines of a visit whose units are settled, a tie included.
+
+    Args:
+        allocation: The units of the visit.
+        circumstances: What else the claim rests on.
+
+    Returns:
+        Lines and findings.
+    """
+    around = circumstances or Circumstances()
+    session = allocation.session
+    on = session.date or rules()["cms"].checked
+    is_medicare = session.payer in MEDICARE
+    attributions = attribute(allocation, on) if is_medicare else ()
+    billed = [code for code, units in allocation.units.items() if units]
+    where = {
+        code: tuple(place for place, service in enumerate(session.services) if service.code == code) for code in billed
+    }
+    bypass = _bypass(billed, on, around.stated)
+    kx = is_medicare and needs_kx(session.year_to_date, on, thresholds())
+    lines = [
+        line
+        for code in billed
+        for line in _lines(allocation, around, code, _around(session, around, code, bypass, kx), attributions, where)
+    ]
+    found = [
+        *allocation.findings,
+        *_general(session, on, is_medicare),
+        *edit_findings(billed, on, where),
+        *limit_findings({code: allocation.units[code] for code in billed}, on, where),
+        *_stated_findings(billed, around, bypass, on, where),
+        *(assistant_findings(allocation, on) if is_medicare else ()),
+        # Minutes by an aide or a student are spoken of where they were left out.
+        *(one for one in supervision_findings(session, around.setting, on) if one.kind not in SAID_BEFORE),
+        *(threshold_findings(session.discipline, session.year_to_date, on, thresholds()) if is_medicare else ()),
+        *diagnosis_findings(around.diagnoses),
+        *(finding for line in lines for finding in conflicts(line.code, line.modifiers, line.services)),
+        *(finding for line in lines for finding in _too_many(line)),
+    ]
+    order = list(Severity)
+    found.sort(key=lambda finding: order.index(finding.severity))
+    return Claim(allocation, around, on, tuple(attributions), tuple(lines), tuple(found))
+
+
+def _around(
+    session: Session, around: Circumstances, code: str, bypass: Mapping[str, str], kx: bool
+) -> tuple[list[str], list[str]]:
+    """Give the modifiers before and behind the assistant's."""
+    notices = [modifier for modifier in around.stated.get(code, ()) if modifier in NOTICES]
+    behind = [bypass[code]] if code in bypass else []
+    stated_kx = "KX" in around.stated.get(code, ())
+    behind += ["KX"] if kx or stated_kx else []
+    return [PLAN[session.discipline]], behind + notices
+
+
+def _lines(
+    allocation: Allocation,
+    around: Circumstances,
+    code: str,
+    modifiers: tuple[list[str], list[str]],
+    attributions: Sequence[Attribution],
+    where: Mapping[str, tuple[int, ...]],
+) -> list[ClaimLine]:
+    """Write one line, or two where only part of the units carry the assistant's modifier."""
+    before, behind = modifiers
+    given = next((attribution for attribution in attributions if attribution.code == code), None)
+    parts = [(given.without, ""), (given.with_modifier, given.modifier)] if given else [(allocation.units[code], "")]
+    minutes = allocation.countable.timed.get(code, 0)
+    pointers = POINTERS[: min(len(around.diagnoses), MOST_POINTERS)]
+    charge = around.charges.get(code)
+    return [
+        ClaimLine(
+            code,
+            units,
+            (*before, *([assistant] if assistant else []), *behind),
+            pointers,
+            charge * units if charge is not None else None,
+            minutes,
+            where[code],
+        )
+        for units, assistant in parts
+        if units
+    ]
+
+
+def _bypass(billed: Sequence[str], on: date, stated: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Give the bypass modifier of each code that has one stated and an active edit to bypass."""
+    allowed = {}
+    for code in billed:
+        ground = next((modifier for modifier in stated.get(code, ()) if modifier in BYPASS), "")
+        denied = [edit for other in billed if other != code and (edit := bypassable(code, other, on))]
+        if ground and any(edit.column2 == code for edit in denied):
+            allowed[code] = ground
+    return allowed
+
+
+def _stated_findings(
+    billed: Sequence[str],
+    around: Circumstances,
+    bypass: Mapping[str, str],
+    on: date,
+    where: Mapping[str, tuple[int, ...]],
+) -> list[Finding]:
+    """Say where a stated modifier was left off, because there is nothing for it to bypass."""
+    found = []
+    for code in billed:
+        for modifier in around.stated.get(code, ()):
+            if modifier in BYPASS and bypass.get(code) != modifier:
+                kind = "bypass_unchecked" if _is_open(code, billed, on) else "nothing_to_bypass"
+                values = MappingProxyType({"code": code, "modifier": modifier})
+                found.append(Finding(kind, Severity.WARNING, (code,), where[code], "nccipm-1e", values))
+    return found
+
+
+def _is_open(code: str, billed: Sequence[str], on: date) -> bool:
+    """Tell whether an edit that denies a code is recorded, and was not read for the day."""
+    verdicts = [edits().between(code, other, on) for other in billed if other != code]
+    return any(
+        verdict.state is State.UNCHECKED and verdict.edit is not None and verdict.edit.column2 == code
+        for verdict in verdicts
+    )
+
+
+def _general(session: Session, on: date, is_medicare: bool) -> list[Finding]:
+    """Say which date and whose rules were taken."""
+    checked = rules()["cms"].checked
+    found = []
+    if session.date is None:
+        values = MappingProxyType({"on": f"{on:%d %B %Y}".lstrip("0")})
+        found.append(Finding("no_date", Severity.NOTE, (), (), "our-arithmetic", values))
+    elif session.date > checked:
+        values = MappingProxyType({"on": f"{on:%d %B %Y}".lstrip("0"), "checked": f"{checked:%d %B %Y}".lstrip("0")})
+        found.append(Finding("after_checked", Severity.WARNING, (), (), "our-arithmetic", values))
+    if not is_medicare:
+        found.append(Finding("other_payer", Severity.NOTE, (), (), "cpm5-20.1"))
+    return found
+
+
+def _too_many(line: ClaimLine) -> list[Finding]:
+    """Say when a line has more modifiers than the form has places."""
+    if len(line.modifiers) <= MOST_MODIFIERS:
+        return []
+    values = MappingProxyType({"code": line.code, "modifiers": ", ".join(line.modifiers)})
+    return [Finding("too_many_modifiers", Severity.ERROR, (line.code,), line.services, "cpm5-20.1", values)]
