@@ -10,7 +10,14 @@ st.set_page_config(page_title=course().title, page_icon="assets/icon.svg", layou
 warm_up()
 page = st.navigation(
     [
-        st.Page(lesson.page, title=lesson.title, icon=lesson.icon, url_path=lesson.path, default=lesson.default)
+        st.Page(
+            lesson.page,
+            title=lesson.title,
+            icon=lesson.icon,
+            url_path=lesson.path,
+            default=lesson.default,
+            visibility="visible" if lesson.kind == "page" else "hidden",
+        )
         for lesson in course().pages
     ],
     position="top",

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 HERE = Path(__file__).parent
+# Links to visits point at the root of the site, so the session builder stays there.
+OPENING = "build_a_session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Lesson:
         prerequisites: Slugs of the pages to read first.
         topics: Topics of the course it serves.
         not_covered: What it leaves out.
-        default: Whether the site opens on it.
+        default: Whether the site opens on it: on a complete worked example.
+        kind: ``page`` in the navigation, or ``lesson`` that the course page links to.
+        explore: Which interactive part a lesson draws: strip, staircase, map or claim.
+        minutes: Reading time of a lesson.
     """
 
     slug: str
@@ -37,6 +42,9 @@ class Lesson:
     topics: tuple[str, ...]
     not_covered: str
     default: bool
+    kind: str = "page"
+    explore: str = ""
+    minutes: int = 0
 
     @property
     def page(self) -> str:
@@ -55,6 +63,11 @@ class Course:
 
     title: str
     pages: tuple[Lesson, ...]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """The lessons, in the order of the topics."""
+        return tuple(lesson for lesson in self.pages if lesson.kind == "lesson")
 
     def __getitem__(self, slug: str) -> Lesson:
         return next(lesson for lesson in self.pages if lesson.slug == slug)
@@ -85,21 +98,31 @@ class Case:
 def course() -> Course:
     """Read the table of contents.
 
-    >>> course().pages[0].title
-    'Build a session'
+    >>> course()["build_a_session"].default
+    True
     """
     document = _toml("course.toml")
     pages = [
         Lesson(
             **{
                 **row,
-                "default": position == 0,
+                "default": row["slug"] == OPENING,
                 **{key: tuple(row[key]) for key in ("objectives", "prerequisites", "topics")},
             }
         )
-        for position, row in enumerate(document["page"])
+        for row in document["page"]
     ]
     return Course(document["title"], tuple(pages))
+
+
+@cache
+def topics() -> Mapping[str, str]:
+    """Read what the course must cover, by number.
+
+    >>> len(topics())
+    45
+    """
+    return MappingProxyType(_toml("topics.toml")["topics"])
 
 
 @cache

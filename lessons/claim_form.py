@@ -23,6 +23,11 @@ def ground_key(code: str) -> str:
     return f"claim_ground_{code}"
 
 
+def stated_key(code: str) -> str:
+    """Name the state of what else is stated for a code."""
+    return f"claim_stated_{code}"
+
+
 def charge_key(code: str) -> str:
     """Name the state of the charge for a code."""
     return f"claim_charge_{code}"
@@ -35,18 +40,19 @@ def load(record: Mapping[str, Any]) -> None:
         record: A visit as a plain record, already known to be sound.
     """
     around = read_circumstances(record)
-    for key in [key for key in st.session_state if str(key).startswith(("claim_ground_", "claim_charge_"))]:
+    for key in [
+        key for key in st.session_state if str(key).startswith(("claim_ground_", "claim_charge_", "claim_stated_"))
+    ]:
         del st.session_state[key]
-    st.session_state[PLACE] = around.place if around.place in PLACES else "11"
+    st.session_state[PLACE] = around.place
     st.session_state[SETTING] = around.setting
     st.session_state[DIAGNOSES] = ", ".join(around.diagnoses)
     st.session_state[NOTICE] = ""
     for code, stated in around.stated.items():
-        for modifier in stated:
-            if modifier in BYPASS:
-                st.session_state[ground_key(code)] = modifier
-            elif modifier in NOTICES:
-                st.session_state[NOTICE] = modifier
+        grounds = [modifier for modifier in stated if modifier in BYPASS]
+        if grounds:
+            st.session_state[ground_key(code)] = grounds[0]
+        st.session_state[stated_key(code)] = [modifier for modifier in stated if modifier not in grounds[:1]]
     for code, charge in around.charges.items():
         st.session_state[charge_key(code)] = float(charge)
 
@@ -62,10 +68,10 @@ def record(codes: list[str]) -> dict[str, Any]:
     """
     typed = st.session_state.get(DIAGNOSES) or ""
     notice = st.session_state.get(NOTICE) or ""
-    stated = {
-        code: [modifier for modifier in (st.session_state.get(ground_key(code)) or "", notice) if modifier]
-        for code in codes
-    }
+    stated = {}
+    for code in codes:
+        said = [st.session_state.get(ground_key(code)), *(st.session_state.get(stated_key(code)) or []), notice]
+        stated[code] = list(dict.fromkeys(filter(None, said)))
     charges = {code: st.session_state.get(charge_key(code)) for code in codes}
     return {
         "place": st.session_state.get(PLACE) or "11",
@@ -76,11 +82,12 @@ def record(codes: list[str]) -> dict[str, Any]:
     }
 
 
-def draw(session: Session | None) -> None:
+def draw(session: Session | None, codes: list[str]) -> None:
     """Draw the form.
 
     Args:
         session: The visit, None while it cannot be read.
+        codes: Codes entered, also while the visit cannot be read.
     """
     kept: dict[str, Any] = {"persist_state": "session"}
     st.date_input("Date of service", value=None, key=visit_form.DATE, **kept)
@@ -98,7 +105,7 @@ def draw(session: Session | None) -> None:
     more = st.expander("Place, setting, notices and charges", key="claim_more", on_change="rerun")
     if more.open:
         with more:
-            _more(session, kept)
+            _more(codes, kept)
 
 
 def _grounds(session: Session) -> None:
@@ -123,8 +130,15 @@ def _grounds(session: Session) -> None:
         )
 
 
-def _more(session: Session | None, kept: Mapping[str, Any]) -> None:
-    st.selectbox("Place of service", list(PLACES), format_func=PLACES.get, key=PLACE, **kept)
+def _more(codes: list[str], kept: Mapping[str, Any]) -> None:
+    st.selectbox(
+        "Place of service",
+        list(PLACES),
+        format_func=lambda place: PLACES.get(place, place),
+        key=PLACE,
+        accept_new_options=True,
+        **kept,
+    )
     settings = {name: rows[0].name for name, rows in supervision().items()}
     st.selectbox("Setting", list(settings), format_func=settings.get, key=SETTING, **kept)
     st.selectbox(
@@ -134,7 +148,8 @@ def _more(session: Session | None, kept: Mapping[str, Any]) -> None:
         key=NOTICE,
         **kept,
     )
-    for code in dict.fromkeys(service.code for service in session.services) if session else ():
+    for code in codes:
+        st.multiselect(f"Other modifiers you state for {code}", list(modifiers()), key=stated_key(code), **kept)
         st.number_input(
             f"Your charge for a unit of {code}, in dollars",
             value=None,

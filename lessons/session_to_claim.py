@@ -22,14 +22,19 @@ def load_preset() -> None:
         session_exchange.load_record(presets[st.session_state[PRESET]].visit)
 
 
+def entered() -> list[str]:
+    """List the codes of the visit as entered, each once."""
+    services = visit.record("")["services"]
+    return list(dict.fromkeys(service["code"] for service in services if service.get("code")))
+
+
 def written() -> tuple[Claim | None, dict[str, Problem]]:
     """Read both forms and write the claim."""
     choice = counting_choice.chosen()
     record = visit.record(choice.payer)
-    codes = list(dict.fromkeys(service["code"] for service in record["services"] if service.get("code")))
     try:
         session = read(record)
-        around = read_circumstances(claim_form.record(codes))
+        around = read_circumstances(claim_form.record(entered()))
     except InputError as error:
         return None, {problem.field: problem for problem in error.problems}
     return claim_of(session_answer.settled(allocate(session, choice.rule or CMS)), around), {}
@@ -58,7 +63,7 @@ def explorer() -> None:
         )
         st.markdown(visit.summary())
         st.page_link("lessons/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
-        claim_form.draw(claim.allocation.session if claim else None)
+        claim_form.draw(claim.allocation.session if claim else None, entered())
     with answer:
         if claim is not None:
             claim_answer.draw(claim)

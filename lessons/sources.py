@@ -1,22 +1,16 @@
 """Sources: every document, what rests on it, how it was read and when."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from lessons import cases, course, parts, text
+from lessons import parts, text
+from lessons.citing import resting
 from lessons.counting_choice import STANDINGS
-from ptcoding.reference import citations, sources
+from ptcoding.reference import sources
 
 STANDING, SEARCH = "sources_standing", "sources_search"
 words = text("sources")
-
-
-def rests_on() -> dict[str, list[str]]:
-    """Collect what cites each source, in words."""
-    cited = {key: list(said) for key, said in citations().items()}
-    for lesson in course().pages:
-        for case in cases(lesson.slug):
-            cited.setdefault(case.source, []).append(f"case “{case.title}”")
-    return cited
 
 
 @st.fragment
@@ -24,7 +18,7 @@ def listing() -> None:
     """Draw the list, by publisher."""
     standing = st.pills("How it was read", list(STANDINGS), format_func=STANDINGS.get, key=STANDING)
     wanted = st.text_input("Search title, section or code", key=SEARCH, max_chars=60).strip().lower()
-    cited = rests_on()
+    cited = resting()
     shown = [
         source
         for source in sources().values()
@@ -38,11 +32,11 @@ def listing() -> None:
         st.markdown("\n".join(_entry(source.key, cited) for source in shown if source.publisher == publisher))
 
 
-def _entry(key: str, cited: dict[str, list[str]]) -> str:
+def _entry(key: str, cited: Mapping[str, tuple[str, ...]]) -> str:
     source = sources()[key]
     place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
     title = f"[{place}]({source.url})" if source.url else place
-    resting = parts.literal("; ".join(cited.get(key, [])))
+    resting = parts.literal("; ".join(cited.get(key, ())))
     read = f"{STANDINGS[source.standing]}, {source.read}"
     return f"- **{title}**, {read}. {parts.literal(source.note)}  \n  Rests on it: {resting}."
 

@@ -12,7 +12,7 @@ from ptcoding.billing.codes import Code, CodeTable, NotModelled
 from ptcoding.billing.payer import Payer
 from ptcoding.billing.rule import QUARTER, Authority, CountingRule, Scope, custom_rule
 from ptcoding.errors import Problem, UnknownKeyError
-from ptcoding.source import Source, Standing
+from ptcoding.source import Figure, Source, Standing
 
 if TYPE_CHECKING:
     # What a claim needs is read only when one is written: counting alone should import quickly.
@@ -133,6 +133,16 @@ def thresholds() -> "Mapping[int, Threshold]":
     from ptcoding.billing.modifiers import Threshold
 
     return MappingProxyType({row["year"]: Threshold(**row) for row in _rows(_document("thresholds"), "threshold")})
+
+
+@cache
+def figures() -> tuple[Figure, ...]:
+    """Read the single numbers that words of the course need.
+
+    >>> [figure.key for figure in figures()]
+    ['review', 'progress_days']
+    """
+    return tuple(Figure(**row) for row in _rows(_document("figures"), "figure"))
 
 
 @cache
@@ -338,6 +348,7 @@ def citations() -> Mapping[str, tuple[str, ...]]:
         *((f"code {code.code}", code.sources) for code in (*codes().values(), *codes().not_modelled)),
         *((f"modifier {modifier.code}", modifier.sources) for modifier in modifiers().values()),
         *((f"threshold of {threshold.year}", threshold.sources) for threshold in thresholds().values()),
+        *(("numbers of the course", figure.sources) for figure in figures()),
         *(("what the note must contain", need.sources) for need in documentation()),
         *(("NCCI edits", row.sources) for row in (*edits().edits, *edits().readings)),
         *(("when a modifier may lift an edit", ground.sources) for ground in edits().grounds),

@@ -43,6 +43,27 @@ class Source:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A single number that words need.
+
+    Args:
+        key: Its name in the words.
+        value: The number as it is printed.
+        text: What it is.
+        sources: Keys of its sources.
+        checked: The day it was last checked.
+        standing: How the sources were read.
+    """
+
+    key: str
+    value: str
+    text: str
+    sources: tuple[str, ...]
+    checked: date
+    standing: Standing
+
+
 class Dated(Protocol):
     """Anything that holds from one day to another."""
 

@@ -2,16 +2,26 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
 from ptcoding import AMA, CMS, Session, allocate, explain
+from ptcoding.billing.claim import Circumstances, Claim, claim
 from ptcoding.billing.clock import Interval
 from ptcoding.billing.countable import countable
+from ptcoding.billing.diagnosis import diagnosis_findings
+from ptcoding.billing.finding import Finding
 from ptcoding.billing.landscape import parting
+from ptcoding.billing.modifiers import conflicts
+from ptcoding.billing.payment import difference_finding, price
 from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.session import Contact, Discipline, Giver, Service
+from ptcoding.billing.supervision import supervision_findings
+from ptcoding.billing.unitprice import ClaimedUnits
 from ptcoding.explanation import (
     cliff_sentence,
     counted,
@@ -22,10 +32,11 @@ from ptcoding.explanation import (
     nudge_sentences,
     parting_sentence,
 )
-from ptcoding.reference import find_rule, sources, templates
+from ptcoding.reference import find_rule, rates, sources, templates
 from tests.strategies import TIMED, crowded_minutes, rules, sessions, timed_minutes
 
 A, B, C, D = "97110", "97112", "97140", "97530"
+NOW = date(2026, 3, 2)
 Minutes = dict[str, int]
 # One unit and one minute take no plural, and no field is left open.
 UNGRAMMATICAL = re.compile(r"(?<![\d.])1 (?:minutes|units|timed minutes)\b|[{}]")
@@ -173,6 +184,68 @@ def test_rules_that_give_the_same_number_give_it_to_the_same_codes(minutes: Minu
         assert dict(total.units) == dict(each.units)
 
 
+def by(*given: tuple[str, int, Giver], on: date = NOW, **head: object) -> Session:
+    """A visit of codes with minutes and givers."""
+    return Session(tuple(Service(code, minutes, giver) for code, minutes, giver in given), on, **head)  # type: ignore[arg-type]
+
+
+def claims() -> Iterator[Claim]:
+    """Claims that together meet every finding of a claim."""
+    pt, pta, both = Giver.THERAPIST, Giver.ASSISTANT, Giver.TOGETHER
+    stated = {A: ("KX", "GA", "GZ", "59")}
+    yield claim(Session.of({A: 15}, None), CMS, Circumstances(stated=stated))
+    yield claim(by((A, 15, pt), on=date(2026, 11, 22), payer="anthem"), CMS)
+    yield claim(by((A, 15, pt), year_to_date=2480), CMS)
+    yield claim(by((A, 15, pt), on=date(2018, 12, 31)), CMS)
+    # 20 + 16 = 36 make 2, and the edit was in force to the end of 2019.
+    edit = {"97116": ("59", "XU")}
+    yield claim(by((D, 20, pt), ("97116", 16, pt), on=date(2019, 12, 31)), CMS, Circumstances(stated=edit))
+    yield claim(by((C, 20, pt), ("97124", 16, pt), on=date(2024, 7, 1)), CMS)
+    after = by(("97150", 20, pt), (A, 15, pt), on=date(2024, 7, 2))
+    yield claim(after, CMS, Circumstances(stated={A: ("59",)}))
+    yield claim(by((B, 75, pt), ("97010", 10, pt)), CMS)
+    five = {A: ("59", "GX")}
+    crowded = by(("97150", 20, pt), (A, 15, pta), on=date(2024, 7, 1), year_to_date=2330)
+    yield claim(crowded, CMS, Circumstances(stated=five))
+    for discipline in Discipline:
+        yield claim(by((A, 30, pta), on=NOW, discipline=discipline), CMS)
+    for therapist, assistant in ((7, 8), (8, 7), (14, 12), (14, 1), (15, 7), (13, 23), (15, 15), (7, 22)):
+        for day in (date(2019, 12, 31), date(2021, 12, 31), NOW):
+            yield claim(by((A, therapist, pt), (A, assistant, pta), on=day), CMS)
+    yield claim(by(("97150", 10, pt), ("97150", 20, pta), ("97161", 20, pta), (A, 20, both)), CMS)
+    yield claim(by((B, 20, pta), (A, 20, pt)), CMS)
+    yield claim(by((A, 30, pta), on=date(2024, 12, 31)), CMS)
+    yield claim(by((A, 30, pta)), CMS, Circumstances(setting="physician"))
+    for diagnoses in (
+        ("?",),
+        ("M99.99",),
+        ("M25.56",),
+        ("S52.511",),
+        ("S52.501D",),
+        ("Z47.89", "S52.511A"),
+        ("M62.81",),
+    ):
+        yield claim(Session.of({A: 15}, NOW), CMS, Circumstances(diagnoses=diagnoses))
+
+
+def findings_of_claims() -> Iterator[Finding]:
+    """Findings of claims, of modifiers that only a caller can put on a line, and of the payment."""
+    for written in claims():
+        yield from written.findings
+    yield from claim(Session.of({A: 15}, NOW), CMS, Circumstances(stated={A: ("CQ",)})).findings
+    yield from claim(Session.of({A: 15}, date(2014, 12, 31)), CMS, Circumstances(stated={A: ("XU",)})).findings
+    yield from conflicts(A, ("GP", "GO", "59", "XU"), ())
+    yield from conflicts(A, ("CQ",), ())
+    yield from diagnosis_findings(["M17.11"], date(2026, 10, 1))
+    yield from supervision_findings(by((A, 20, Giver.STUDENT), (C, 20, Giver.AIDE)), "private", NOW)
+    claimed = [ClaimedUnits(A, 2, 1), ClaimedUnits("97010", 1), ClaimedUnits(C, 1)]
+    paid = price(claimed, 2026, own={C: 50})
+    schedules = {year: replace(row, amounts={A: Decimal(29)}, rvu={}) for year, row in rates().schedules.items()}
+    whole = price([ClaimedUnits(A, 1)], 2026, replace(rates(), schedules=schedules))
+    yield from (*paid.findings, *whole.findings)
+    yield from (difference_finding(paid, whole), difference_finding(paid, paid))
+
+
 @pytest.mark.parametrize("group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting"])
 def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(templates())
@@ -203,6 +276,8 @@ def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> 
         message(finding)
     for began, following in ((None, None), (None, 8), (8, None), (8, 23)):
         cliff_sentence(CMS, 10, began, following)
+    for finding in findings_of_claims():
+        message(finding)
     for codes in (1, 2):
         parting_sentence(parting(codes, 8, CMS, AMA), codes, 8)
     used = {kind for name, kind in recorder.used if name == group}

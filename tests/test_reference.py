@@ -10,7 +10,28 @@ from typing import Any
 import pytest
 
 import lessons
-from ptcoding.reference import citations, codes, find_rule, payers, rules, sources, templates
+from lessons import HERE
+from lessons.citing import resting
+from ptcoding.reference import (
+    assistant_table,
+    citations,
+    codes,
+    diagnosis_groups,
+    diagnosis_release,
+    documentation,
+    edits,
+    find_rule,
+    limits,
+    modifiers,
+    payers,
+    people,
+    rates,
+    rules,
+    sources,
+    supervision,
+    templates,
+    thresholds,
+)
 from ptcoding.source import Standing
 
 PACKAGE = Path(str(files("ptcoding")))
@@ -30,14 +51,26 @@ CODES = rows("codes", "code")
 NOT_MODELLED = rows("codes", "not_modelled")
 RULES = rows("rules", "rule")
 PAYERS = rows("payers", "payer")
-CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS]
+MODIFIERS = rows("modifiers", "modifier")
+THRESHOLDS = rows("thresholds", "threshold")
+NEEDS = rows("documentation", "need")
+EDITS = [*rows("edits", "edit"), *rows("edits", "reading"), *rows("edits", "ground")]
+LIMITS = rows("limits", "limit")
+ASSISTANT = [*rows("assistant", "term"), *rows("assistant", "barred")]
+SUPERVISION = [*rows("supervision", "supervision"), *rows("supervision", "person")]
+RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment")]
+DIAGNOSIS = [tomllib.loads((PACKAGE / "data/diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
+# What a claim needs beyond the count.
+CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
+CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM]
 CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
-ENGINE = [*(PACKAGE / "billing").glob("*.py"), PACKAGE / "explanation.py"]
+ENGINE = [*(PACKAGE / "billing").glob("*.py"), *(PACKAGE / "exchange").glob("*.py"), PACKAGE / "explanation.py"]
 STANDINGS = ["primary", "copy", "secondary", "derived"]
 
 
 def name(row: Row) -> str:
-    return str(row.get("key") or row["code"])
+    known = ("key", "code", "year", "setting", "name", "column1", "codes")
+    return str(next(row[field] for field in known if field in row))
 
 
 @pytest.mark.parametrize("row", CHECKED, ids=name)
@@ -50,7 +83,7 @@ def test_every_row_says_how_its_sources_were_read(row: Row) -> None:
     assert row.get("standing") in STANDINGS
 
 
-@pytest.mark.parametrize("row", [*CODES, *NOT_MODELLED, *RULES], ids=name)
+@pytest.mark.parametrize("row", [*CODES, *NOT_MODELLED, *RULES, *CLAIM], ids=name)
 def test_every_row_cites_a_source(row: Row) -> None:
     assert row["source"]
 
@@ -61,20 +94,40 @@ def test_every_citation_leads_to_a_source(row: Row) -> None:
     assert len(row["source"]) == len(set(row["source"]))
 
 
-@pytest.mark.parametrize("row", [row for row in [*CODES, *RULES, *PAYERS] if row["source"]], ids=name)
+@pytest.mark.parametrize("row", [row for row in [*CODES, *RULES, *PAYERS, *CLAIM] if row["source"]], ids=name)
 def test_no_row_stands_better_than_its_best_source(row: Row) -> None:
     best = min(STANDINGS.index(sources()[key].standing) for key in row["source"])
     assert STANDINGS.index(row["standing"]) >= best
 
 
-@pytest.mark.parametrize("row", [*RULES, *PAYERS], ids=name)
+@pytest.mark.parametrize("row", [*RULES, *PAYERS, *CLAIM], ids=name)
 def test_dates_are_in_order(row: Row) -> None:
     since, until = row.get("since", date.min), row.get("until", date.max)
     assert since <= until
     assert since <= row["checked"]
+    effective, deleted = row.get("effective", date.min), row.get("deleted", date.max)
+    assert effective <= deleted
+    assert row.get("deleted", date.min) <= row.get("as_of", date.max)
 
 
-@pytest.mark.parametrize("table", [SOURCES, RULES, PAYERS, [*CODES, *NOT_MODELLED], CASE_ROWS])
+@pytest.mark.parametrize(
+    "table",
+    [
+        SOURCES,
+        RULES,
+        PAYERS,
+        [*CODES, *NOT_MODELLED],
+        CASE_ROWS,
+        MODIFIERS,
+        THRESHOLDS,
+        NEEDS,
+        ASSISTANT,
+        rows("supervision", "person"),
+        rows("rates", "schedule"),
+        rows("rates", "adjustment"),
+        rows("edits", "ground"),
+    ],
+)
 def test_no_key_stands_twice(table: list[Row]) -> None:
     names = [name(row) for row in table]
     assert sorted(set(names)) == sorted(names)
@@ -145,6 +198,46 @@ def test_a_copy_or_secondary_page_says_so(row: Row) -> None:
     assert row["note"].endswith(".")
 
 
+@pytest.mark.parametrize("row", MODIFIERS, ids=name)
+def test_a_modifier_says_when_it_belongs_and_when_not(row: Row) -> None:
+    assert row["group"] in {"plan", "threshold", "assistant", "edit", "notice"}
+    assert re.fullmatch(r"[A-Z0-9]{2}", row["code"])
+    assert row["name"]
+    assert row["use"].endswith(".")
+    assert row["avoid"].endswith(".")
+
+
+# Modifiers that sources date: KX without a cap since 2018, the X modifiers since 2015, the assistants' since 2020.
+@pytest.mark.parametrize(
+    ("code", "since"),
+    [
+        ("KX", date(2018, 1, 1)),
+        ("XE", date(2015, 1, 1)),
+        ("XS", date(2015, 1, 1)),
+        ("XP", date(2015, 1, 1)),
+        ("XU", date(2015, 1, 1)),
+        ("CQ", date(2020, 1, 1)),
+        ("CO", date(2020, 1, 1)),
+    ],
+)
+def test_a_modifier_begins_on_its_day(code: str, since: date) -> None:
+    assert modifiers()[code].since == since
+    assert modifiers()[code].until is None
+
+
+def test_thresholds_stand_year_by_year_without_a_gap() -> None:
+    years = [row["year"] for row in THRESHOLDS]
+    assert years == list(range(2019, 2027))
+    amounts = [row["amount"] for row in THRESHOLDS]
+    assert amounts == sorted(set(amounts))
+
+
+@pytest.mark.parametrize("row", NEEDS, ids=name)
+def test_what_a_note_must_contain_is_a_sentence_for_a_known_condition(row: Row) -> None:
+    assert row["when"] in {"always", "timed", "assistant", "bypass", "kx", "group"}
+    assert row["text"].endswith(".")
+
+
 def test_labels_of_sources_are_distinct() -> None:
     labels = [row["short"] for row in SOURCES]
     assert sorted(set(labels)) == sorted(labels)
@@ -159,22 +252,22 @@ def cited_by_the_engine() -> set[str]:
 
 
 def test_no_source_is_an_orphan() -> None:
-    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in (PACKAGE / "data").glob("*.toml")]
-    rests = [row for table in tables for kind in table.values() if isinstance(kind, list) for row in kind]
-    cited = {key for row in rests for key in row["source"]} | {row["source"] for row in CASE_ROWS}
+    cited = {key for row in CHECKED for key in row["source"]} | {row["source"] for row in CASE_ROWS}
+    course = "\n".join(file.read_text(encoding="utf-8") for end in ("toml", "md") for file in HERE.glob(f"**/*.{end}"))
+    cited |= {row["key"] for row in SOURCES if re.search(rf"[\"^]{re.escape(row['key'])}[\"\]]", course)}
     assert sorted({row["key"] for row in SOURCES} - cited - cited_by_the_engine()) == []
 
 
 def test_the_page_of_sources_says_what_rests_on_each() -> None:
-    assert set(citations()) | {row["source"] for row in CASE_ROWS} == {row["key"] for row in SOURCES}
-    assert all(citations().values())
+    assert set(resting()) == {row["key"] for row in SOURCES}
+    assert all(resting().values())
 
 
 def test_the_reasoning_lists_what_the_engine_cites() -> None:
     listed = {key for row in rows("words", "cited") for key in row["source"]}
     engine = cited_by_the_engine() & {row["key"] for row in SOURCES}
     assert engine - listed == set()
-    assert listed - engine - {row["source"][0] for row in RULES} == set()
+    assert listed - engine - {key for row in CHECKED for key in row["source"]} == set()
 
 
 @pytest.mark.parametrize(("key", "what"), [("cpm5-20.2", "code 97110"), ("bcbs-nebraska", "payer Blue Cross")])
@@ -194,6 +287,22 @@ def test_every_table_is_read_whole() -> None:
     assert [row.code for row in codes().not_modelled] == [row["code"] for row in NOT_MODELLED]
     assert list(rules()) == [row["key"] for row in RULES]
     assert list(payers()) == [row["key"] for row in PAYERS]
+    assert list(modifiers()) == [row["code"] for row in MODIFIERS]
+    assert list(thresholds()) == [row["year"] for row in THRESHOLDS]
+    assert [need.key for need in documentation()] == [row["key"] for row in NEEDS]
+    assert len(edits().edits) == sum(len(row["column1"]) * len(row["column2"]) for row in rows("edits", "edit"))
+    assert len(edits().readings) == len(rows("edits", "reading"))
+    assert [ground.key for ground in edits().grounds] == [row["key"] for row in rows("edits", "ground")]
+    assert [limit.code for limit in limits().limits] == [code for row in LIMITS for code in row["codes"]]
+    table = assistant_table()
+    assert [row.key for row in (*table.terms, *table.barred)] == [row["key"] for row in ASSISTANT]
+    settings = [row.setting for held in supervision().values() for row in held]
+    assert settings == [row["setting"] for row in rows("supervision", "supervision")]
+    assert [person.key for person in people()] == [row["key"] for row in rows("supervision", "person")]
+    assert list(rates().schedules) == [row["year"] for row in rows("rates", "schedule")]
+    assert list(rates().adjustments) == [row["key"] for row in rows("rates", "adjustment")]
+    assert diagnosis_release().name == DIAGNOSIS[0]["name"]
+    assert [group.key for group in diagnosis_groups()] == [row["key"] for row in DIAGNOSIS[1:]]
     assert set(templates()) >= {"step", "finding", "difference", "margin", "nudge", "cliff", "parting"}
 
 
@@ -202,7 +311,7 @@ def test_standing_is_read_as_a_word_of_the_project() -> None:
     assert {row.standing for row in codes().values()} <= set(Standing)
 
 
-@pytest.mark.parametrize("table", [sources, rules, payers, templates])
+@pytest.mark.parametrize("table", [sources, rules, payers, templates, modifiers, thresholds, supervision])
 def test_tables_cannot_be_changed(table: Any) -> None:
     with pytest.raises(TypeError):
         table()["new"] = None

@@ -9,14 +9,15 @@ from types import MappingProxyType
 from ptcoding.billing.allocation import Allocation, allocate
 from ptcoding.billing.assistant import Attribution, assistant_findings, attribute
 from ptcoding.billing.diagnosis import diagnosis_findings
-from ptcoding.billing.edits import State, bypassable, edit_findings
+from ptcoding.billing.edits import edit_findings
 from ptcoding.billing.finding import Finding, Severity
 from ptcoding.billing.limit import limit_findings
-from ptcoding.billing.modifiers import BYPASS, NOTICES, PLAN, conflicts, needs_kx, threshold_findings
+from ptcoding.billing.modifiers import BYPASS, PLAN, conflicts, needs_kx, threshold_findings
 from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.session import Session
+from ptcoding.billing.stated import placed, weigh
 from ptcoding.billing.supervision import supervision_findings
-from ptcoding.reference import edits, rules, thresholds
+from ptcoding.reference import rules, thresholds
 
 FORM_SOURCE = "noridian-1500"
 MOST_MODIFIERS = 4
@@ -127,24 +128,25 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     where = {
         code: tuple(place for place, service in enumerate(session.services) if service.code == code) for code in billed
     }
-    bypass = _bypass(billed, on, around.stated)
     kx = is_medicare and needs_kx(session.year_to_date, on, thresholds())
-    lines = [
-        line
-        for code in billed
-        for line in _lines(allocation, around, code, _around(session, around, code, bypass, kx), attributions, where)
-    ]
+    lines, stated = [], []
+    for code in billed:
+        given = next((attribution for attribution in attributions if attribution.code == code), None)
+        derived = _derived(session, given, kx)
+        weighed = weigh(code, around.stated.get(code, ()), derived, billed, on)
+        stated += placed(weighed.findings, where[code])
+        lines += _lines(allocation, around, code, given, kx, weighed.standing, where[code])
     found = [
         *allocation.findings,
         *_general(session, on, is_medicare),
         *edit_findings(billed, on, where),
         *limit_findings({code: allocation.units[code] for code in billed}, on, where),
-        *_stated_findings(billed, around, bypass, on, where),
+        *stated,
         *(assistant_findings(allocation, on) if is_medicare else ()),
         # Minutes by an aide or a student are spoken of where they were left out.
         *(one for one in supervision_findings(session, around.setting, on) if one.kind not in SAID_BEFORE),
-        *(threshold_findings(session.discipline, session.year_to_date, on, thresholds()) if is_medicare else ()),
-        *diagnosis_findings(around.diagnoses),
+        *(_threshold(session, on, lines) if is_medicare else ()),
+        *diagnosis_findings(around.diagnoses, session.date),
         *(finding for line in lines for finding in conflicts(line.code, line.modifiers, line.services)),
         *(finding for line in lines for finding in _too_many(line)),
     ]
@@ -153,83 +155,51 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     return Claim(allocation, around, on, tuple(attributions), tuple(lines), tuple(found))
 
 
-def _around(
-    session: Session, around: Circumstances, code: str, bypass: Mapping[str, str], kx: bool
-) -> tuple[list[str], list[str]]:
-    """Give the modifiers before and behind the assistant's."""
-    notices = [modifier for modifier in around.stated.get(code, ()) if modifier in NOTICES]
-    behind = [bypass[code]] if code in bypass else []
-    stated_kx = "KX" in around.stated.get(code, ())
-    behind += ["KX"] if kx or stated_kx else []
-    return [PLAN[session.discipline]], behind + notices
+def _derived(session: Session, given: Attribution | None, kx: bool) -> tuple[str, ...]:
+    """Give the modifiers that the visit itself calls for on a code."""
+    derived = [PLAN[session.discipline]]
+    derived += [given.modifier] if given and given.with_modifier else []
+    return (*derived, "KX") if kx else tuple(derived)
 
 
 def _lines(
     allocation: Allocation,
     around: Circumstances,
     code: str,
-    modifiers: tuple[list[str], list[str]],
-    attributions: Sequence[Attribution],
-    where: Mapping[str, tuple[int, ...]],
+    given: Attribution | None,
+    kx: bool,
+    stated: Sequence[str],
+    services: tuple[int, ...],
 ) -> list[ClaimLine]:
     """Write one line, or two where only part of the units carry the assistant's modifier."""
-    before, behind = modifiers
-    given = next((attribution for attribution in attributions if attribution.code == code), None)
     parts = [(given.without, ""), (given.with_modifier, given.modifier)] if given else [(allocation.units[code], "")]
-    minutes = allocation.countable.timed.get(code, 0)
-    pointers = POINTERS[: min(len(around.diagnoses), MOST_POINTERS)]
     charge = around.charges.get(code)
+    grounds = [modifier for modifier in stated if modifier in BYPASS]
+    others = [modifier for modifier in stated if modifier not in BYPASS]
     return [
         ClaimLine(
-            code,
-            units,
-            (*before, *([assistant] if assistant else []), *behind),
-            pointers,
-            charge * units if charge is not None else None,
-            minutes,
-            where[code],
+            code=code,
+            units=units,
+            modifiers=tuple(
+                filter(None, [PLAN[allocation.session.discipline], assistant, *grounds, "KX" if kx else "", *others])
+            ),
+            pointers=POINTERS[: min(len(around.diagnoses), MOST_POINTERS)],
+            charge=charge * units if charge is not None else None,
+            minutes=allocation.countable.timed.get(code, 0),
+            services=services,
         )
         for units, assistant in parts
         if units
     ]
 
 
-def _bypass(billed: Sequence[str], on: date, stated: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Give the bypass modifier of each code that has one stated and an active edit to bypass."""
-    allowed = {}
-    for code in billed:
-        ground = next((modifier for modifier in stated.get(code, ()) if modifier in BYPASS), "")
-        denied = [edit for other in billed if other != code and (edit := bypassable(code, other, on))]
-        if ground and any(edit.column2 == code for edit in denied):
-            allowed[code] = ground
-    return allowed
-
-
-def _stated_findings(
-    billed: Sequence[str],
-    around: Circumstances,
-    bypass: Mapping[str, str],
-    on: date,
-    where: Mapping[str, tuple[int, ...]],
-) -> list[Finding]:
-    """Say where a stated modifier was left off, because there is nothing for it to bypass."""
-    found = []
-    for code in billed:
-        for modifier in around.stated.get(code, ()):
-            if modifier in BYPASS and bypass.get(code) != modifier:
-                kind = "bypass_unchecked" if _is_open(code, billed, on) else "nothing_to_bypass"
-                values = MappingProxyType({"code": code, "modifier": modifier})
-                found.append(Finding(kind, Severity.WARNING, (code,), where[code], "nccipm-1e", values))
-    return found
-
-
-def _is_open(code: str, billed: Sequence[str], on: date) -> bool:
-    """Tell whether an edit that denies a code is recorded, and was not read for the day."""
-    verdicts = [edits().between(code, other, on) for other in billed if other != code]
-    return any(
-        verdict.state is State.UNCHECKED and verdict.edit is not None and verdict.edit.column2 == code
-        for verdict in verdicts
-    )
+def _threshold(session: Session, on: date, lines: Sequence[ClaimLine]) -> list[Finding]:
+    """Say where the year's charges stand, also when KX was stated before they got there."""
+    found = threshold_findings(session.discipline, session.year_to_date, on, thresholds())
+    early = tuple(dict.fromkeys(line.code for line in lines if "KX" in line.modifiers))
+    if not early or found[0].kind != "kx_not_needed":
+        return found
+    return [Finding("kx_early", Severity.WARNING, early, (), found[0].source, found[0].values)]
 
 
 def _general(session: Session, on: date, is_medicare: bool) -> list[Finding]:

@@ -9,6 +9,9 @@ from types import MappingProxyType
 from ptcoding.billing.finding import Finding, Severity
 from ptcoding.source import Standing, is_in_force
 
+# The table gives the value; the manual says what a value above it means.
+CEILING = "nccipm-1v"
+
 
 class Adjudication(StrEnum):
     """What a limit rests on, and so whether a denial can be argued."""
@@ -112,7 +115,7 @@ def _over(limit: Limit, billed: int, on: date, lines: tuple[int, ...]) -> Findin
         return Finding("mue_zero", Severity.ERROR, (limit.code,), lines, limit.sources[0], MappingProxyType(values))
     firmness = _words(limit.adjudication or "unread")
     values |= {"units": billed, "limit": limit.units, "firmness": firmness}
-    return Finding("mue_over", Severity.WARNING, (limit.code,), lines, limit.sources[0], MappingProxyType(values))
+    return Finding("mue_over", Severity.WARNING, (limit.code,), lines, CEILING, MappingProxyType(values))
 
 
 def _known(limit: Limit, on: date) -> str:

@@ -81,7 +81,7 @@ def write_link(around: Circumstances) -> dict[str, str]:
     parameters = {"pos": said.get("place", ""), "setting": said.get("setting", "")}
     parameters["dx"] = "~".join(around.diagnoses)
     parameters["mod"] = "~".join(".".join([code, *stated]) for code, stated in around.stated.items())
-    parameters["charge"] = "~".join(f"{code}-{charge}" for code, charge in around.charges.items())
+    parameters["charge"] = "~".join(f"{code}-{charge.normalize():f}" for code, charge in around.charges.items())
     return {name: value for name, value in parameters.items() if value}
 
 
@@ -98,11 +98,16 @@ def from_link(parameters: Mapping[str, str]) -> dict[str, Any]:
     if parameters.get("dx"):
         record["diagnoses"] = parameters["dx"].split("~")
     if parameters.get("mod"):
-        parts = [part.split(".") for part in parameters["mod"].split("~")]
-        record["modifiers"] = {code: stated for code, *stated in parts}
+        stated: dict[str, list[str]] = {}
+        for code, *words in (part.split(".") for part in parameters["mod"].split("~")):
+            stated.setdefault(code, []).extend(words)
+        record["modifiers"] = stated
     if parameters.get("charge"):
-        pairs = [part.partition("-") for part in parameters["charge"].split("~")]
-        record["charges"] = {code: charge for code, _, charge in pairs}
+        charges: dict[str, str] = {}
+        for code, _, charge in (part.partition("-") for part in parameters["charge"].split("~")):
+            # Two charges for one code contradict each other: together they are no amount, and are refused.
+            charges[code] = f"{charges[code]} and {charge}" if code in charges else charge
+        record["charges"] = charges
     return record
 
 
@@ -161,5 +166,5 @@ def _charges(given: object, problems: list[Problem]) -> Mapping[str, Decimal]:
         if not amount.is_finite() or not 0 <= amount <= MOST_CHARGE or amount != round(amount, CENTS):
             problems.append(Problem(field, quoted(charge), f"dollars and cents from 0 to {MOST_CHARGE}"))
         else:
-            read[str(code)] = amount
+            read[str(code)] = abs(amount).quantize(Decimal("0.01"))
     return MappingProxyType(read)

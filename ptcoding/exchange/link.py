@@ -43,7 +43,7 @@ def write(session: Session) -> dict[str, str]:
     if session.payer:
         parameters["payer"] = session.payer
     if session.year_to_date:
-        parameters["ytd"] = str(session.year_to_date)
+        parameters["ytd"] = str(session.year_to_date).removesuffix(".0")
     return parameters
 
 

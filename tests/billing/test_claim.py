@@ -56,10 +56,10 @@ def only(found: Claim, kind: str) -> Finding:
 
 @pytest.mark.parametrize(
     ("discipline", "code", "modifier"),
-    [(Discipline.PT, "97110", "GP"), (Discipline.OT, "97535", "GO"), (Discipline.SLP, "97129", "GN")],
+    [(Discipline.PT, "97110", "GP"), (Discipline.OT, "97535", "GO"), (Discipline.SLP, "97533", "GN")],
 )
 def test_every_line_carries_the_modifier_of_its_plan(discipline: Discipline, code: str, modifier: str) -> None:
-    """23 minutes of a timed code are two units; the cold pack is untimed and one."""
+    """23 minutes of a timed code are two units; the compression pump is untimed and one."""
     session = Session((Service(code, 23), Service("97016", 10)), NOW, discipline)
     assert [line.modifiers for line in claim(session, CMS).lines] == [(modifier,), (modifier,)]
 
@@ -122,9 +122,7 @@ def test_a_chosen_code_that_gets_nothing_else_leaves_the_others_off_the_claim() 
 # Pointers and charges
 
 
-@pytest.mark.parametrize(
-    ("count", "pointers"), [(0, ""), (1, "A"), (3, "ABC"), (4, "ABCD"), (5, "ABCD"), (12, "ABCD")]
-)
+@pytest.mark.parametrize(("count", "pointers"), [(0, ""), (1, "A"), (3, "ABC"), (4, "ABCD"), (5, "ABCD"), (12, "ABCD")])
 def test_a_line_points_to_four_diagnoses_at_most(count: int, pointers: str) -> None:
     found = claim(Session.of({"97110": 33}, NOW), CMS, Circumstances(diagnoses=("M17.11",) * count))
     assert [line.pointers for line in found.lines] == [pointers]
@@ -154,11 +152,9 @@ def test_two_lines_of_one_code_divide_its_charge() -> None:
 
 @pytest.mark.parametrize(("year", "amount"), AMOUNTS.items())
 @pytest.mark.parametrize("discipline", Discipline)
-def test_kx_stands_on_every_line_from_the_amount_of_the_year_on(
-    year: int, amount: int, discipline: Discipline
-) -> None:
+def test_kx_stands_on_every_line_from_the_amount_of_the_year_on(year: int, amount: int, discipline: Discipline) -> None:
     def shown(charges: float) -> list[tuple[str, ...]]:
-        services = (Service("97535", 15), Service("97129", 15))
+        services = (Service("97535", 15), Service("97533", 15))
         session = Session(services, date(year, 6, 15), discipline, "medicare", charges)
         return [line.modifiers for line in claim(session, CMS).lines]
 
@@ -248,6 +244,8 @@ def test_a_day_that_was_not_read_lifts_nothing() -> None:
     later = written({"97150": 20, "97110": 15}, JULY + timedelta(days=1), stated)
     assert on_line(later, "97110") == ("GP",)
     assert "edit_unchecked" in kinds(later)
+    assert "nothing_to_bypass" not in kinds(later)
+    assert "whether it was in force that day was not read" in message(only(later, "bypass_unchecked"))
 
 
 @pytest.mark.parametrize("stated_on", ["97124", "97140"])
@@ -290,9 +288,7 @@ def test_the_x_modifiers_exist_from_2015_on(ground: str) -> None:
 # The assistant
 
 
-@pytest.mark.parametrize(
-    ("discipline", "plan", "modifier"), [(Discipline.PT, "GP", "CQ"), (Discipline.OT, "GO", "CO")]
-)
+@pytest.mark.parametrize(("discipline", "plan", "modifier"), [(Discipline.PT, "GP", "CQ"), (Discipline.OT, "GO", "CO")])
 def test_units_of_the_assistant_stand_on_a_line_of_their_own_beside_the_plan(
     discipline: Discipline, plan: str, modifier: str
 ) -> None:
@@ -546,7 +542,9 @@ def test_myth_m03_59_has_nothing_to_lift_beside_97112() -> None:
 def test_myth_m05_kx_confirms_necessity_and_lifts_no_cap() -> None:
     found = claim(Session((Service("97110", 15),), NOW, year_to_date=2480), CMS)
     said = message(only(found, "kx_needed"))
-    assert "It confirms that the service is necessary and the record shows it; there has been no cap since 2018." in said
+    assert (
+        "It confirms that the service is necessary and the record shows it; there has been no cap since 2018." in said
+    )
 
 
 def test_myth_m07_an_assistant_in_private_practice_is_under_general_supervision_since_2025() -> None:

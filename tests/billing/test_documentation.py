@@ -30,6 +30,7 @@ def texts(found: Claim) -> dict[str, Demand]:
     return dict(zip(keys, general, strict=True))
 
 
+DENIED = (Service("97530", 20), Service("97116", 16))
 ALWAYS = ["date", "interventions", "signature", "skill", "plan", "progress"]
 
 
@@ -52,8 +53,8 @@ def test_timed_minutes_call_for_both_totals_with_their_numbers() -> None:
         (written(Service("97110", 30), charges=2479.99), {"totals"}),
         (written(Service("97110", 30), charges=2480), {"totals", "kx"}),
         (written(Service("97150", 30)), {"group"}),
-        (written(Service("97530", 20), Service("97116", 16), on=date(2019, 12, 31), c97116=("59",)), {"totals", "bypass"}),
-        (written(Service("97530", 20), Service("97116", 16), on=date(2020, 1, 1), c97116=("59",)), {"totals"}),
+        (written(*DENIED, on=date(2019, 12, 31), c97116=("59",)), {"totals", "bypass"}),
+        (written(*DENIED, on=date(2020, 1, 1), c97116=("59",)), {"totals"}),
     ],
     ids=["assistant", "together", "below", "threshold", "group", "edit", "no edit"],
 )  # fmt: skip

@@ -27,7 +27,7 @@ def test_units_follow_the_minutes_at_once():
         "Timed units, Medicare": "4",
         "Timed units, AMA": "3",
     }
-    assert address(app) == {"visit": "97110.33~97140.20", "rule": "cms"}
+    assert address(app) == {"visit": "97110.33~97140.20", "payer": "medicare"}
 
 
 def test_a_service_is_added_with_a_code_of_its_own():

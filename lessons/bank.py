@@ -1,0 +1,332 @@
+"""The banks of the course: scenarios, contrast sets, recall items, beliefs, terms. No screen is drawn here."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from lessons import HERE
+from ptcoding.reference import codes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one code would need to be right for an intervention.
+
+    Args:
+        code: The code.
+        verdict: supported, only if, or not.
+        why: The reason.
+        words: Words a note would need, empty where none make it fit.
+    """
+
+    code: str
+    verdict: str
+    why: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """One thing done in a visit, and how each code reads it.
+
+    Args:
+        what: What was done.
+        intent: What the note says it is for.
+        code: The code that this intent supports, empty where none does.
+        weak: A weak line of a note.
+        strong: A line that would hold.
+        readings: The codes weighed.
+        disputed: Both sides where practice disagrees.
+        service: Position of the service in the visit, None where it is not billed.
+    """
+
+    what: str
+    intent: str
+    code: str
+    weak: str
+    strong: str
+    readings: tuple[Reading, ...]
+    disputed: str = ""
+    service: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """An invented patient and one visit.
+
+    Args:
+        slug: Name of its file.
+        title: What a list prints.
+        setting: Where.
+        discipline: PT or OT.
+        conditions: Group and name of each condition.
+        topics: Topics it serves.
+        sources: Keys its readings rest on.
+        patient: Who, deficit, goal, diagnoses, skill.
+        visit: The visit as a plain record.
+        expected: Units under both rules and the claim lines.
+        interventions: What was done, in order.
+    """
+
+    slug: str
+    title: str
+    setting: str
+    discipline: str
+    conditions: tuple[str, ...]
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    patient: Mapping[str, Any]
+    visit: Mapping[str, Any]
+    expected: Mapping[str, Any]
+    interventions: tuple[Intervention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One purpose of an activity, and the code it supports.
+
+    Args:
+        purpose: What it is for.
+        code: The code, empty where nothing skilled is billed.
+        who: Who does the work.
+        tells: Which words tell this intent from the others.
+        weak: A weak line of a note.
+        strong: A line that would hold.
+        denial: How a reviewer would turn it down.
+        disputed: Both sides where practice disagrees.
+    """
+
+    purpose: str
+    code: str
+    who: str
+    tells: str
+    weak: str
+    strong: str
+    denial: str
+    disputed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One activity under several intents.
+
+    Args:
+        slug: Name of its file.
+        activity: What is done.
+        topics: Topics it serves.
+        sources: Keys it rests on.
+        intents: The intents.
+    """
+
+    slug: str
+    activity: str
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    intents: tuple[Intent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of an item.
+
+    Args:
+        text: What the learner reads.
+        right: Whether it is the right one.
+        why: Feedback on it.
+    """
+
+    text: str
+    right: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recall question.
+
+    Args:
+        key: Its name.
+        topic: The topic it asks about.
+        question: The question.
+        source: Key of its source.
+        choices: The choices, one of them right.
+    """
+
+    key: str
+    topic: str
+    question: str
+    source: str
+    choices: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One question of the decision path.
+
+    Args:
+        key: Its name.
+        question: The question.
+        help: One sentence of help.
+        source: Key of its source.
+        answers: Each answer with where it leads: to another question, or to a code with its reason.
+    """
+
+    key: str
+    question: str
+    help: str
+    source: str
+    answers: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCard:
+    """What sets one of the four codes apart.
+
+    Args:
+        code: The code.
+        intent: What it means to change.
+        work: Who does the work.
+        shows: What the note must show.
+        weak: A weak line of a note.
+        strong: A line that would hold.
+        timing: How its minutes count.
+        edits: Which pairs people ask about.
+        denial: A typical denial.
+        sources: Keys it rests on.
+    """
+
+    code: str
+    intent: str
+    work: str
+    shows: tuple[str, ...]
+    weak: str
+    strong: str
+    timing: str
+    edits: str
+    denial: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A popular claim, to be judged before it is answered.
+
+    Args:
+        key: Its number.
+        claim: The claim in our words.
+        verdict: true, false or depends.
+        answer: The verdict in a few words.
+        reason: Why.
+        source: Key of the source.
+        topics: Topics it serves.
+        visit: A visit that shows it, as query parameters, may be empty.
+    """
+
+    key: str
+    claim: str
+    verdict: str
+    answer: str
+    reason: str
+    source: str
+    topics: tuple[str, ...]
+    visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field.
+
+    Args:
+        slug: Its name in links.
+        name: The word.
+        group: rule, time, code, modifier, role, note or claim.
+        meaning: What it means.
+        also: Other names, and names that it is mistaken for.
+        sources: Keys it rests on, may be empty for plain abbreviations.
+    """
+
+    slug: str
+    name: str
+    group: str
+    meaning: str
+    also: tuple[str, ...] = field(default=())
+    sources: tuple[str, ...] = field(default=())
+
+
+@cache
+def scenarios() -> tuple[Scenario, ...]:
+    """Read the scenario library, by title."""
+    read = [_scenario(file.stem, _toml(f"scenarios/{file.name}")) for file in _files("scenarios")]
+    return tuple(sorted(read, key=lambda scenario: scenario.title))
+
+
+@cache
+def contrasts() -> tuple[Contrast, ...]:
+    """Read the contrast sets, by activity."""
+    read = []
+    for file in _files("contrasts"):
+        row = _toml(f"contrasts/{file.name}")
+        intents = tuple(Intent(**intent) for intent in row.pop("intent"))
+        read.append(Contrast(slug=file.stem, intents=intents, **_tuples(row)))
+    return tuple(sorted(read, key=lambda contrast: contrast.activity))
+
+
+@cache
+def items(slug: str) -> tuple[Item, ...]:
+    """Read the recall items of a lesson, none where it has no such file."""
+    if not (HERE / "items" / f"{slug}.toml").exists():
+        return ()
+    rows = _toml(f"items/{slug}.toml")["item"]
+    return tuple(Item(choices=tuple(Option(**choice) for choice in row.pop("choice")), **row) for row in rows)
+
+
+@cache
+def decision() -> Mapping[str, Node]:
+    """Read the decision path, by key of the question."""
+    nodes = [Node(answers=tuple(row.pop("answer")), **row) for row in _toml("decision.toml")["node"]]
+    return MappingProxyType({node.key: node for node in nodes})
+
+
+@cache
+def code_cards() -> Mapping[str, CodeCard]:
+    """Read what sets the four codes apart, by code; what the code table says already is taken from there."""
+    cards = []
+    for row in _toml("compare.toml")["code"]:
+        known = codes()[row["code"]]
+        cards.append(CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows))
+    return MappingProxyType({card.code: card for card in cards})
+
+
+@cache
+def beliefs() -> tuple[Belief, ...]:
+    """Read the popular claims, in order."""
+    return tuple(Belief(**_tuples(row)) for row in _toml("beliefs.toml")["belief"])
+
+
+@cache
+def glossary() -> Mapping[str, Term]:
+    """Read the glossary, by slug."""
+    return MappingProxyType({row["slug"]: Term(**_tuples(row)) for row in _toml("glossary.toml")["term"]})
+
+
+def _scenario(slug: str, row: dict[str, Any]) -> Scenario:
+    interventions = tuple(
+        Intervention(readings=tuple(Reading(**reading) for reading in part.pop("reading")), **part)
+        for part in row.pop("intervention")
+    )
+    return Scenario(slug=slug, interventions=interventions, **_tuples(row))
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def _files(folder: str) -> list[Any]:
+    return sorted((HERE / folder).glob("*.toml"))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))

@@ -1,0 +1,25 @@
+"""The course: its lessons in order, what each gives, and the way through."""
+
+import streamlit as st
+
+from lessons import course, parts, text, topics
+from lessons.coverage import coverage
+
+words = text("the_course")
+left = sum(lesson.minutes for lesson in course().lessons)
+
+st.title("The course")
+st.markdown(words["intro"])
+st.caption(f"{len(course().lessons)} lessons, {left} minutes in all.")
+for number, lesson in enumerate(course().lessons, start=1):
+    st.page_link(lesson.page, label=f"{number}. {lesson.title}, {lesson.minutes} minutes", icon=lesson.icon)
+    st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
+more = st.expander("What covers each topic", key="course_coverage", on_change="rerun")
+if more.open:
+    with more:
+        rows = [
+            [topics()[topic], "; ".join(cover.lessons), len(cover.scenarios), len(cover.items)]
+            for topic, cover in coverage().items()
+        ]
+        st.markdown(parts.table(["Topic", "Lessons", "Scenarios", "Questions"], rows, right=2))
+parts.not_covered("the_course")

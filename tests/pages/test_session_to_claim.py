@@ -1,0 +1,491 @@
+"""What a visitor does on "From session to claim", and what the page answers."""
+
+import json
+from datetime import date
+
+import pytest
+
+from lessons import cases
+from tests.pages.screen import minutes, named, opened, said, switched
+
+PAGE = "session_to_claim"
+CASES = {case.key: case for case in cases(PAGE)}
+DIAGNOSES = "Diagnoses (ICD-10-CM), most important first"
+YEAR = "Allowed charges this year before the visit, in dollars"
+GROUND = "97116 beside 97530: what made them separate?"
+EDIT = {"visit": "97530.20~97116.16", "payer": "medicare", "date": "2019-12-31"}
+RATE = {
+    "negotiation_arrangement": "ffs",
+    "name": "PT exercise",
+    "billing_code_type": "CPT",
+    "billing_code_type_version": "2026",
+    "billing_code": "97110",
+    "negotiated_rates": [
+        {
+            "provider_references": [17],
+            "negotiated_prices": [
+                {
+                    "negotiated_type": "negotiated",
+                    "negotiated_rate": 31.05,
+                    "expiration_date": "9999-12-31",
+                    "billing_class": "professional",
+                    "service_code": ["11"],
+                }
+            ],
+        }
+    ],
+}
+
+
+def claimed(**query):
+    return opened(PAGE, **query)
+
+
+def started(key):
+    app = claimed()
+    return named(app.selectbox, "Start from").set_value(key).run()
+
+
+def lines(app):
+    """The cells of the claim lines, as they stand in the table."""
+    (table,) = [element.value for element in app.markdown if element.value.startswith("| 24D")]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+    return [(row[0].replace("**", ""), *row[1:]) for row in rows]
+
+
+def billed(app):
+    return [(row[0], row[3]) for row in lines(app)]
+
+
+def address(app):
+    return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
+
+
+def unfolded(app, *names):
+    for name in names:
+        app.session_state[f"claim_{name}"] = True
+    return app.run()
+
+
+def labels(app):
+    return [element.label for element in app.selectbox]
+
+
+# Examples
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_an_example_shows_its_lines(key):
+    app = started(key)
+    assert not app.exception
+    assert len(app.get("error")) == 0
+    expected = [(" ".join([code, *on_line]), str(units)) for code, units, on_line in CASES[key].expected["lines"]]
+    assert billed(app) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("knee-claim", [("97110 GP", "AB", "none", "2", "33"), ("97140 GP", "AB", "none", "1", "7")]),
+        ("kx", [("97110 GP KX", "A", "none", "1", "15"), ("97530 GP KX", "A", "none", "1", "15")]),
+        ("edit-2019", [("97530 GP", "A", "none", "1", "20"), ("97116 GP 59", "A", "none", "1", "16")]),
+        ("edit-2020", [("97530 GP", "A", "none", "1", "20"), ("97116 GP", "A", "none", "1", "16")]),
+        ("wrist", [("97535 GO", "A", "none", "2", "30")]),
+    ],
+)
+def test_a_line_stands_as_on_the_form(key, expected):
+    assert lines(started(key)) == expected
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_the_link_of_an_example_opens_the_same_claim(key):
+    first = started(key)
+    second = claimed(**address(first))
+    assert not second.exception
+    one, other = ({**address(app), "ytd": float(address(app).get("ytd", 0))} for app in (first, second))
+    assert (lines(second), other) == (lines(first), one)
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_an_example_names_the_reason_of_every_modifier(key):
+    app = started(key)
+    for modifier in {modifier for _, _, on_line in CASES[key].expected["lines"] for modifier in on_line}:
+        assert said(app, f"- **{modifier}**, ")
+
+
+# Carried over
+
+
+def test_the_visit_is_carried_over_from_build_a_session():
+    """33 + 20 = 53, the first minute of 4 units: two and one whole, and the larger leftover is 5 against 3."""
+    app = opened()
+    minutes(app, 2).set_value(20.0).run()
+    switched(app, PAGE)
+    assert not app.exception
+    assert billed(app) == [("97110 GP", "2"), ("97140 GP", "2")]
+    assert named(app.selectbox, "Start from").value is None
+    assert said(app, "97110 33 min; 97140 20 min.")
+
+
+def test_the_choice_in_a_tie_is_carried_over():
+    app = opened(visit="97112.20~97110.20", rule="cms")
+    switched(app, PAGE)
+    assert billed(app) == [("97112 GP", "2"), ("97110 GP", "1")]
+    switched(app, "build_a_session")
+    next(group for group in app.button_group if group.label.startswith("A tie")).set_value("97110").run()
+    switched(app, PAGE)
+    assert billed(app) == [("97112 GP", "1"), ("97110 GP", "2")]
+
+
+def test_the_rule_is_carried_over():
+    """Code by code, 33 make 2 and 7 none: 97140 is named and not on the claim."""
+    app = opened(visit="97110.33~97140.7", rule="ama")
+    switched(app, PAGE)
+    assert billed(app) == [("97110 GP", "2"), ("97140, not on the claim", "0")]
+
+
+def test_what_the_claim_needs_survives_a_look_at_another_page():
+    app = claimed(**EDIT, mod="97116.59", dx="R26.89", ytd="2040")
+    before = (lines(app), address(app))
+    switched(app, "build_a_session")
+    switched(app, "sources")
+    switched(app, PAGE)
+    assert not app.exception
+    assert (lines(app), address(app)) == before
+
+
+def test_another_payer_is_shown_no_modifier_of_medicares():
+    app = claimed(visit="97110.30.assistant", payer="anthem", ytd="2480", date="2026-03-02")
+    assert billed(app) == [("97110 GP", "2")]
+    assert said(app, "KX, the assistant's modifiers and the edits are Medicare's")
+
+
+# The form
+
+
+def test_the_date_decides_about_the_edit():
+    app = claimed(**EDIT, mod="97116.59")
+    assert billed(app) == [("97530 GP", "1"), ("97116 GP 59", "1")]
+    named(app.date_input, "Date of service").set_value(date(2020, 1, 1)).run()
+    assert not app.exception
+    assert billed(app) == [("97530 GP", "1"), ("97116 GP", "1")]
+    assert said(app, "The last one ended on 31 December 2019.")
+    assert GROUND not in labels(app)
+    named(app.date_input, "Date of service").set_value(date(2019, 12, 31)).run()
+    assert GROUND in labels(app)
+
+
+def test_the_years_charges_decide_about_kx():
+    app = claimed(visit="97110.33", payer="medicare", date="2026-03-02")
+    assert billed(app) == [("97110 GP", "2")]
+    named(app.number_input, YEAR).set_value(2479.99).run()
+    assert billed(app) == [("97110 GP", "2")]
+    assert said(app, "2,479.99, below the 2026 threshold")
+    named(app.number_input, YEAR).set_value(2480.0).run()
+    assert billed(app) == [("97110 GP KX", "2")]
+    named(app.date_input, "Date of service").set_value(date(2027, 1, 1)).run()
+    assert billed(app) == [("97110 GP", "2")]
+    assert said(app, "Whether KX is needed cannot be said for 2027")
+    assert said(app, "when the data was last checked")
+
+
+def test_the_plan_of_care_decides_about_the_first_modifier():
+    app = claimed(visit="97535.30", payer="medicare", date="2026-03-02")
+    assert billed(app) == [("97535 GP", "2")]
+    next(group for group in app.button_group if group.label == "Plan of care").set_value("OT").run()
+    assert billed(app) == [("97535 GO", "2")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "pointers"),
+    [("", "none"), ("M17.11", "A"), ("M17.11, m25.661", "AB"), ("M17.11;M25.661 M62.81, R26.2 R29.6", "ABCD")],
+)
+def test_the_diagnoses_decide_about_the_pointer(typed, pointers):
+    app = claimed(visit="97110.33", date="2026-04-20")
+    named(app.text_input, DIAGNOSES).set_value(typed).run()
+    assert not app.exception
+    assert [row[1] for row in lines(app)] == [pointers]
+
+
+def test_a_diagnosis_is_looked_up():
+    app = claimed(visit="97110.33", date="2026-04-20", dx="S52.501A")
+    assert said(app, "S52.501A says that the injury is under active treatment.")
+    named(app.text_input, DIAGNOSES).set_value("M17.1").run()
+    assert said(app, "M17.1")
+    assert said(app, "is a heading, not a billable code")
+
+
+def test_the_ground_is_asked_for_only_where_an_edit_can_be_lifted():
+    assert GROUND in labels(claimed(**EDIT))
+    assert GROUND not in labels(claimed(**{**EDIT, "date": "2026-03-02"}))
+    assert GROUND not in labels(claimed(visit="97530.20~97110.16", date="2019-12-31"))
+
+
+@pytest.mark.parametrize("ground", ["59", "XE", "XS", "XP", "XU"])
+def test_the_stated_ground_stands_on_the_code_that_is_denied(ground):
+    app = claimed(**EDIT)
+    assert billed(app) == [("97530 GP", "1"), ("97116 GP", "1")]
+    named(app.selectbox, GROUND).set_value(ground).run()
+    assert billed(app) == [("97530 GP", "1"), (f"97116 GP {ground}", "1")]
+    assert address(app)["mod"] == f"97116.{ground}"
+    named(app.selectbox, GROUND).set_value("").run()
+    assert billed(app) == [("97530 GP", "1"), ("97116 GP", "1")]
+
+
+def test_place_setting_notice_and_charge_follow_the_form():
+    """2 x 60.50 = 121.00."""
+    app = unfolded(claimed(visit="97110.30.assistant", payer="medicare", date="2026-03-02"), "more")
+    named(app.selectbox, "Place of service").set_value("12").run()
+    named(app.selectbox, "Setting").set_value("physician").run()
+    named(app.selectbox, "Notice of non-coverage").set_value("GA").run()
+    named(app.number_input, "Your charge for a unit of 97110, in dollars").set_value(60.5).run()
+    assert not app.exception
+    assert said(app, "24B Place **12**")
+    assert said(app, "An assistant's services are not billable incident to")
+    assert lines(app) == [("97110 GP CQ GA", "none", "121.00", "2", "30")]
+    shown = address(app)
+    assert (shown["pos"], shown["setting"], shown["mod"]) == ("12", "physician", "97110.GA")
+    assert shown["charge"] in {"97110-60.5", "97110-60.50"}
+
+
+# Links
+
+
+def test_a_link_restores_the_whole_claim():
+    app = claimed(**EDIT, mod="97116.XU", dx="R26.89~M62.81", ytd="2040", pos="22", charge="97530-50")
+    assert lines(app) == [("97530 GP KX", "AB", "50.00", "1", "20"), ("97116 GP XU KX", "AB", "none", "1", "16")]
+    assert said(app, "24A Date **12/31/2019**, 24B Place **22**")
+    assert named(app.text_input, DIAGNOSES).value == "R26.89, M62.81"
+    assert named(app.selectbox, GROUND).value == "XU"
+    assert named(app.number_input, YEAR).value == 2040
+
+
+def test_a_place_that_is_not_in_the_list_survives_a_link():
+    """13 is assisted living: two digits, so it is taken, and must not turn into another place."""
+    assert said(claimed(visit="97110.33", pos="13"), "24B Place **13**")
+
+
+def test_a_notice_stated_for_one_code_stays_on_that_code():
+    app = claimed(visit="97110.33~97140.7", payer="medicare", date="2026-03-02", mod="97110.GA")
+    assert billed(app) == [("97110 GP GA", "2"), ("97140 GP", "1")]
+
+
+def test_two_notices_of_a_link_are_both_kept():
+    app = claimed(visit="97110.33", payer="medicare", date="2026-03-02", mod="97110.GX.GY")
+    assert billed(app) == [("97110 GP GX GY", "2")]
+
+
+def test_a_stated_kx_survives_a_link():
+    app = claimed(visit="97110.33", payer="medicare", date="2026-03-02", mod="97110.KX")
+    assert billed(app) == [("97110 GP KX", "2")]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"mod": "97110.ZZ"},
+        {"mod": "97110.KX.GA.GX.GY.59"},
+        {"charge": "97110--1"},
+        {"charge": "97110-NaN"},
+        {"dx": "<script>"},
+        {"dx": "~".join(["M17.11"] * 13)},
+        {"pos": "x"},
+        {"setting": "garage"},
+    ],
+    ids=" ".join,
+)
+def test_a_link_with_a_malformed_claim_is_refused_and_the_example_stands(query):
+    app = opened(visit="97112.20", date="2026-03-02", **query)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "This link does not hold a visit that can be shown" in app.error[0].value
+    switched(app, PAGE)
+    assert not app.exception
+    assert billed(app) == [("97110 GP", "2"), ("97140 GP", "1")]
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("<b>x", r"\<b\>x"),
+        ("M17.11, 5", "diagnoses"),
+        (" ".join(["M17.11"] * 13), "13 codes"),
+        ("[a](b)", r"\[a\]\(b\)"),
+        ("😀", "😀"),
+    ],
+)
+def test_a_malformed_diagnosis_is_named_and_stays_as_typed(typed, shown):
+    app = claimed(visit="97110.33", payer="medicare", date="2026-04-20", dx="M17.11")
+    named(app.text_input, DIAGNOSES).set_value(typed).run()
+    assert not app.exception
+    (error,) = app.error
+    assert shown in error.value
+    assert named(app.text_input, DIAGNOSES).value == typed
+    assert not [element for element in app.markdown if element.value.startswith("| 24D")]
+    assert address(app)["dx"] == "M17.11"
+    named(app.text_input, DIAGNOSES).set_value("M62.81").run()
+    assert len(app.error) == 0
+    assert address(app)["dx"] == "M62.81"
+
+
+def test_a_code_with_no_such_diagnosis_is_a_finding_and_the_claim_stands():
+    app = claimed(visit="97110.33", date="2026-04-20", dx="Q9Z.ZZZ")
+    assert said(app, "Q9Z.ZZZ is not a code of the ICD-10-CM release of 1 April 2026.")
+    assert len(lines(app)) == 1
+
+
+@pytest.mark.parametrize("charges", [-1.0, -0.01])
+def test_charges_below_zero_are_named_and_stay_as_typed(charges):
+    app = claimed(visit="97110.33", payer="medicare", date="2026-03-02")
+    named(app.number_input, YEAR).set_value(charges).run()
+    assert not app.exception
+    (error,) = app.error
+    assert "an amount in dollars of 0 or more" in error.value
+    assert named(app.number_input, YEAR).value == charges
+    named(app.number_input, YEAR).set_value(0.0).run()
+    assert billed(app) == [("97110 GP", "2")]
+
+
+@pytest.mark.parametrize("charge", [-1.0, 100_000.01, 1e15])
+def test_a_charge_that_cannot_be_is_named_and_stays_as_typed(charge):
+    app = unfolded(claimed(visit="97110.33", payer="medicare", date="2026-03-02"), "more")
+    label = "Your charge for a unit of 97110, in dollars"
+    named(app.number_input, label).set_value(charge).run()
+    assert not app.exception
+    (error,) = app.error
+    assert "dollars and cents from 0 to 100000" in error.value
+    assert named(app.number_input, label).value == charge
+    named(app.number_input, label).set_value(None).run()
+    assert len(app.error) == 0
+
+
+def test_a_visit_that_cannot_be_read_is_said_and_nothing_is_lost():
+    app = opened()
+    minutes(app, 1).set_value(-5.0).run()
+    switched(app, PAGE)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert said(app, "The claim follows as soon as what is marked is put right.")
+    switched(app, "build_a_session")
+    assert minutes(app, 1).value == -5.0
+
+
+def test_emptying_the_visit_leaves_the_page_whole():
+    app = claimed(visit="97110.7", rule="cms")
+    assert not app.exception
+    assert billed(app) == [("97110, not on the claim", "0")]
+
+
+# What is folded away
+
+
+def test_the_segments_stand_beside_the_lines():
+    app = unfolded(claimed(visit="97110.33~97140.7", payer="medicare", date="2026-03-02", dx="M17.11"), "segments")
+    assert not app.exception
+    (code,) = [element.value for element in app.code if "SV1" in element.value]
+    assert code.split() == [
+        "LX*1~",
+        "SV1*HC:97110:GP*0*UN*2*11**1~",
+        "DTP*472*D8*20260302~",
+        "LX*2~",
+        "SV1*HC:97140:GP*0*UN*1*11**1~",
+        "DTP*472*D8*20260302~",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visit", "day", "total"),
+    [
+        # 29.29 first and 22.30 later.
+        ("97110.30", "2024-08-05", "51.59"),
+        ("97110.15", "2026-08-03", "29.06"),
+    ],
+)
+def test_the_payment_is_worked_out_for_the_year_of_the_visit(visit, day, total):
+    app = unfolded(claimed(visit=visit, payer="medicare", date=day), "payment")
+    assert not app.exception
+    assert said(app, "An illustration from national amounts")
+    (sum_of_all,) = [element.value for element in app.markdown if "Allowed in all" in element.value]
+    assert f"{total}.**" in sum_of_all
+
+
+def test_the_difference_between_the_rules_is_told_with_what_decides():
+    app = unfolded(claimed(visit="97110.33~97140.7", payer="medicare", date="2024-08-05"), "payment")
+    assert said(app, "Under AMA")
+    assert said(app, "The minutes and the note decide which count stands")
+
+
+def test_an_own_rate_takes_the_place_of_the_national_amount():
+    """2 x 50 = 100."""
+    app = unfolded(claimed(visit="97110.30", payer="medicare", date="2024-08-05"), "payment", "own")
+    named(app.number_input, "Your rate for a unit of 97110, in dollars").set_value(50.0).run()
+    assert not app.exception
+    assert said(app, "100.00")
+    named(app.number_input, "Your rate for a unit of 97110, in dollars").set_value(-50.0).run()
+    assert not app.exception
+    assert len(app.error) == 1
+
+
+def test_a_visit_of_a_year_without_amounts_is_priced_with_a_year_that_has_them():
+    app = unfolded(claimed(**EDIT), "payment")
+    assert not app.exception
+    assert said(app, "Allowed in all")
+
+
+def test_the_needs_of_the_note_are_those_of_the_lines():
+    app = unfolded(claimed(visit="97110.33~97140.7", payer="medicare", date="2026-03-02"), "needs")
+    assert not app.exception
+    assert said(app, "Total timed minutes (40) and total treatment minutes (40)")
+    assert said(app, "at least once in every ten treatment days")
+    assert said(app, "**97140**")
+    assert not said(app, "Why care above the yearly threshold is necessary")
+    named(app.number_input, YEAR).set_value(2480.0).run()
+    assert said(app, "Why care above the yearly threshold is necessary")
+
+
+def test_who_gave_which_unit_is_reasoned():
+    app = unfolded(started("assistant"), "people")
+    assert not app.exception
+    assert said(app, "From 8 minutes of the therapist's own, the unit stands without CQ.")
+
+
+# A negotiated rate
+
+
+def pasted(text):
+    app = unfolded(claimed(visit="97110.33"), "rate")
+    return named(app.text_area, "One in-network row, as JSON").set_value(text).run()
+
+
+def test_a_negotiated_rate_is_read_field_by_field():
+    app = pasted(json.dumps(RATE))
+    assert not app.exception
+    assert len(app.error) == 0
+    (table,) = [element.value for element in app.markdown if element.value.startswith("| Field")]
+    plain = table.replace("\\", "")
+    assert "| billing_code | 97110 | The code the price is for. |" in plain
+    assert "negotiated_prices[0].negotiated_rate | $31.05 | " in plain
+    assert "The agreement has no end date." in plain
+    assert "The price is for a professional claim, as a private practice sends." in plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[]", "null", "97110", '{"a": 1}', '{"billing_code": "97110", "negotiated_rates": 5}', "[" * 5000],
+    ids=lambda text: text[:20],
+)
+def test_a_row_that_cannot_be_read_is_said_and_stays_as_pasted(text):
+    app = pasted(text)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert named(app.text_area, "One in-network row, as JSON").value == text
+    assert len(lines(app)) == 1
+
+
+def test_markup_in_a_row_stays_text():
+    app = pasted(json.dumps({**RATE, "name": "<img src=x> **bold** | cell"}))
+    (table,) = [element.value for element in app.markdown if element.value.startswith("| Field")]
+    assert r"\<img src\=x\> \*\*bold\*\* \| cell" in table
