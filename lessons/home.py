@@ -25,7 +25,7 @@ st.markdown(words["intro"])
 WAYS = (("learn", "the_course"), ("explore", "build_a_session"), ("practise", "compare_codes"))
 for column, (name, page) in zip(st.columns(3, gap="medium"), WAYS, strict=True):
     with column:
-        st.subheader(name.capitalize(), anchor=False)
+        st.header(name.capitalize(), anchor=False)
         st.markdown(words[name])
         st.page_link(course()[page].page, label=course()[page].title, icon=course()[page].icon)
 finder()

@@ -73,7 +73,7 @@ def _example(case: Case) -> None:
         parts.picture(strip([cms, ama], parts.ink()), f"example_{case.key}")
     st.markdown(f"**{listed(f'{code} × {units}' for code, units in cms.units.items())}**")
     st.markdown(parts.numbered(explain(cms)))
-    st.markdown(f"**Where the rules part.** {difference(cms, ama).text}")
+    st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
     parts.findings(cms.findings)
 
 
@@ -123,7 +123,7 @@ def _strip(minutes: Mapping[str, int]) -> None:
     session = Session.of(minutes)
     cms, ama = allocate(session, CMS), allocate(session, AMA)
     parts.picture(strip([cms, ama], parts.ink()), "explore_strip")
-    st.markdown(f"**Where the rules part.** {difference(cms, ama).text}")
+    st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
 
 
 def _open(record: Mapping[str, object]) -> None:

@@ -12,6 +12,7 @@ from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.explanation import Sentence, message
 from ptcoding.reference import sources
 
+JOINER = "\u2060"
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
     Severity.WARNING: ("warning", ":material/warning:"),
@@ -48,7 +49,9 @@ def literal(words: str) -> str:
     >>> literal("*R knee* :red[x] $y$")
     '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
     """
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", " ".join(words.split()))
+    # Markdown makes a link of an address even where its signs are escaped; an unseen joiner keeps it text.
+    apart = re.sub(r"(://|www\.|@)", f"\\1{JOINER}", " ".join(words.split()), flags=re.IGNORECASE)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", apart)
 
 
 def cite(key: str) -> str:

@@ -42,11 +42,13 @@ def draw(session: Session, choice: Choice) -> None:
         st.header(_headline(allocation), anchor=False)
         if choice.rule is None:
             st.caption(allocation.rule.name)
+        if allocation.tie and len(picked_codes(allocation.tie)) != allocation.tie.units:
+            st.caption(words["undecided"])
         _tie(allocation.tie)
         st.markdown(parts.numbered(explain(allocation)))
     if choice.rule is None:
         st.info(words["unknown_rule"], icon=":material/help:")
-    st.markdown(f"**Where the rules part.** {difference(cms, ama).text}")
+    st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
     parts.findings([finding for finding in cms.findings if finding not in graver])
     visit_form.variation(session)
     more = st.expander("Line by line, and what one minute would change", key="session_lines", on_change="rerun")
@@ -127,15 +129,14 @@ def _table(allocations: Sequence[Allocation]) -> str:
     minutes = {share.code: share.minutes for share in first.shares}
     rows = [
         [
-            f"{mark(code).sign} {code}",
-            codes()[code].name,
+            f"{mark(code).sign} {code} {codes()[code].name}",
             minutes.get(code, "untimed"),
             *(allocation.units[code] for allocation in allocations),
         ]
         for code in first.units
     ]
-    header = ["Code", "What it is", "Minutes", *(allocation.rule.short for allocation in allocations)]
-    return parts.table(header, rows, right=len(header) - 2)
+    header = ["Code", "Minutes", *(allocation.rule.short for allocation in allocations)]
+    return parts.table(header, rows, right=len(header) - 1)
 
 
 def _sensitivity(allocation: Allocation) -> None:

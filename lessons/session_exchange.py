@@ -86,6 +86,9 @@ def draw(session: Session | None) -> None:
             _ways(session)
     if session is not None:
         keep_address(session)
+    elif not st.session_state[visit_form.ROWS]:
+        # An empty visit must not come back when the page is loaded again.
+        st.query_params.clear()
 
 
 def keep_address(session: Session, around: Circumstances | None = None) -> None:
@@ -139,7 +142,7 @@ def _choose(session: Session, given: str) -> None:
 
 def _ways_out(session: Session) -> None:
     units = {rule.key: dict(allocate(session, rule).units) for rule in (CMS, AMA)}
-    st.code(f"{st.context.url or ''}?{urlencode(_parameters(session), safe='~@+')}", language=None, wrap_lines=True)
+    st.code(f"{st.context.url or ''}?{urlencode(_parameters(session), safe='~@')}", language=None, wrap_lines=True)
     record = {**write(session), "results": units, "notice": notice}
     with st.container(horizontal=True):
         st.download_button(

@@ -182,7 +182,7 @@ def _row(place: int, row: int, by_clock: bool) -> None:
                 label, step=1.0, format="%g", value=None, key=key("minutes", row), width=TIME_WIDTH, **quiet
             )
         # Drawn only while open: a page of many lines would spend most of its time on what nobody sees.
-        more = st.popover(f":material/tune: {line}", width="content", key=key("more", row), on_change="rerun")
+        more = st.popover(f"More {line}", width="content", key=key("more", row), on_change="rerun")
         if more.open:
             with more:
                 _details(line, row, kept)

@@ -165,8 +165,8 @@ def test_an_aides_minutes_are_named_with_the_code() -> None:
             "Medicare gives **1 unit** more. It pools what each code has left over, 3 + 7 and so 10 minutes",
         ),
         ({A: 12, D: 10}, "The AMA rule gives **1 unit** more."),
-        ({A: 18, C: 10}, "Both rules give **2 units**, to the same codes."),
-        ({A: 7}, "Neither rule gives a unit."),
+        ({A: 18, C: 10}, "Medicare and the AMA rule both give **2 units**, to the same codes."),
+        ({A: 7}, "Neither Medicare nor the AMA rule gives a unit."),
         ({"97161": 20}, "There are no timed minutes"),
     ],
 )

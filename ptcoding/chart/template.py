@@ -90,6 +90,9 @@ def template(build: Callable[[Ink], alt.LayerChart]) -> Callable[[Ink], Mapping[
         # Data stays in its layer: what stands at the top of a specification is sent as a table of its own.
         with alt.data_transformers.enable("default", consolidate_datasets=False):
             spec: dict[str, Any] = build(ink).to_dict()
+        # The chart's own name says what it shows; a mark without rows would be a nameless picture of its own.
+        for layer in spec["layer"]:
+            layer["mark"]["aria"] = False
         spec["config"] = {"view": {"stroke": None}, "background": "transparent", "font": FONT}
         return spec
 

@@ -10,7 +10,7 @@ from tests.bench.server import CHECKOUT, our_command, serve
 from tests.browser.screen import Screen
 from tests.install_browser import find_chromium
 
-PATIENCE = 30_000
+PATIENCE = 20_000
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 expect.set_options(timeout=PATIENCE)

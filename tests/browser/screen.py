@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
+from lessons import course
+
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
 MOST_TABS = 80
 
@@ -26,6 +28,23 @@ READY = """
     && charts.every((chart) => chart.querySelector('canvas.marks, svg.marks') !== null)
     && document.fonts.status === 'loaded';
 }
+"""
+
+TOO_WIDE = """
+() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return [document.documentElement, main].map((box) => box.scrollWidth - box.clientWidth);
+}
+"""
+
+# Streamlit cuts what is only for screen readers to a pixel, and keeps a folded sidebar beside the screen.
+OUTSIDE = """
+() => [...document.querySelectorAll('button, input, textarea, summary, a, [role="slider"]')]
+  .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+  .filter((element) => !element.matches('input[tabindex="-1"], [data-collapsed="true"] *'))
+  .map((element) => [element, element.getBoundingClientRect()])
+  .filter(([element, box]) => box.width > 1 && box.height > 1 && (box.left < 0 || box.right > innerWidth))
+  .map(([element]) => element.outerHTML.slice(0, 200))
 """
 
 # Streamlit's dropzone names itself and calls itself presentation at once; nothing in our hands changes it.
@@ -47,16 +66,18 @@ class Screen:
         page.on("console", self._hear)
         page.on("pageerror", self._catch)
 
-    def open(self, path: str = "", query: Mapping[str, str] | None = None) -> "Screen":
+    def open(self, slug: str = "build_a_session", query: Mapping[str, str] | None = None) -> "Screen":
         """Open a page and wait until it is complete.
 
         Args:
-            path: Place of the page below the root.
+            slug: Name of the page in the course.
             query: Parameters of the address.
 
         Returns:
             This screen.
         """
+        lesson = course()[slug]
+        path = "" if lesson.default else lesson.path
         self.page.goto(f"{self.site}{path}" + (f"?{urlencode(query)}" if query else ""))
         self.settle()
         return self
@@ -78,10 +99,9 @@ class Screen:
         return self.page.get_by_role("combobox", name=label, exact=True)
 
     def fill(self, label: str, value: str) -> None:
-        """Type into a field and confirm it."""
-        field = self.field(label)
-        field.fill(value)
-        field.press("Enter")
+        """Type into a field, as hands do, and confirm it."""
+        self.field(label).focus()
+        self.type_over(value)
 
     def choose(self, label: str, typed: str) -> None:
         """Choose from a list by typing a part of the name of the only entry that has it."""
@@ -147,6 +167,7 @@ class Screen:
     def type_over(self, value: str) -> None:
         """Replace what the focused field holds, and confirm it."""
         self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
         self.page.keyboard.type(value)
         self.page.keyboard.press("Enter")
 
@@ -159,6 +180,14 @@ class Screen:
             for node in violation["nodes"]
             if not (violation["id"] == rule and owned in node["html"])
         ]
+
+    def too_wide(self) -> list[int]:
+        """Measure by how many pixels the document and its scrolling part could be scrolled sideways."""
+        return self.page.evaluate(TOO_WIDE)
+
+    def outside(self) -> list[str]:
+        """List the controls that do not lie whole within the width of the screen."""
+        return self.page.evaluate(OUTSIDE)
 
     def keep(self, name: str) -> None:
         """Keep a picture of the whole page among the artefacts."""

@@ -15,6 +15,11 @@ HOSTILE = [
 ]
 
 
+def as_shown(words):
+    """An unseen joiner keeps an address from becoming a link."""
+    return words.replace("://", "://\u2060").replace("www.", "www.\u2060")
+
+
 def expect_words_only(screen):
     expect(
         screen.page.get_by_test_id("stApp").locator("img[src=x], del, .katex, a[href*='example.org']")
@@ -105,7 +110,7 @@ def test_a_body_region_is_shown_as_it_was_typed_and_never_as_markup(screen, word
     screen.open()
     screen.more(1).click()
     screen.fill("Body region, line 1", words)
-    expect(screen.page.get_by_text(f"Line 1: {words}", exact=True)).to_be_visible()
+    expect(screen.page.get_by_text(f"Line 1: {as_shown(words)}", exact=True)).to_be_visible()
     screen.page.keyboard.press("Escape")
     for key in ("session_lines", "session_exchange"):
         screen.unfold(key)
@@ -119,18 +124,18 @@ def test_a_body_region_is_shown_as_it_was_typed_and_never_as_markup(screen, word
         ({"visit": "97110.-5~99999.x"}, "Line 1, minutes: '-5' given, expected whole minutes from 0 to 1440"),
         ({"visit": "97110.-5~99999.x"}, "Line 2, code: '99999' given"),
         ({"visit": "<script>alert(1)</script>"}, "Line 1, code: '<script>alert(1)</script>' given"),
-        ({"visit": "x" * 5000}, "link: 'xxxx"),
+        ({"visit": "x" * 5000}, "xxxx…' given, expected"),
         ({"visit": "97110.33", "payer": "<img src=x onerror=alert(1)>"}, "payer: '<img src=x onerror=alert(1)>' given"),
         ({"visit": "97110.33", "rule": ":red[x] $x$ **bold**"}, "rule: ':red[x] $x$ **bold**' given"),
         ({"visit": "97110.33", "date": "[press](https://example.org)"}, "date: '[press](https://example.org)' given"),
-        ({"visit": "97110.33", "ytd": "-1"}, "given, expected an amount of 0 or more"),
+        ({"visit": "97110.33", "ytd": "-1"}, "'-1' given, expected an amount"),
         ({"visit": "97110.0920-0900"}, "an end after the start 09:20"),
     ],
 )
 def test_a_broken_or_hostile_link_is_refused_in_words_beside_a_worked_example(screen, query, said):
     screen.open(query=query)
     refusal = screen.page.get_by_test_id("stAlert").filter(has_text=LOST_LINK)
-    expect(refusal).to_contain_text(said)
+    expect(refusal).to_contain_text(as_shown(said))
     assert len(refusal.inner_text()) < 1000
     expect(screen.metric("Timed minutes")).to_have_text("40")
     expect_words_only(screen)

@@ -13,7 +13,7 @@ def test_a_visit_is_built_counted_and_shared_by_keyboard_alone(screen):
     screen.tab_to(screen.field("Minutes, line 1"))
     screen.type_over("20")
     expect(screen.metric("Timed minutes")).to_have_text("27")
-    screen.expect_address(visit="97110.20~97140.7", rule="cms")
+    screen.expect_address(visit="97110.20~97140.7", payer="medicare")
 
     screen.tab_to(screen.page.get_by_role("button", name="Add a service"))
     keyboard.press("Enter")
@@ -34,7 +34,7 @@ def test_a_visit_is_built_counted_and_shared_by_keyboard_alone(screen):
     screen.tab_to(screen.page.get_by_role("button", name="Remove line 2"))
     keyboard.press("Enter")
     # 20 + 20 = 40, and 38 to 52 make 3: the leftovers of 5 and 5 tie for the third.
-    screen.expect_address(visit="97110.20~97530.20", rule="cms")
+    screen.expect_address(visit="97110.20~97530.20", payer="medicare")
     expect(screen.headline()).to_have_text("97110 × 2 and 97530 × 1")
 
     screen.tab_to(screen.radio("97110"))
@@ -42,11 +42,13 @@ def test_a_visit_is_built_counted_and_shared_by_keyboard_alone(screen):
     expect(screen.radio("97530")).to_be_focused()
     keyboard.press("Enter")
     expect(screen.headline()).to_have_text("97110 × 1 and 97530 × 2")
-    screen.expect_address(visit="97110.20~97530.20", rule="cms", tie="97530")
+    screen.expect_address(visit="97110.20~97530.20", payer="medicare", tie="97530")
 
     screen.tab_to(screen.at("session_exchange").locator("summary"))
     keyboard.press("Enter")
-    expect(screen.at("session_exchange").get_by_text("visit=97110.20~97530.20&rule=cms&tie=97530")).to_be_visible()
+    expect(
+        screen.at("session_exchange").get_by_text("visit=97110.20~97530.20&payer=medicare&tie=97530")
+    ).to_be_visible()
     screen.tab_to(screen.page.get_by_role("button", name="Save as CSV"))
 
 
@@ -83,7 +85,7 @@ def test_an_example_and_a_rule_are_chosen_by_keyboard_alone(screen):
 
 @pytest.mark.parametrize(("key", "minutes"), [("ArrowRight", "34"), ("ArrowLeft", "32"), ("Home", "0"), ("End", "120")])
 def test_a_slider_follows_the_keyboard(screen, key, minutes):
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     slider = screen.at("minutes_first").get_by_role("slider")
     screen.tab_to(slider)
     screen.page.keyboard.press(key)

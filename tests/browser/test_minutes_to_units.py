@@ -26,7 +26,7 @@ def slider(screen, key):
 def test_the_counts_of_how_often_the_rules_part_are_right(screen):
     assert counted_again(codes=2, longest=30) == (900, 676, 112, 112)
     assert counted_again(codes=3, longest=30) == (27_000, 18_040, 4_480, 4_480)
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     said = "Of 900 visits with two timed codes of 1 to 30 minutes, the rules agree on 676."
     expect(screen.page.get_by_text(f"{said} Medicare gives more to 112, the AMA rule to 112.")).to_be_visible()
     screen.radio("3").click()
@@ -36,9 +36,8 @@ def test_the_counts_of_how_often_the_rules_part_are_right(screen):
 
 def test_how_often_follows_its_slider(screen):
     assert counted_again(codes=2, longest=31) == (961, 733, 116, 112)
-    screen.open("minutes")
-    screen.tab_to(screen.radio("2"))
-    screen.page.keyboard.press("Tab")
+    screen.open("minutes_to_units")
+    screen.tab_to(screen.page.get_by_role("slider", name="Most minutes per code"))
     screen.page.keyboard.press("ArrowRight")
     expect(screen.page.get_by_text("Of 961 visits")).to_be_visible()
     expect(
@@ -47,7 +46,7 @@ def test_how_often_follows_its_slider(screen):
 
 
 def test_a_square_of_the_map_sets_the_minutes_and_they_open_as_a_visit(screen):
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     canvas = screen.chart("Units of two codes").locator("canvas")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
@@ -72,7 +71,7 @@ def test_a_square_of_the_map_sets_the_minutes_and_they_open_as_a_visit(screen):
 
 
 def test_the_minutes_are_set_and_opened_as_a_visit_by_keyboard_alone(screen):
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     keyboard = screen.page.keyboard
     screen.tab_to(slider(screen, "minutes_first"))
     keyboard.press("ArrowRight")
@@ -93,7 +92,7 @@ def test_the_minutes_are_set_and_opened_as_a_visit_by_keyboard_alone(screen):
 def test_the_third_code_changes_the_map_and_its_words(screen):
     assert counted_again(codes=2, longest=60) == (3_600, 2_704, 448, 448)
     assert counted_again(codes=2, longest=60, more=1) == (3_600, 2_688, 576, 336)
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     alternative = "the same: 2704 visits, Medicare more: 448 visits, AMA more: 448 visits"
     expect(screen.chart("Units of two codes")).to_have_attribute("aria-label", re.compile(alternative))
     screen.tab_to(slider(screen, "minutes_third"))
@@ -103,7 +102,7 @@ def test_the_third_code_changes_the_map_and_its_words(screen):
 
 
 def test_the_staircase_says_how_far_both_neighbouring_steps_are(screen):
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     # With 7 minutes of the other code a step of the total stands at 31 (38 in all) and at 46 (53 in all).
     expect(screen.page.get_by_text("this step began at 31 minutes (2 minutes ago)")).to_contain_text(
         "next begins at 46"
@@ -117,7 +116,7 @@ def test_the_staircase_says_how_far_both_neighbouring_steps_are(screen):
 
 
 def test_the_table_goes_past_eight_units(screen):
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     expect(screen.page.get_by_role("row", name="8 113 to 127")).to_be_visible()
     screen.fill("Up to how many units", "12")
     # 12 units end at 12 x 15 + 7 = 187 and begin 14 before.
@@ -125,7 +124,7 @@ def test_the_table_goes_past_eight_units(screen):
 
 
 def test_the_minutes_stay_when_one_looks_at_another_page(screen):
-    screen.open("minutes")
+    screen.open("minutes_to_units")
     screen.tab_to(slider(screen, "minutes_first"))
     screen.page.keyboard.press("ArrowRight")
     expect(slider(screen, "minutes_first")).to_have_value("34")

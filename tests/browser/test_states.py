@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import OUTSIDE, TOO_WIDE
-
 LOOKS = {"light": {}, "dark": {"scheme": "dark"}, "phone": {"phone": True}}
 FOLDED = ("session_details", "session_lines", "session_exchange")
 
@@ -69,7 +67,8 @@ def test_a_state_is_sound_to_axe_and_fits_its_screen(visitor, state, look):
     screen = visitor(**LOOKS[look])
     STATES[state](screen)
     screen.settle()
-    assert screen.page.evaluate(TOO_WIDE) == [0, 0]
-    assert screen.page.evaluate(OUTSIDE) == []
-    assert screen.violations() == []
     screen.keep(f"build_a_session-{state}-{look}")
+    screen.settle()
+    assert screen.too_wide() == [0, 0]
+    assert screen.outside() == []
+    assert screen.violations() == []

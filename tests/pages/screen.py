@@ -6,26 +6,28 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from lessons import course
+
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PATIENCE = 30.0
 WORDS = ("markdown", "caption", "header", "error", "warning", "info", "title", "code")
 
 
-def opened(page: str = "", **query: str) -> AppTest:
-    """Open the app as a new visitor.
+def opened(page: str = "build_a_session", **query: str) -> AppTest:
+    """Open a page as a new visitor.
 
     Args:
-        page: File of the page in the lessons' folder, the first page when empty.
+        page: Slug of the page.
         query: Parameters of the address.
 
     Returns:
-        The app after its first run.
+        The app after its first run on that page.
     """
     app = AppTest.from_file(APP, default_timeout=PATIENCE)
     for name, said in query.items():
         app.query_params[name] = said
     app.run()
-    return switched(app, page) if page else app
+    return app if course()[page].default else switched(app, page)
 
 
 def switched(app: AppTest, page: str) -> AppTest:
