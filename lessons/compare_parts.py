@@ -34,11 +34,13 @@ def intervention(scenario: Scenario, number: int, given: Intervention) -> None:
     others = [reading.code for reading in given.readings if reading.code not in CORE]
     if not _commit(f"{scenario.slug}_{number}", [*CORE, *others, NOTHING], given.code):
         return
-    rows = [
-        [f"**{name(reading.code)}**", reading.verdict, reading.why, reading.words or "No words make it fit."]
+    # A list, since a table of whole sentences would not fit a phone.
+    said = [
+        f"- **{name(reading.code)}**, {reading.verdict}. {reading.why}"
+        + (f" *Words it would need:* {reading.words}" if reading.words else "")
         for reading in given.readings
     ]
-    st.markdown(parts.table(["Code", "Reading", "Why", "Words it would need"], rows))
+    st.markdown("\n".join(said))
     _lines(given.weak, given.strong, given.disputed)
 
 

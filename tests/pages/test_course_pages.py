@@ -1,0 +1,95 @@
+"""The pages of the course: a guess before the answer, feedback on every choice, a way to find things."""
+
+import pytest
+
+from lessons import course
+from lessons.bank import beliefs, decision, items, scenarios
+from tests.pages.screen import named, opened
+
+LESSONS = [lesson.slug for lesson in course().lessons]
+
+
+def words(app) -> str:
+    return "\n".join(element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_a_lesson_gives_its_answer_only_after_a_guess(slug):
+    app = opened(slug)
+    assert not app.exception
+    assert "**The answer.**" not in words(app)
+    named(app.text_input, "Your guess").set_value("three").run()
+    assert not app.exception
+    assert "**The answer.**" in words(app)
+
+
+def test_a_right_and_a_wrong_choice_are_told_apart():
+    app = opened(LESSONS[0])
+    item = items(LESSONS[0])[0]
+    right = next(place for place, choice in enumerate(item.choices) if choice.right)
+    wrong = next(place for place, choice in enumerate(item.choices) if not choice.right)
+    asked = app.radio(key=f"item_{item.key}")
+    asked.set_value(wrong).run()
+    assert "**Not so.**" in words(app)
+    app.radio(key=f"item_{item.key}").set_value(right).run()
+    assert "**Right.**" in words(app)
+    assert not app.exception
+
+
+def test_a_lesson_opened_is_no_longer_ahead():
+    app = opened(LESSONS[0])
+    app.switch_page("lessons/home.py").run()
+    assert not app.exception
+    assert any(said.value.startswith(f"{len(LESSONS) - 1} of {len(LESSONS)} lessons to go") for said in app.caption)
+
+
+def test_the_fact_check_waits_for_a_verdict():
+    app = opened("fact_check")
+    first = beliefs()[0]
+    assert first.answer not in words(app)
+    app.session_state[f"belief_{first.key}"] = "false"
+    app.run()
+    assert not app.exception
+    assert first.answer in words(app)
+
+
+def test_a_scenario_waits_for_a_code():
+    app = opened("compare_codes")
+    assert "Would hold:" not in words(app)
+    slug = next(iter(scenarios())).slug
+    app.session_state["compare_scenario"] = slug
+    app.session_state[f"compare_{slug}_1"] = "97110"
+    app.run()
+    assert not app.exception
+    assert "**Would hold:**" in words(app)
+
+
+def test_the_decision_path_is_walked_to_a_code():
+    app = opened("compare_codes")
+    app.session_state["compare_how"] = "Question by question"
+    app.run()
+    for _ in decision():
+        open_questions = [asked for asked in app.radio if asked.value is None]
+        if not open_questions:
+            break
+        open_questions[0].set_value(open_questions[0].options[0]).run()
+        assert not app.exception
+    assert "97116" in app.success[0].value
+
+
+@pytest.mark.parametrize(("page", "label", "wanted", "found"), [
+    ("home", "Search lessons, terms, codes and scenarios", "midpoint", "glossary?term="),
+    ("the_glossary", "Search", "SPM", "**SPM**"),
+])  # fmt: skip
+def test_a_search_shows_what_fits(page, label, wanted, found):
+    app = opened(page)
+    named(app.text_input, label).set_value(wanted).run()
+    assert not app.exception
+    assert found in words(app)
+
+
+@pytest.mark.parametrize("page", ["cheat_sheet", "the_course"])
+def test_a_page_of_the_course_stands(page):
+    app = opened(page)
+    assert not app.exception
+    assert len(words(app)) > 500
