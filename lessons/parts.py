@@ -50,7 +50,7 @@ def literal(words: str) -> str:
     '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
     """
     # Markdown makes a link of an address even where its signs are escaped; an unseen joiner keeps it text.
-    apart = re.sub(r"(://|www\.|@)", f"\\1{JOINER}", " ".join(words.split()), flags=re.IGNORECASE)
+    apart = re.sub(r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)", JOINER, " ".join(words.split()), flags=re.IGNORECASE)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", apart)
 
 

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import urllib.request
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,9 @@ def test_the_installed_app_serves_its_first_page(installed, tmp_path, monkeypatc
             assert answer.read() == b"ok"
         with urllib.request.urlopen(f"http://{HOST}:{port}/") as answer:
             assert b'<div id="root">' in answer.read()
-        asyncio.run(open_page(port))
+        # A browser driven earlier by the same worker keeps a loop of its own in this thread.
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            aside.submit(asyncio.run, open_page(port)).result()
 
 
 async def open_page(port):

@@ -17,7 +17,7 @@ HOSTILE = [
 
 def as_shown(words):
     """An unseen joiner keeps an address from becoming a link."""
-    return words.replace("://", "://\u2060").replace("www.", "www.\u2060")
+    return words.replace("://", ":\u2060//").replace("www.", "ww\u2060w.")
 
 
 def expect_words_only(screen):
