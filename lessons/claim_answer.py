@@ -156,14 +156,13 @@ def _priced(claim: Claim, year: int, own: Mapping[str, object]) -> Payment:
 def _breakdown(paid: Payment) -> str:
     rows = [
         [
-            unit.code,
-            unit.nth,
-            *(_dollars(part) for part in (unit.work, unit.practice, unit.malpractice)),
+            f"{unit.code} · {unit.nth}",
+            " + ".join(_dollars(part) for part in (unit.work, unit.practice, unit.malpractice)),
             _dollars(unit.allowed),
         ]
         for unit in paid.units
     ]
-    return parts.table(["Code", "Unit", "Work", "Practice expense", "Malpractice", "Allowed"], rows, right=4)
+    return parts.table(["Unit", "Work + practice + malpractice", "Allowed"], rows, right=2)
 
 
 def _own_rates(claim: Claim) -> dict[str, object]:

@@ -118,10 +118,13 @@ class Screen:
         return self.at(f"session_more_{row[1]}").get_by_role("button")
 
     def unfold(self, key: str) -> Locator:
-        """Open an expander, and give what is in it."""
+        """Open an expander, wait until the server has filled it, and give what is in it."""
+        # A click that meets a run under way is undone by the end of that run.
+        self.settle()
         self.at(key).locator("summary").click()
         body = self.at(key).get_by_test_id("stExpanderDetails")
-        expect(body).to_be_visible()
+        expect(body.get_by_test_id("stElementContainer").first).to_be_visible()
+        self.settle()
         return body
 
     def radio(self, name: str) -> Locator:
