@@ -4,15 +4,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ptcoding.billing.codes import Code, CodeTable, NotModelled
 from ptcoding.billing.payer import Payer
 from ptcoding.billing.rule import QUARTER, Authority, CountingRule, Scope, custom_rule
 from ptcoding.errors import Problem, UnknownKeyError
-from ptcoding.source import Figure, Source, Standing
+from ptcoding.source import Figure, Source
+from ptcoding.table import DATA, Row, read_folder, read_table, rows_of
 
 if TYPE_CHECKING:
     # What a claim needs is read only when one is written: counting alone should import quickly.
@@ -25,30 +25,6 @@ if TYPE_CHECKING:
     from ptcoding.billing.supervision import Person, Supervision
     from ptcoding.billing.tabular import Group, Release
 
-Row = dict[str, Any]
-DATA = Path(__file__).parent / "data"
-
-
-def _document(table: str) -> dict[str, Any]:
-    """Read one data file."""
-    return tomllib.loads((DATA / f"{table}.toml").read_text(encoding="utf-8"))
-
-
-def _documents(folder: str) -> list[dict[str, Any]]:
-    """Read every data file of a folder, in the order of their names."""
-    return [_document(f"{folder}/{file.stem}") for file in sorted((DATA / folder).glob("*.toml"))]
-
-
-def _rows(document: dict[str, Any], name: str) -> list[Row]:
-    """Take the rows of one kind from a data file."""
-    rows: list[Row] = document.get(name, [])
-    for row in rows:
-        if "source" in row:
-            row["sources"] = tuple(row.pop("source"))
-        if "standing" in row:
-            row["standing"] = Standing(row["standing"])
-    return rows
-
 
 @cache
 def sources() -> Mapping[str, Source]:
@@ -57,7 +33,7 @@ def sources() -> Mapping[str, Source]:
     >>> sources()["cpm5-20.2"].publisher
     'CMS'
     """
-    rows = [row for document in _documents("sources") for row in _rows(document, "source")]
+    rows = [row for document in read_folder("sources") for row in rows_of(document, "source")]
     return MappingProxyType({row["key"]: Source(**row) for row in rows})
 
 
@@ -68,12 +44,12 @@ def codes() -> CodeTable:
     >>> codes()["97110"].timed, codes()["97150"].timed
     (True, False)
     """
-    document = _document("codes")
+    document = read_table("codes")
     rows = [
         Code(**{**row, "disciplines": tuple(row["disciplines"]), "shows": tuple(row.get("shows", ()))})
-        for row in _rows(document, "code")
+        for row in rows_of(document, "code")
     ]
-    return CodeTable(rows, [NotModelled(**row) for row in _rows(document, "not_modelled")])
+    return CodeTable(rows, [NotModelled(**row) for row in rows_of(document, "not_modelled")])
 
 
 @cache
@@ -83,7 +59,7 @@ def rules() -> Mapping[str, CountingRule]:
     >>> list(rules())
     ['cms', 'ama', 'ceiling', 'full15']
     """
-    return MappingProxyType({row["key"]: _rule(row) for row in _rows(_document("rules"), "rule")})
+    return MappingProxyType({row["key"]: _rule(row) for row in rows_of(read_table("rules"), "rule")})
 
 
 def _rule(row: Row) -> CountingRule:
@@ -106,7 +82,7 @@ def payers() -> Mapping[str, Payer]:
     >>> payers()["medicare"].rule
     'cms'
     """
-    rows = _rows(_document("payers"), "payer")
+    rows = rows_of(read_table("payers"), "payer")
     return MappingProxyType({row["key"]: Payer(**{"since": None, "until": None, **row}) for row in rows})
 
 
@@ -119,7 +95,7 @@ def modifiers() -> "Mapping[str, Modifier]":
     """
     from ptcoding.billing.modifiers import Modifier
 
-    rows = _rows(_document("modifiers"), "modifier")
+    rows = rows_of(read_table("modifiers"), "modifier")
     return MappingProxyType({row["code"]: Modifier(**{"since": None, "until": None, **row}) for row in rows})
 
 
@@ -132,7 +108,7 @@ def thresholds() -> "Mapping[int, Threshold]":
     """
     from ptcoding.billing.modifiers import Threshold
 
-    return MappingProxyType({row["year"]: Threshold(**row) for row in _rows(_document("thresholds"), "threshold")})
+    return MappingProxyType({row["year"]: Threshold(**row) for row in rows_of(read_table("thresholds"), "threshold")})
 
 
 @cache
@@ -142,7 +118,7 @@ def figures() -> tuple[Figure, ...]:
     >>> [figure.key for figure in figures()]
     ['review', 'progress_days']
     """
-    return tuple(Figure(**row) for row in _rows(_document("figures"), "figure"))
+    return tuple(Figure(**row) for row in rows_of(read_table("figures"), "figure"))
 
 
 @cache
@@ -154,7 +130,7 @@ def documentation() -> "tuple[Need, ...]":
     """
     from ptcoding.billing.documentation import Need
 
-    return tuple(Need(**row) for row in _rows(_document("documentation"), "need"))
+    return tuple(Need(**row) for row in rows_of(read_table("documentation"), "need"))
 
 
 @cache
@@ -178,10 +154,10 @@ def rates() -> "Rates":
                 "outside_mppr": frozenset(row["outside_mppr"]),
             }
         )
-        for row in _rows(document, "schedule")
+        for row in rows_of(document, "schedule")
     }
     adjustments = {
-        row["key"]: Adjustment(**{"since": None, "until": None, **row}) for row in _rows(document, "adjustment")
+        row["key"]: Adjustment(**{"since": None, "until": None, **row}) for row in rows_of(document, "adjustment")
     }
     return Rates(MappingProxyType(schedules), MappingProxyType(adjustments))
 
@@ -196,20 +172,20 @@ def edits() -> "EditTable":
     from ptcoding.billing.edit import Edit, Ground, Reading
     from ptcoding.billing.edits import EditTable
 
-    document = _document("edits")
+    document = read_table("edits")
     undated = {"indicator": None, "effective": None, "deleted": None}
     rows = [
         Edit(**{**undated, **row, "column1": first, "column2": second})
-        for row in _rows(document, "edit")
+        for row in rows_of(document, "edit")
         for first in row["column1"]
         for second in row["column2"]
     ]
     readings = [
         Reading(**{**row, "codes": frozenset(row["codes"]), "beside": frozenset(row.get("beside", row["codes"]))})
-        for row in _rows(document, "reading")
+        for row in rows_of(document, "reading")
     ]
     grounds = []
-    for row in _rows(document, "ground"):
+    for row in rows_of(document, "ground"):
         timed = [code.code for code in codes().values() if code.timed] if row.pop("timed", False) else None
         one, two = (row.get(column, timed) for column in ("column1", "column2"))
         columns = {"column1": one and frozenset(one), "column2": two and frozenset(two)}
@@ -226,10 +202,10 @@ def limits() -> "LimitTable":
     """
     from ptcoding.billing.limit import Adjudication, Limit, LimitTable
 
-    document = _document("limits")
+    document = read_table("limits")
     rows = [
         Limit(code, **{**row, "adjudication": Adjudication(row.get("adjudication", ""))})
-        for row in _rows(document, "limit")
+        for row in rows_of(document, "limit")
         for code in row.pop("codes")
     ]
     return LimitTable(rows, document["not_modelled"])
@@ -244,10 +220,10 @@ def assistant_table() -> "AssistantTable":
     """
     from ptcoding.billing.assistant_rule import AssistantTable, Barred, Term
 
-    document = _document("assistant")
+    document = read_table("assistant")
     return AssistantTable(
-        tuple(Term(**{"since": None, "until": None, **row}) for row in _rows(document, "term")),
-        tuple(Barred(**{**row, "codes": tuple(row["codes"])}) for row in _rows(document, "barred")),
+        tuple(Term(**{"since": None, "until": None, **row}) for row in rows_of(document, "term")),
+        tuple(Barred(**{**row, "codes": tuple(row["codes"])}) for row in rows_of(document, "barred")),
     )
 
 
@@ -261,7 +237,7 @@ def supervision() -> "Mapping[str, tuple[Supervision, ...]]":
     from ptcoding.billing.supervision import Level, Supervision
 
     settings: dict[str, tuple[Supervision, ...]] = {}
-    for row in _rows(_document("supervision"), "supervision"):
+    for row in rows_of(read_table("supervision"), "supervision"):
         read = Supervision(**{"since": None, "until": None, **row, "level": Level(row["level"])})
         settings[read.setting] = (*settings.get(read.setting, ()), read)
     return MappingProxyType(settings)
@@ -276,7 +252,7 @@ def people() -> "tuple[Person, ...]":
     """
     from ptcoding.billing.supervision import Person
 
-    return tuple(Person(**row) for row in _rows(_document("supervision"), "person"))
+    return tuple(Person(**row) for row in rows_of(read_table("supervision"), "person"))
 
 
 @cache
@@ -288,7 +264,7 @@ def diagnosis_release() -> "Release":
     """
     from ptcoding.billing.tabular import Release
 
-    return Release(**_rows({"release": [_document("diagnosis")["release"]]}, "release")[0])
+    return Release(**rows_of({"release": [read_table("diagnosis")["release"]]}, "release")[0])
 
 
 @cache
@@ -296,14 +272,14 @@ def diagnosis_groups() -> "tuple[Group, ...]":
     """Read which diagnosis codes a rule treats alike."""
     from ptcoding.billing.tabular import Group
 
-    return tuple(Group(**row) for row in _rows(_document("diagnosis"), "group"))
+    return tuple(Group(**row) for row in rows_of(read_table("diagnosis"), "group"))
 
 
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Read the sentences of the explanations, by group and key."""
     groups: dict[str, dict[str, str]] = {}
-    for document in _documents("words"):
+    for document in read_folder("words"):
         for group, rows in document.items():
             if isinstance(rows, dict):
                 groups.setdefault(group, {}).update(rows)
@@ -361,7 +337,7 @@ def citations() -> Mapping[str, tuple[str, ...]]:
         *((f"who treated: {person.key}", person.sources) for person in people()),
         ("titles of diagnosis codes", diagnosis_release().sources),
         *((f"{group.key} diagnoses", group.sources) for group in diagnosis_groups()),
-        *((row["what"], row["sources"]) for document in _documents("words") for row in _rows(document, "cited")),
+        *((row["what"], row["sources"]) for document in read_folder("words") for row in rows_of(document, "cited")),
     ]
     cited: dict[str, list[str]] = {}
     for what, keys in resting:
