@@ -24,6 +24,8 @@ from ptcoding.reference import find_rule
 
 if TYPE_CHECKING:
     from ptcoding.explanation import explain
+    from ptcoding.notes.intent import supports
+    from ptcoding.notes.review import review
 
 CMS = find_rule("cms")
 AMA = find_rule("ama")
@@ -40,6 +42,8 @@ __all__ = [
     "Session",
     "allocate",
     "explain",
+    "review",
+    "supports",
 ]
 
 
@@ -49,4 +53,13 @@ def __getattr__(name: str) -> object:
         from ptcoding import explanation
 
         return explanation.explain
+    if name == "review":
+        # The module and its function share a name; the function is what a reader wants.
+        from ptcoding.notes.review import review
+
+        return review
+    if name == "supports":
+        from ptcoding.notes import intent
+
+        return intent.supports
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

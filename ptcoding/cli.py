@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from ptcoding import cli_note
 from ptcoding.billing.allocation import Allocation, allocate
 from ptcoding.billing.finding import Finding
 from ptcoding.billing.session import Session
+from ptcoding.cli_items import add_items, run_items
 from ptcoding.errors import DocumentError, InputError, Problem, quoted
 from ptcoding.exchange.record import LARGEST_DOCUMENT, as_number, parse_json, read
 from ptcoding.explanation import counted, explain, message
@@ -44,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _units(given.services, given.rule, given.json)
         if given.command == "claim":
             return _claim(given.visit, given.rule, given.json)
+        if given.command == "note":
+            return cli_note.run(given.note, given.code, given.json)
+        if given.command == "items":
+            return run_items(given, app_file().parent / "lessons")
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return BAD_INPUT
@@ -64,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("visit", help="a file with the visit in JSON, or - for standard input")
     claim.add_argument("--rule", default="", help="counting rule (default: the payer's, else cms)")
     claim.add_argument("--json", action="store_true", help="print JSON")
+    cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
+    add_items(commands)
     return parser
 
 

@@ -318,6 +318,8 @@ def citations() -> Mapping[str, tuple[str, ...]]:
     >>> citations()["cpm5-20.2"][0]
     "rule “Medicare: the day's total”"
     """
+    from ptcoding.notes.tables import cited as of_notes
+
     resting: list[tuple[str, Iterable[str]]] = [
         *((f"rule “{rule.name}”", rule.sources) for rule in rules().values()),
         *((f"payer {payer.name}", payer.sources) for payer in payers().values()),
@@ -337,7 +339,12 @@ def citations() -> Mapping[str, tuple[str, ...]]:
         *((f"who treated: {person.key}", person.sources) for person in people()),
         ("titles of diagnosis codes", diagnosis_release().sources),
         *((f"{group.key} diagnoses", group.sources) for group in diagnosis_groups()),
-        *((row["what"], row["sources"]) for document in read_folder("words") for row in rows_of(document, "cited")),
+        *(
+            (f"wrong rule: {row['name']}", row["sources"])
+            for row in rows_of(read_table("misconceptions"), "misconception")
+        ),
+        *of_notes(),
+        *((row["what"], row["sources"]) for name in ("words", "notes") for row in _cited(name)),
     ]
     cited: dict[str, list[str]] = {}
     for what, keys in resting:
@@ -345,3 +352,8 @@ def citations() -> Mapping[str, tuple[str, ...]]:
             if what not in cited.setdefault(key, []):
                 cited[key].append(what)
     return MappingProxyType({key: tuple(said) for key, said in cited.items()})
+
+
+def _cited(folder: str) -> list[Row]:
+    """Read what the files of a folder say they rest on as a whole."""
+    return [row for document in read_folder(folder) for row in rows_of(document, "cited")]

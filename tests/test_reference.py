@@ -62,7 +62,9 @@ RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment")]
 DIAGNOSIS = [tomllib.loads((PACKAGE / "data/diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
 # What a claim needs beyond the count.
 CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
-CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM]
+# What notes are read for, and which wrong rules a count can follow.
+PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
+CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM, *PRACTICE]
 CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 ENGINE = [*(PACKAGE / "billing").glob("*.py"), *(PACKAGE / "exchange").glob("*.py"), PACKAGE / "explanation.py"]
 STANDINGS = ["primary", "copy", "secondary", "derived"]

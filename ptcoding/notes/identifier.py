@@ -1,0 +1,132 @@
+"""What in a text looks as if it identified a patient.
+
+The shapes are bounded regular expressions, held as data. A library of telephone numbers (``phonenumbers``) was
+considered: it wants to be told a country, takes longer to load than the whole of this package, and reads rows of
+figures, of which a note is full, as numbers of some country. A warning needs a shape, not a number that can be dialled.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ptcoding.notes.pattern import Span
+from ptcoding.reference import codes, templates
+from ptcoding.table import read_table
+
+LONGEST_TEXT = 20_000
+_PIECE = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Words or figures that may identify a patient.
+
+    Args:
+        kind: ``name``, ``birth date``, ``date``, ``phone``, ``email``, ``record``, ``insurance``, ``ssn``, ``address``,
+            ``zip``, ``age`` or ``url``.
+        span: Their place.
+    """
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A shape that identifiers of a kind take.
+
+    Args:
+        kind: The kind.
+        pattern: The shape; what its first bracket holds is what is marked.
+        hint: One of these must be in the text, in small letters, or the shape need not be looked for.
+        unless: ``code`` or ``term``: what looks the same and is none.
+        given: Whether it must begin with a given name.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    hint: tuple[str, ...] = ()
+    unless: str = ""
+    given: bool = False
+
+    def holds(self, said: str) -> bool:
+        """Tell whether what was found is no service and no term of the trade."""
+        if self.unless == "code":
+            return said not in codes()
+        met = re.findall(r"[^\W\d_]+", said)
+        if self.given and met[0] not in _listed("given"):
+            return False
+        return self.unless != "term" or not any(word.capitalize() in _listed("not_a_name") for word in met)
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return read_table("notes/identifier")
+
+
+@cache
+def _listed(group: str) -> frozenset[str]:
+    return frozenset(_table()[group]["words"])
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    """Read the shapes, the pieces put in their places."""
+    pieces = {**_table()["piece"], "verbs": "|".join(_table()["given"]["verbs"])}
+
+    def whole(pattern: str) -> str:
+        return _PIECE.sub(lambda name: whole(pieces[name[1]]), pattern)
+
+    return tuple(
+        _Shape(**{**row, "pattern": re.compile(whole(row["pattern"])), "hint": tuple(row.get("hint", ()))})
+        for row in _table()["shape"]
+    )
+
+
+def identifiers(text: str) -> tuple[Identifier, ...]:
+    """Find what looks as if it identified a patient.
+
+    Args:
+        text: Any text; what lies beyond 20,000 characters is not read.
+
+    Returns:
+        What was found, in the order of the text, no two overlapping. Finding nothing is no proof.
+
+    >>> [(found.kind, found.span.text) for found in identifiers("Mrs. Ada Byron, DOB 12/10/1955, MRN 448812")]
+    [('name', 'Mrs. Ada Byron'), ('birth date', '12/10/1955'), ('record', '448812')]
+    >>> identifiers("Berg 45/56, L4-5, knee 0-120, 97110 x 2, BP 120/80")
+    ()
+    """
+    read = text[:LONGEST_TEXT]
+    small = read.lower()
+    found: list[tuple[int, int, str]] = []
+    for shape in _shapes():
+        if shape.hint and not any(hint in small for hint in shape.hint):
+            continue
+        for match in shape.pattern.finditer(read):
+            start, end = match.span(match.re.groups and 1)
+            free = not any(start < taken_end and taken < end for taken, taken_end, _ in found)
+            if free and shape.holds(read[start:end]):
+                found.append((start, end, shape.kind))
+    return tuple(Identifier(kind, Span(start, end, read[start:end])) for start, end, kind in sorted(found))
+
+
+def warning(found: Iterable[Identifier]) -> str:
+    """Write one sentence on what was found.
+
+    Args:
+        found: What was found.
+
+    Returns:
+        The sentence; it names kinds only, never the words themselves.
+
+    >>> warning(identifiers("Call 555-201-3344"))
+    'This looks like a telephone number. ...'
+    """
+    kinds = [str(_table()["kind"][kind]) for kind in dict.fromkeys(one.kind for one in found)]
+    if not kinds:
+        return templates()["identifier"]["none"]
+    said = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+    return templates()["identifier"]["warning"].format(kinds=said)

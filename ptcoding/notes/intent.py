@@ -1,0 +1,235 @@
+"""Which codes the wording of a note supports.
+
+What a movement is for decides about its code, not the movement: a squat for strength, for the sense of where the knee
+is, and for getting up from a chair are three services. So words of purpose weigh more than names of activities, and
+words in a sentence about a later goal weigh less, because every note has such a goal whatever was done.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import prod
+from typing import Any
+
+from ptcoding.notes.pattern import Span
+from ptcoding.notes.phrase import Hit, Lexicon, Token, free, tokens
+from ptcoding.table import read_table, rows_of
+
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words that speak for a code, or against it.
+
+    Args:
+        key: Its name.
+        role: What kind of word it is: what is meant to change, what was found, what was done and so on.
+        codes: How much it weighs for each code; below zero against it.
+        why: The reason.
+        phrases: The words.
+        beside: Keys of other clues, one of which has to be found as well; empty where the words stand for themselves.
+    """
+
+    key: str
+    role: str
+    codes: Mapping[str, float]
+    why: str
+    phrases: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that change what the words beside them weigh.
+
+    Args:
+        key: Its name.
+        reach: ``near`` for the next few words, ``after`` until another such cue, ``onward`` to the end of the
+            sentence, ``sentence`` for all of it, ``text`` for the whole text.
+        scale: What the weight of each role is multiplied by; ``rest`` for roles that are not named.
+        why: The reason.
+        phrases: The words.
+    """
+
+    key: str
+    reach: str
+    scale: Mapping[str, float]
+    why: str
+    phrases: tuple[str, ...]
+
+    def factor(self, role: str) -> float:
+        """Say what a weight is multiplied by under this cue.
+
+        Args:
+            role: The role of the clue.
+
+        Returns:
+            The factor, 1 where the cue says nothing.
+        """
+        return self.scale.get(role, self.scale.get("rest", 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A code that the wording supports.
+
+    Args:
+        code: The code.
+        score: From 0 to 1: how much of the wording speaks for it. Not a probability.
+        spans: The very words that carry it, in the order of the text.
+    """
+
+    code: str
+    score: float
+    spans: tuple[Span, ...]
+
+
+class Reader:
+    """The clues and cues of the data file, ready to be found in a text.
+
+    Args:
+        clues: Words that speak for codes.
+        cues: Words that change what others weigh.
+        numbers: The few numbers of the method.
+        alone: What the weight of a role is multiplied by where no word of purpose stands before it.
+    """
+
+    def __init__(
+        self, clues: Iterable[Clue], cues: Iterable[Cue], numbers: Mapping[str, float], alone: Mapping[str, float]
+    ) -> None:
+        self.clues = tuple(clues)
+        self.cues = tuple(cues)
+        self._numbers = numbers
+        self._alone = alone
+        self._said = Lexicon([clue.phrases for clue in self.clues])
+        self._turns = Lexicon([cue.phrases for cue in self.cues])
+
+    def read(self, text: str) -> tuple[Support, ...]:
+        """Rank the codes that a text supports.
+
+        Args:
+            text: The note.
+
+        Returns:
+            The codes, best first.
+        """
+        words = tokens(text[:LONGEST_TEXT])
+        weighed = self._backed(self._weigh(words, self._said.find(words)))
+        totals: dict[str, float] = {}
+        carried: dict[str, list[Hit]] = {}
+        for clue, found in weighed.items():
+            best = max(weight for weight, _ in found) * self._repeated(words, found)
+            for code, worth in self.clues[clue].codes.items():
+                totals[code] = totals.get(code, 0.0) + worth * best
+                if worth > 0:
+                    carried.setdefault(code, []).extend(hit for _, hit in found)
+        return self._ranked(text, words, totals, carried)
+
+    def _backed(self, weighed: Mapping[int, list[tuple[float, Hit]]]) -> dict[int, list[tuple[float, Hit]]]:
+        """Leave out the clues that mean something only beside another one that was not found."""
+        keys = {self.clues[clue].key for clue in weighed}
+        return {
+            clue: found
+            for clue, found in weighed.items()
+            if not self.clues[clue].beside or not keys.isdisjoint(self.clues[clue].beside)
+        }
+
+    def _repeated(self, words: tuple[Token, ...], found: Iterable[tuple[float, Hit]]) -> float:
+        """Raise a weight a little for each further way of saying the same: five exercises say more than one."""
+        ways = {tuple(words[number].word for number in hit.words) for _, hit in found}
+        return 1 + self._numbers["more"] * min(len(ways) - 1, self._numbers["most"])
+
+    def _weigh(self, words: tuple[Token, ...], hits: Iterable[Hit]) -> dict[int, list[tuple[float, Hit]]]:
+        """Weigh every clue by the cues that reach it; a clue counts at its best place."""
+        said = tuple(hits)
+        # The "to" of "sit to stand" announces no purpose.
+        turns = free(self._turns.find(words), said)
+        cues: dict[int, list[tuple[Cue, Hit]]] = {}
+        for turn in turns:
+            cues.setdefault(words[turn.words[0]].sentence, []).append((self.cues[turn.owner], turn))
+        whole = [self.cues[turn.owner] for turn in turns if self.cues[turn.owner].reach == "text"]
+        weighed: dict[int, list[tuple[float, Hit]]] = {}
+        for hit in said:
+            role = self.clues[hit.owner].role
+            near = self._factor(words, cues.get(words[hit.words[0]].sentence, ()), role, hit)
+            weight = near * prod(cue.factor(role) for cue in whole)
+            if weight > 0:
+                weighed.setdefault(hit.owner, []).append((weight, hit))
+        return weighed
+
+    def _factor(self, words: tuple[Token, ...], cues: Iterable[tuple[Cue, Hit]], role: str, hit: Hit) -> float:
+        """Multiply what the place of the words and the cues of their sentence make of their weight."""
+        first = hit.words[0]
+        factor = self._numbers["first"] if words[first].sentence == 0 else 1.0
+        factor *= self._numbers["head"] if first < self._numbers["head_words"] else 1.0
+        after = self._alone.get(role, 1.0)  # the nearest word of purpose counts, not every one before it
+        told = False
+        for cue, at in cues:
+            distance = first - at.words[-1]
+            if cue.reach == "after" and distance >= 0:
+                further = told and role in ("task", "served")
+                after = cue.factor(role) * (self._numbers["second"] if further else 1.0)
+                told = told or cue.key == "purpose"
+            elif cue.reach == "sentence" or (cue.reach == "onward" and distance >= 0):
+                factor *= cue.factor(role)
+            elif cue.reach == "near" and 0 <= distance <= self._numbers["near"]:
+                # A comma ends what is denied: "no pain, squats 3x10".
+                factor *= cue.factor(role) if words[at.words[-1]].part == words[hit.words[-1]].part else 1.0
+        return factor * after
+
+    def _ranked(
+        self, text: str, words: tuple[Token, ...], totals: Mapping[str, float], carried: Mapping[str, list[Hit]]
+    ) -> tuple[Support, ...]:
+        least, half = self._numbers["least"], self._numbers["half"]
+        return tuple(
+            Support(code, round(total / (total + half), 3), _spans(text, words, carried[code]))
+            for code, total in sorted(totals.items(), key=lambda item: -item[1])
+            if total >= least
+        )
+
+
+def _spans(text: str, words: tuple[Token, ...], hits: Iterable[Hit]) -> tuple[Span, ...]:
+    """Mark the words of the hits, joining marks that overlap or have one blank between them."""
+    marks = sorted((words[hit.words[0]].start, words[hit.words[-1]].end) for hit in hits)
+    joined: list[tuple[int, int]] = []
+    for start, end in marks:
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] == " "):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(Span(start, end, text[start:end]) for start, end in joined)
+
+
+def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+@cache
+def reader() -> Reader:
+    """Read the clues and cues from the data file.
+
+    >>> reader().clues[0].why != ""
+    True
+    """
+    document = read_table("notes/intent")
+    clues = [Clue(**_frozen(row)) for row in rows_of(document, "clue")]
+    cues = [Cue(**_frozen(row)) for row in rows_of(document, "cue")]
+    return Reader(clues, cues, document["method"], document["alone"])
+
+
+def supports(text: str) -> tuple[Support, ...]:
+    """Rank the codes that the wording of a note supports.
+
+    Args:
+        text: A note or a sentence of one; what lies beyond 20,000 characters is not read.
+
+    Returns:
+        The codes, best first, each with the words that carry it; empty where nothing supports any.
+
+    >>> supports("joint mobilisation grade III to the right knee")[0].code
+    '97140'
+    >>> supports("squat to improve quad strength")[0].code, supports("squat to practise chair transfers")[0].code
+    ('97110', '97530')
+    """
+    return reader().read(text)

@@ -1,0 +1,166 @@
+"""Patterns that name lists of words, and the very words of a note that they find."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# A phrase is met with any blank or hyphen between its words; what follows it may be a plural, never more letters.
+GAP = r"[\s-]{1,3}"
+ENDING = r"(?:'?s|es)?"
+BEFORE = r"(?<![a-z])"
+AFTER = r"(?![a-z])"
+# Where a word or a figure may begin; asked once for all patterns, it spares most places a closer look.
+HEAD = r"(?:(?<![a-z])(?=\S)|(?<=x)(?=\d))"
+# What is set aside is overwritten with this, so that every position of the note stays where it was.
+ASIDE = "\0"
+NAME = re.compile(r"\{([a-z][a-z_]*)\}")
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Words of a note and their place.
+
+    Args:
+        start: Position of the first character, from 0.
+        end: Position after the last one.
+        text: The words as they stand there.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+def lowered(text: str) -> str:
+    """Write a text in small letters, every character in its place.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Text of the same length; the few letters that would become two stay as they are.
+
+    >>> lowered("R Knee"), len(lowered("İ"))
+    ('r knee', 1)
+    """
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def phrases(listed: Iterable[str]) -> str:
+    """Write a list of phrases as one pattern, a tree of their letters.
+
+    Args:
+        listed: Phrases in small letters; a star at the end of one stands for any further letters.
+
+    Returns:
+        A pattern that meets each phrase alone or in the plural, with blanks or hyphens between words.
+
+    >>> bool(re.fullmatch(phrases(["heel slide", "mobili*"]), "heel-slides"))
+    True
+    >>> bool(re.fullmatch(phrases(["heel slide", "mobili*"]), "mobilisation"))
+    True
+    """
+    tree: Tree = {}
+    for phrase in listed:
+        branch = tree
+        for letter in phrase:
+            branch = branch.setdefault(_token(letter), {})
+        branch[""] = {}
+    return f"{BEFORE}{_written(tree)}{ENDING}{AFTER}"
+
+
+def _token(letter: str) -> str:
+    return {" ": GAP, "*": "[a-z]*"}.get(letter) or re.escape(letter)
+
+
+def _written(tree: Tree) -> str:
+    """Write a tree of letters, the longer of two phrases tried first."""
+    branches = [letter + _written(rest) for letter, rest in tree.items() if letter]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in tree else "")
+
+
+def names(pattern: str) -> set[str]:
+    """List what a pattern names in braces."""
+    return set(NAME.findall(pattern))
+
+
+def expand(pattern: str, named: Mapping[str, str]) -> str:
+    r"""Put lists and shapes into the places of a pattern that name them.
+
+    Args:
+        pattern: A regular expression with names in braces, as in ``{cue} for``. A blank stands for up to three
+            characters of white space, ``~`` for as many or none.
+        named: Patterns by name.
+
+    Returns:
+        The whole regular expression.
+
+    Raises:
+        KeyError: If it names what is not there.
+
+    >>> expand("{side} knee", {"side": "(?:left|right)"})
+    '(?:left|right)\\s{1,3}knee'
+    """
+    whole = NAME.sub(lambda name: named[name[1]], pattern)
+    return whole.replace(" ", r"\s{1,3}").replace("~", r"\s{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What shows one thing in a note.
+
+    Args:
+        show: Finds the words that show it, None where nothing does.
+        aside: Finds words that only look like it; they are set aside first.
+        unless: Finds words with which nothing in the note shows it.
+    """
+
+    show: re.Pattern[str] | None
+    aside: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Sequence[str]], named: Mapping[str, str]) -> "Finder":
+        """Make a finder from a row of patterns.
+
+        Args:
+            row: Lists of patterns under ``show``, ``aside`` and ``unless``, each of which may be missing.
+            named: Patterns of the lists and shapes by name.
+
+        Returns:
+            The finder.
+        """
+        return cls(*(_joined(row.get(field, ()), named) for field in ("show", "aside", "unless")))
+
+    def spans(self, text: str, small: str | None = None) -> tuple[Span, ...]:
+        """Find the words that show it.
+
+        Args:
+            text: The note.
+            small: The note in small letters where that is at hand.
+
+        Returns:
+            Their places in order, none overlapping another.
+        """
+        small = lowered(text) if small is None else small
+        if self.show is None or (self.unless is not None and self.unless.search(small)):
+            return ()
+        if self.aside is not None:
+            small = self.aside.sub(lambda found: ASIDE * len(found[0]), small)
+        return tuple(Span(*met.span(), text[slice(*met.span())]) for met in self.show.finditer(small) if met[0])
+
+
+def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    whole = (expand(pattern, named).removeprefix(BEFORE) for pattern in patterns)
+    return re.compile(f"{HEAD}(?:{'|'.join(f'(?:{pattern})' for pattern in whole)})")

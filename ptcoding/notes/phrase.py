@@ -1,0 +1,240 @@
+"""Phrases as a clinician writes them, found in a text word by word.
+
+A phrase is words with blanks between them. ``squat*`` takes any ending, ``bed/chair`` either word, ``the?`` may be
+missing, ``...`` stands for up to four words of the same sentence, and ``<load>`` for a kind of figure: ``<dose>`` sets
+and repetitions, ``<bouts>`` sets of a time or a distance, ``<load>`` a weight, ``<grade>`` a strength out of five,
+``<degrees>`` an angle, ``<number>`` any other number. Hyphens and slashes of the text count as blanks.
+
+Words are compared one by one, never as one regular expression, so that no text can make the search run away.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+LONGEST_GAP = 4
+LONGEST_SENTENCE = 100
+SHORTEST_STEM = 3
+_TOKEN = re.compile(
+    r"(?P<grade>(?<![\d/])[0-5][+-]?\s?/\s?5(?![\d/]))"
+    r"|(?P<bouts>\d{1,3}\s?[x×]\s?\d{1,4}(?:\.\d)?\s?(?:s|secs?|seconds?|min|mins|minutes?|m|met(?:er|re)s?|ft|feet)\b)"
+    r"|(?P<dose>\d{1,3}\s?[x×]\s?\d{1,3}(?![\d.]))"
+    r"|(?P<load>\d{1,4}(?:\.\d{1,2})?[\s-]?(?:lbs?|pounds?|kg|kilos?|g|oz|ounces?|\#)(?![a-z]))"
+    r"|(?P<degrees>\d{1,3}(?:\.\d)?\s?(?:°|degs?\b|degrees?\b))"
+    r"|(?P<number>\d{1,9}(?:[.:]\d{1,9})?)"
+    r"|(?P<word>[^\W\d_]{1,40}(?:['\u2019][^\W\d_]{1,3})?\d{0,4})"
+    r"|(?P<stop>[.!?\n])"
+    r"|(?P<pause>[,:;()])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or figure of a text.
+
+    Args:
+        word: The word in lower case, or the kind of figure in angle brackets.
+        raw: What stands in the text, in lower case.
+        start: Position of its first character.
+        end: Position after its last character.
+        sentence: Number of its sentence, from 0.
+        part: Number of the part of a sentence, split at commas, colons, semicolons and brackets, counted on.
+    """
+
+    word: str
+    raw: str
+    start: int
+    end: int
+    sentence: int
+    part: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Split a text into words and figures.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its words and figures in order, without the marks between them. A sentence ends after 100 words at the latest.
+
+    >>> [token.word for token in tokens("Sit-to-stand 3x10, quads 4-/5.")]
+    ['sit', 'to', 'stand', '<dose>', 'quads', '<grade>']
+    """
+    found: list[Token] = []
+    sentence = part = length = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "stop" or length == LONGEST_SENTENCE:
+            sentence, part, length = sentence + 1, part + 1, 0
+        if kind == "stop":
+            continue
+        if kind == "pause":
+            part += 1
+        else:
+            raw = match.group().lower().replace("\u2019", "'")
+            length += 1
+            found.append(Token(raw if kind == "word" else f"<{kind}>", raw, *match.span(), sentence, part))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What may stand at one place of a phrase."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    optional: bool
+    gap: bool
+
+    def takes(self, token: Token) -> bool:
+        return token.word in self.words or token.raw in self.words or token.word.startswith(self.stems)
+
+
+def _slot(written: str) -> _Slot:
+    if written == "...":
+        return _Slot(frozenset(), (), optional=False, gap=True)
+    optional = written.endswith("?")
+    choices = written.removesuffix("?").split("/")
+    stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
+    return _Slot(frozenset(choice for choice in choices if not choice.endswith("*")), stems, optional, gap=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase.
+
+    Args:
+        written: The phrase as the data file writes it.
+        slots: What may stand at each place.
+        owner: Number of the row it belongs to.
+    """
+
+    written: str
+    slots: tuple[_Slot, ...]
+    owner: int
+
+    @classmethod
+    def of(cls, written: str, owner: int = 0) -> "Phrase":
+        """Read a phrase.
+
+        Args:
+            written: The phrase as the data file writes it.
+            owner: Number of the row it belongs to.
+
+        Returns:
+            The phrase.
+        """
+        return cls(written, tuple(_slot(word) for word in written.split()), owner)
+
+    def match(self, words: tuple[Token, ...], at: int) -> tuple[int, ...]:
+        """Look for the phrase at one place.
+
+        Args:
+            words: The text's words.
+            at: Number of the word at which it must begin.
+
+        Returns:
+            Numbers of the words it takes, those of a gap left out; empty where it does not stand there.
+        """
+        taken: list[int] = []
+        place, allowance = at, 0
+        for slot in self.slots:
+            if slot.gap:
+                allowance = LONGEST_GAP
+                continue
+            found = self._find(words, place, allowance, slot, at)
+            if found < 0 and not slot.optional:
+                return ()
+            if found >= 0:
+                taken.append(found)
+                place, allowance = found + 1, 0
+        return tuple(taken)
+
+    @staticmethod
+    def _find(words: tuple[Token, ...], place: int, allowance: int, slot: _Slot, at: int) -> int:
+        for number in range(place, min(place + allowance + 1, len(words))):
+            if words[number].sentence != words[at].sentence:
+                return -1
+            if slot.takes(words[number]):
+                return number
+        return -1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a text.
+
+    Args:
+        owner: Number of the row the phrase belongs to.
+        words: Numbers of the words it takes.
+    """
+
+    owner: int
+    words: tuple[int, ...]
+
+
+def free(hits: Iterable[Hit], holders: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Leave out the hits that a longer one holds.
+
+    Args:
+        hits: The hits to look through.
+        holders: Those that may hold them.
+
+    Returns:
+        The hits that stand on their own, in their order.
+    """
+    longer: dict[int, list[frozenset[int]]] = {}
+    for holder in holders:
+        taken = frozenset(holder.words)
+        for number in holder.words if len(taken) > 1 else ():
+            longer.setdefault(number, []).append(taken)
+    return tuple(hit for hit in hits if not any(one > set(hit.words) for one in longer.get(hit.words[0], ())))
+
+
+class Lexicon:
+    """Many phrases, looked up by their first word.
+
+    Args:
+        rows: The phrases of each row, in order.
+
+    >>> [hit.words for hit in Lexicon([["sit to stand*"], ["stand*"]]).find(tokens("sit to stand, standing"))]
+    [(0, 1, 2), (3,)]
+    """
+
+    def __init__(self, rows: Iterable[Iterable[str]]) -> None:
+        self._words: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        for owner, phrases in enumerate(rows):
+            for written in phrases:
+                self._add(Phrase.of(written, owner))
+
+    def _add(self, phrase: Phrase) -> None:
+        first = phrase.slots[0]
+        for word in first.words:
+            self._words.setdefault(word, []).append(phrase)
+        for stem in {stem[:SHORTEST_STEM] for stem in first.stems}:
+            self._stems.setdefault(stem, []).append(phrase)
+
+    def find(self, words: tuple[Token, ...]) -> tuple[Hit, ...]:
+        """Find the phrases of a text, leaving out those that a longer one holds.
+
+        Args:
+            words: The text's words.
+
+        Returns:
+            The hits in the order of the text.
+        """
+        hits = tuple(self._all(words))
+        return free(hits, hits)
+
+    def _all(self, words: tuple[Token, ...]) -> Iterator[Hit]:
+        for at, token in enumerate(words):
+            known = [*self._words.get(token.word, ()), *self._stems.get(token.word[:SHORTEST_STEM], ())]
+            if token.raw != token.word:
+                known += self._words.get(token.raw, ())
+            for phrase in known:
+                taken = phrase.match(words, at)
+                if taken:
+                    yield Hit(phrase.owner, taken)

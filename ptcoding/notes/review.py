@@ -1,0 +1,142 @@
+"""What a note shows, in its own words, and what a reviewer would object to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
+from ptcoding.notes.pattern import Span, lowered
+from ptcoding.notes.rubric import Ask, Element
+from ptcoding.notes.tables import finders, fit_rule, rubric
+from ptcoding.reference import codes
+
+if TYPE_CHECKING:
+    from ptcoding.notes.advice import Advice
+    from ptcoding.notes.flags import Flag
+    from ptcoding.notes.intent import Support
+
+LONGEST_NOTE = 20_000
+# Tabs and line ends belong to a note; other control characters are a sign that it is no text.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")
+FIT = "code_intent_fit"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whether a note shows an element.
+
+    Args:
+        spans: The very words that show it, in order; empty where it is absent.
+    """
+
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def present(self) -> bool:
+        """Whether it is shown."""
+        return bool(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A note as a reviewer reads it.
+
+    Args:
+        code: The code that the note claims, or the only one that it names; None where there is none.
+        elements: Every element of the rubric, in its order, with the words that show it.
+        supports: The codes that the words support, best first.
+        flags: What a reviewer would object to, in the order of the note.
+    """
+
+    code: str | None
+    elements: Mapping[str, Shown]
+    supports: "tuple[Support, ...]" = ()
+    flags: "tuple[Flag, ...]" = field(default=())
+
+    @property
+    def missing(self) -> tuple[Element, ...]:
+        """The elements that the code asks for and the note does not show: needed ones first."""
+        asked = [(element.asked_by(self.code), element) for key, element in rubric().items() if key in self._absent]
+        return tuple(element for how in (Ask.NEEDED, Ask.EXPECTED) for said, element in asked if said is how)
+
+    @property
+    def add(self) -> "tuple[Advice, ...]":
+        """What to add to the note, a sentence for each missing element."""
+        from ptcoding.notes.advice import advice
+
+        return advice(self.missing)
+
+    @property
+    def _absent(self) -> frozenset[str]:
+        return frozenset(key for key, shown in self.elements.items() if not shown.present)
+
+
+def review(text: str, code: str | None = None) -> Review:
+    """Read a note for what it shows.
+
+    Args:
+        text: The note, at most 20,000 characters of plain text.
+        code: The code that it claims, None or empty where it claims none.
+
+    Returns:
+        Each element of the rubric with the words that show it, the flags, and what is missing.
+
+    Raises:
+        DocumentError: If the text is too long or holds control characters.
+        UnknownKeyError: If the code is not in the data.
+
+    >>> found = review("R shoulder abduction with red band 3x10 to reach overhead shelf", code="97110").elements
+    >>> found["dosage"].present, found["minutes"].present
+    (True, False)
+    >>> [span.text for span in found["dosage"].spans]
+    ['red band', '3x10']
+    """
+    from ptcoding.notes.flags import flags
+    from ptcoding.notes.intent import supports
+
+    _check(text, code)
+    small = lowered(text)
+    # A code's own number in a note is a claim, not a proof of it: the words alone are judged.
+    supported = supports(CODE.sub(lambda found: " " * len(found[0]), text))
+    claimed = code or _only_code(text)
+    shown = {key: Shown(finder.spans(text, small)) for key, finder in finders().items()}
+    shown[FIT] = _fit(claimed, supported, shown)
+    elements = MappingProxyType({key: shown[key] for key in rubric()})
+    return Review(claimed, elements, supported, flags(text, small, claimed, elements, supported))
+
+
+def _check(text: str, code: str | None) -> None:
+    if len(text) > LONGEST_NOTE:
+        raise DocumentError([Problem("note", text, f"at most {LONGEST_NOTE:,} characters, {len(text):,} given")])
+    control = CONTROL.search(text)
+    if control is not None:
+        raise DocumentError([Problem("note", quoted(text), f"text, without the control character {control[0]!r}")])
+    if code and code not in codes() and all(other.code != code for other in codes().not_modelled):
+        raise UnknownKeyError([Problem("code", quoted(code), codes().expected(code))])
+
+
+def _only_code(text: str) -> str | None:
+    """Name the code that a note without a claim names itself, if it names just one."""
+    said = {found for found in CODE.findall(text) if found in codes()}
+    return said.pop() if len(said) == 1 else None
+
+
+def _fit(claimed: str | None, supported: "tuple[Support, ...]", shown: Mapping[str, Shown]) -> Shown:
+    """Judge whether what was done, with its purpose, is what the code stands for."""
+    rule = fit_rule()
+    strong = [support for support in supported if support.score >= rule.share * supported[0].score]
+    # Without a claim one code has to stand out, and something that has a name has to have been done.
+    if claimed is None and not (len(strong) == 1 and _any(shown, rule.named) and _any(shown, rule.obvious)):
+        return Shown()
+    fitting = next((support for support in strong if claimed in (None, support.code)), None)
+    if fitting is None:
+        return Shown()
+    proofs = rule.purpose if fitting.code in rule.purpose_needed else (*rule.purpose, *rule.named)
+    return Shown(fitting.spans) if _any(shown, proofs) else Shown()
+
+
+def _any(shown: Mapping[str, Shown], keys: Iterable[str]) -> bool:
+    return any(shown[key].present for key in keys)

@@ -1,0 +1,197 @@
+"""How well the review reads notes that people have labelled: `python -m tests.bench.notes [FILE]`.
+
+FILE is JSON with `notes`, and perhaps `synthetic` and `vignettes`. A note has `text`, `code`, `labels` by element, and
+`uncertain`, the elements on which two careful readers could differ: those are left out. Without FILE, and without
+PTCODING_LABELLED_NOTES in the environment, the notes of the course are read.
+"""
+
+import argparse
+import json
+import os
+import sys
+import timeit
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lessons import HERE
+from ptcoding.notes.intent import supports
+from ptcoding.notes.review import review
+from ptcoding.notes.tables import rubric
+from tests.bench.table import Row, render
+
+VARIABLE = "PTCODING_LABELLED_NOTES"
+MACRO_GOAL = 0.92
+TOP_GOAL = 0.95
+LENGTH = 2_000
+# A fixed load to measure against: writing a list of numbers as JSON, which costs about 0.6 ms on a plain machine.
+REFERENCE = list(range(10_000))
+# Twenty milliseconds, on a machine where the reference takes 0.6.
+RATIO_GOAL = 33.0
+
+
+@dataclass
+class Score:
+    """How often the review and the labels agree on one element."""
+
+    hit: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    @property
+    def support(self) -> int:
+        """Notes that show the element."""
+        return self.hit + self.missed
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is there."""
+        return self.hit / (self.hit + self.extra) if self.hit + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is there that was found."""
+        return self.hit / self.support if self.support else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        wrong = self.extra + self.missed
+        return 2 * self.hit / (2 * self.hit + wrong) if self.hit + wrong else 1.0
+
+
+@dataclass
+class Results:
+    """What the review made of a labelled file."""
+
+    scores: dict[str, Score] = field(default_factory=dict)
+    vignettes: int = 0
+    top: int = 0
+
+    @property
+    def macro(self) -> float:
+        """Mean of the elements' F1."""
+        return sum(score.f1 for score in self.scores.values()) / len(self.scores)
+
+
+def results(path: Path | None = None) -> Results:
+    """Review every labelled note, and rank the codes of every uncontested vignette.
+
+    Args:
+        path: A labelled file, None for the notes of the course.
+
+    Returns:
+        The scores.
+    """
+    document = course_notes() if path is None else json.loads(path.read_text(encoding="utf-8"))
+    found = Results({key: Score() for key in rubric()})
+    for note in (*document["notes"], *document.get("synthetic", ())):
+        _score(note, found.scores)
+    for vignette in document.get("vignettes", ()):
+        _rank(vignette, found)
+    return found
+
+
+def course_notes() -> dict[str, Any]:
+    """Read the notes of the course in the shape of a labelled file."""
+    rows = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((HERE / "notes").glob("*.toml"))]
+    return {"notes": [{**row, "labels": row["elements"]} for row in rows]}
+
+
+def _score(note: Mapping[str, Any], scores: Mapping[str, Score]) -> None:
+    elements = review(note["text"], note["code"] or None).elements
+    for key, label in note["labels"].items():
+        if key not in note["uncertain"]:
+            present, score = elements[key].present, scores[key]
+            score.hit += present and label
+            score.extra += present and not label
+            score.missed += label and not present
+
+
+def _rank(vignette: Mapping[str, Any], found: Results) -> None:
+    """Count whether the first code is the published one; "not X" asks only that it is another."""
+    if vignette.get("contested"):
+        return
+    wanted, ranked = vignette["published_code"], supports(vignette["activity"])
+    first = ranked[0].code if ranked else ""
+    found.vignettes += 1
+    found.top += first != wanted.removeprefix("not ") if wanted.startswith("not ") else first == wanted
+
+
+def ratio(texts: Iterable[str]) -> tuple[float, float]:
+    """Time the review of a long note beside the reference.
+
+    Args:
+        texts: Notes, joined to one of 2,000 characters.
+
+    Returns:
+        Seconds of the review, and how many times the reference fits in.
+    """
+    text = " ".join(texts)
+    text = (text * (LENGTH // len(text) + 1))[:LENGTH]
+    ours, reference = ((lambda: review(text, "97110")), (lambda: json.dumps(REFERENCE)))
+    # The quickest of several runs: what else the machine does can only add to it.
+    seconds, standard = (min(timeit.repeat(action, number=5, repeat=7)) / 5 for action in (ours, reference))
+    return seconds, seconds / standard
+
+
+def rows(path: Path | None = None) -> list[Row]:
+    """Write the results as lines of the report.
+
+    Args:
+        path: A labelled file, None for the notes of the course.
+
+    Returns:
+        A line for each element, for the macro mean, for the vignettes and for the time.
+    """
+    found = results(path)
+    lines = [
+        Row(
+            f"note: {key}",
+            f"F1 {score.f1:.3f}",
+            f"{score.support} notes",
+            f"P {score.precision:.2f} R {score.recall:.2f}",
+        )
+        for key, score in found.scores.items()
+    ]
+    lines.append(Row("note: macro F1", f"{found.macro:.3f}", goal=f">= {MACRO_GOAL}", met=found.macro >= MACRO_GOAL))
+    if found.vignettes:
+        share = found.top / found.vignettes
+        said = f"{found.vignettes} vignettes"
+        lines.append(
+            Row("first code of a vignette", f"{share:.3f}", said, goal=f">= {TOP_GOAL}", met=share >= TOP_GOAL)
+        )
+    document = course_notes()
+    seconds, times = ratio(note["text"] for note in document["notes"])
+    goal = f"< {RATIO_GOAL:.0f} x"
+    lines.append(
+        Row(
+            "review of 2,000 characters", f"{seconds * 1000:.1f} ms", "JSON", f"{times:.1f} x", goal, times < RATIO_GOAL
+        )
+    )
+    return lines
+
+
+def labelled(given: str | None) -> Path | None:
+    """Choose the labelled file: the one given, the one the environment names, or none."""
+    named = given or os.environ.get(VARIABLE)
+    return Path(named) if named else None
+
+
+def main() -> int:
+    """Print the results.
+
+    Returns:
+        0 when every goal is met, else 1.
+    """
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.notes", description="Score the review of notes.")
+    parser.add_argument("file", nargs="?", help="labelled notes as JSON")
+    lines = rows(labelled(parser.parse_args().file))
+    print(render(lines))
+    return 1 if any(line.met is False for line in lines) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""What a reviewer would object to. Every note here is invented."""
+
+import pytest
+
+from ptcoding import review
+from ptcoding.notes.advice import flag_sentence
+from ptcoding.notes.flags import Flag
+from ptcoding.notes.tables import flag_sources
+from ptcoding.reference import sources, templates
+
+
+def kinds(text, code=None):
+    return [flag.kind for flag in review(text, code).flags]
+
+
+WORDED = {
+    "vague": [
+        "Tolerated treatment well.",
+        "Doing well.",
+        "Pt is improving.",
+        "Needed a lot of help",
+        "Walking better today.",
+    ],
+    "unskilled": [
+        "Per flow sheet.",
+        "Exercises supervised.",
+        "Performed exercises independently",
+        "Bike with the aide",
+    ],
+    "fitness": ["General fitness program", "Sport-specific drills"],
+    "cloned": ["Continue current exercises.", "Same as last visit", "Continue POC", "Treatment unchanged"],
+    "label_only": ["Ther ex.", "Manual therapy performed.", "ADL training."],
+    "no_reason": ["Referred by MD", "Family request for therapy"],
+}
+CLEAN = {
+    "vague": ["Tolerated 12 min, pain 2/10", "Knee flexion improved from 90 to 98 deg"],
+    "unskilled": ["Supervision for the turn", "Supervised sit to stand because he let go of the rail"],
+    "fitness": ["Fit for work"],
+    "cloned": ["Continue until she can hold 10 s", "Last visit 80 ft, today 120 ft"],
+    "label_only": ["Ther ex: bridges 3x10 for hip extensors", "Manual therapy to the neck limited by pain"],
+    "no_reason": ["Referred pain to the elbow"],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in WORDED.items() for text in texts])
+def test_words_raise_their_flag(kind, text):
+    flags = [flag for flag in review(text).flags if flag.kind == kind]
+    assert flags
+    assert flags[0].span.text in text
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in CLEAN.items() for text in texts])
+def test_words_beside_them_do_not(kind, text):
+    assert kind not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "flagged"),
+    [
+        ("Two patients, 97110 30 min 1:1", None, True),
+        ("Both pts in the gym, 15 min", "97110", True),
+        ("15 min 1:1, bridges", "97110", False),
+        ("Group of 4, 30 min", "97150", False),
+    ],
+)
+def test_two_patients_cannot_have_the_same_one_on_one_minutes(text, code, flagged):
+    assert ("shared" in kinds(text, code)) is flagged
+
+
+# 25 minutes make 2 units (23 to 37); 37 make 2, 38 make 3; 7 make none, 8 make one.
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("97110 x 3 units, 25 min", True),
+        ("97110 x 2 units, 25 min", False),
+        ("3 units of 97110 (37 min)", True),
+        ("3 units of 97110 (38 min)", False),
+        ("97110, 1 unit, 7 minutes", True),
+        ("97110, 1 unit, 8 minutes", False),
+        ("97110 1 unit, 40 min", False),
+        ("97161 1 unit, 5 min", False),
+        ("97110 x 3 units. 97140 10 min", False),
+    ],
+)
+def test_units_must_agree_with_the_minutes_beside_them(text, flagged):
+    assert ("units" in kinds(text)) is flagged
+
+
+def test_units_that_do_not_agree_are_explained():
+    [flag] = [flag for flag in review("97110 x 3 units, 25 min").flags if flag.kind == "units"]
+    assert dict(flag.values) == {"code": "97110", "units": 3, "minutes": 25, "allowed": 2}
+    assert flag_sentence(flag).startswith("3 units of 97110 stand beside 25 minutes")
+
+
+def test_missing_time_is_flagged_only_where_time_is_counted():
+    assert "time_missing" in kinds("Bridges 3x10", "97110")
+    assert "time_missing" not in kinds("Bridges 3x10, 12 min", "97110")
+    assert "time_missing" not in kinds("Group of 4, marching", "97150")
+    assert "time_missing" not in kinds("  ")
+
+
+def test_words_that_belong_to_another_code_are_flagged():
+    text = "Joint mobilization grade III to the right knee, 12 min"
+    [flag] = [flag for flag in review(text, "97110").flags if flag.kind == "wrong_intent"]
+    assert dict(flag.values) == {"code": "97110", "other": "97140"}
+    assert "wrong_intent" not in kinds(text, "97140")
+
+
+def test_flags_on_words_stand_in_the_order_of_the_note():
+    places = [flag.span.start for flag in review("Doing well. Ther ex. Continue POC").flags if flag.span]
+    assert places == sorted(places)
+    assert len(places) >= 3
+
+
+def test_every_flag_has_a_sentence_and_every_sentence_a_flag():
+    assert set(templates()["note_flag"]) == set(flag_sources())
+    assert set(flag_sources().values()) <= set(sources())
+
+
+def test_a_sentence_quotes_the_note_as_it_stands():
+    flag = next(flag for flag in review("TOLERATED TX WELL {x}").flags if flag.kind == "vague")
+    assert "“TOLERATED TX WELL”" in flag_sentence(flag)
+
+
+@pytest.mark.parametrize("kind", sorted(WORDED))
+def test_no_sentence_advises_more_billing(kind):
+    assert "more unit" not in templates()["note_flag"][kind]
+    assert flag_sentence(Flag(kind, flag_sources()[kind])).endswith(".")
