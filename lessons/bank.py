@@ -7,7 +7,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from lessons import HERE
+from lessons import HERE, topics
+from ptcoding.learning.item import Item
+from ptcoding.learning.validate import Known, read_items
 from ptcoding.reference import codes
 
 
@@ -129,40 +131,6 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of an item.
-
-    Args:
-        text: What the learner reads.
-        right: Whether it is the right one.
-        why: Feedback on it.
-    """
-
-    text: str
-    right: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A recall question.
-
-    Args:
-        key: Its name.
-        topic: The topic it asks about.
-        question: The question.
-        source: Key of its source.
-        choices: The choices, one of them right.
-    """
-
-    key: str
-    topic: str
-    question: str
-    source: str
-    choices: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Node:
     """One question of the decision path.
 
@@ -277,10 +245,8 @@ def contrasts() -> tuple[Contrast, ...]:
 @cache
 def items(slug: str) -> tuple[Item, ...]:
     """Read the recall items of a lesson, none where it has no such file."""
-    if not (HERE / "items" / f"{slug}.toml").exists():
-        return ()
-    rows = _toml(f"items/{slug}.toml")["item"]
-    return tuple(Item(choices=tuple(Option(**choice) for choice in row.pop("choice")), **row) for row in rows)
+    file = HERE / "items" / f"{slug}.toml"
+    return read_items(file, Known(topics=topics())) if file.exists() else ()
 
 
 @cache

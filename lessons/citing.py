@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from lessons import cases, course, text
 from lessons.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
+from lessons.practice_bank import bank
 from lessons.wording import cited
+from ptcoding.learning.item import Kind
 from ptcoding.reference import citations
 
 
@@ -31,6 +33,8 @@ def _of_the_course() -> Iterable[tuple[str, str]]:
         said = f"lesson “{lesson.title}”"
         yield from ((key, said) for key in cited("\n".join(text(lesson.slug).values())))
         yield from ((item.source, said) for item in items(lesson.slug))
+    yield from ((item.source, "practice questions") for item in bank().items if item.kind is not Kind.RECALL)
+    yield from ((key, "practice notes") for note in bank().notes.values() for key in note.sources)
     for scenario in scenarios():
         yield from ((key, f"scenario “{scenario.title}”") for key in scenario.sources)
     for contrast in contrasts():

@@ -6,7 +6,8 @@ from functools import cache
 from types import MappingProxyType
 
 from lessons import course, topics
-from lessons.bank import beliefs, contrasts, items, scenarios
+from lessons.bank import beliefs, contrasts, scenarios
+from lessons.practice_bank import bank
 
 FEWEST_ITEMS = 2
 
@@ -18,7 +19,7 @@ class Cover:
     Args:
         lessons: Titles of lessons.
         scenarios: Titles of scenarios and contrast sets.
-        items: Keys of recall items and beliefs.
+        items: Keys of items and beliefs.
     """
 
     lessons: tuple[str, ...]
@@ -38,7 +39,7 @@ def coverage() -> Mapping[str, Cover]:
     >>> coverage()["T08"].is_complete
     True
     """
-    asked = [(item.topic, item.key) for lesson in course().lessons for item in items(lesson.slug)]
+    asked = [(item.topic, item.key) for item in bank().items]
     asked += [(topic, belief.key) for belief in beliefs() for topic in belief.topics]
     cases = [(scenario.topics, scenario.title) for scenario in scenarios()]
     cases += [(contrast.topics, contrast.activity) for contrast in contrasts()]

@@ -31,9 +31,14 @@ def bench_pages(counts: Counts, command: Command = our_command) -> list[Row]:
             Page("ours", our_port, "number_input", "Minutes"),
             Page("reference", reference_port, "slider", "Minutes"),
         )
+        others = (
+            Page("From session to claim", our_port, "number_input", "Allowed charges", "claim"),
+            Page("Documentation quiz", our_port, "button_group", "Kinds", "quiz"),
+            Page("Note coach", our_port, "text_area", "The note", "note-coach"),
+        )
         # What is loaded by now stays: without it the learners' own collections stay short.
         gc.freeze()
-        return asyncio.run(asyncio.wait_for(play(pages, counts), PLAY_LIMIT)) + watch(pages, counts.visits)
+        return asyncio.run(asyncio.wait_for(play(pages, counts, others), PLAY_LIMIT)) + watch(pages, counts.visits)
 
 
 def main() -> int:

@@ -129,13 +129,14 @@ async def crowd(page: Page, size: int, acts: int, tally: Tally) -> tuple[list[fl
     return arrivals, [second for part in parts for second in part]
 
 
-async def alone(pages: Sequence[Page], acts: int, tally: Tally) -> list[Row]:
+async def alone(pages: Sequence[Page], acts: int, tally: Tally, what: str = "1 learner") -> list[Row]:
     """Time one learner's reruns, one act on each page in turn.
 
     Args:
         pages: Our page and the reference.
         acts: How many times to act on each.
         tally: Takes the errors.
+        what: What the line calls our page.
 
     Returns:
         The line of the scenario.
@@ -151,15 +152,16 @@ async def alone(pages: Sequence[Page], acts: int, tally: Tally) -> list[Row]:
             await asyncio.sleep(PAUSE / 2)
     await leave(learners)
     ours, reference = seconds
-    return [compare("1 learner, rerun, median", middle(ours), middle(reference), 0.3)]
+    return [compare(f"{what}, rerun, median", middle(ours), middle(reference), 0.3)]
 
 
-async def play(pages: Sequence[Page], counts: Counts) -> list[Row]:
+async def play(pages: Sequence[Page], counts: Counts, others: Sequence[Page] = ()) -> list[Row]:
     """Play every scenario that needs no browser.
 
     Args:
         pages: Our page and the reference.
         counts: How much of everything to do.
+        others: Further pages of ours, each timed for one learner beside the reference.
 
     Returns:
         The lines of the scenarios.
@@ -168,6 +170,9 @@ async def play(pages: Sequence[Page], counts: Counts) -> list[Row]:
     for page in pages:
         await crowd(page, 1, 2, tally)
     rows = await alone(pages, counts.acts, tally)
+    for other in others:
+        await crowd(other, 1, 2, tally)
+        rows += await alone((other, pages[1]), counts.acts, tally, other.name)
 
     acted: dict[str, list[float]] = {page.name: [] for page in pages}
     for turn in range(counts.crowd_rounds):

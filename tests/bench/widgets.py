@@ -121,15 +121,27 @@ def turns(element: Element) -> list[WidgetState]:
     """Write the states a learner goes through, each unlike the one before it.
 
     Args:
-        element: A number input or a slider.
+        element: A number input, a slider, a choice of several or a text area.
 
     Returns:
-        Three states eight steps apart, the widget's own first value last.
+        Three states, the widget's own first value last.
     """
     kind = element.WhichOneof("type") or ""
     widget = getattr(element, kind)
+    if kind == "text_area":
+        values = [_plain(widget) + more for more in (" Also seen.", " And again.", "")]
+    elif kind == "button_group":
+        options = [option.content for option in widget.options]
+        values = [options[:1], options[1:2], _options(widget)]
+    else:
+        values = _steps(kind, widget)
+    field = FIRST[kind][0]
+    return [state(widget.id, field, value) for value in values]
+
+
+def _steps(kind: str, widget: Any) -> list[Any]:
+    """Give three numbers eight steps apart, the widget's own first value last."""
     start = _numbers(widget)[0] if kind == "slider" else _plain(widget)
     sign = 1 if start + 16 * widget.step <= widget.max or (kind == "number_input" and not widget.has_max) else -1
     values = [start + sign * 8 * count * widget.step for count in (1, 2, 0)]
-    field = FIRST[kind][0]
-    return [state(widget.id, field, [value] if kind == "slider" else value) for value in values]
+    return [[value] for value in values] if kind == "slider" else values

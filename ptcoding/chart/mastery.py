@@ -1,0 +1,98 @@
+"""How far a learner is with each topic: what was right so far, and what is likely still remembered."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from ptcoding.chart.colour import Ink
+from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.learning.mastery import TopicMastery
+
+LEGEND, ROW, AXIS = 30, 44, 24
+NAME, BAR_TOP, BAR_END = 10, 20, 32
+# The bars end at 1; what lies beyond is room for the counts, wide enough on a phone.
+RIGHT_END, COUNTS = 1.34, 1.04
+SECOND_KEY = 0.6
+NAME_WIDTH = "0.7 * width"
+RIGHT_WORDS, REMEMBERED_WORDS = "right so far", "likely remembered now"
+
+
+@template
+def _mastery(ink: Ink) -> alt.LayerChart:
+    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
+    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
+    grid = alt.Chart(empty()).mark_rule(stroke=ink.soft, strokeWidth=0.6, opacity=0.6).encode(x, y, y2)
+    tracks = alt.Chart(empty()).mark_rect(fill=ink.agree, cornerRadius=2).encode(x, x2, y, y2)
+    bars = alt.Chart(empty()).mark_rect(fill=ink.total, cornerRadius=2).encode(x, x2, y, y2)
+    remembered = (
+        alt.Chart(empty())
+        .mark_point(filled=True, fill=ink.each, stroke=ink.paper, strokeWidth=1.5, size=130, shape="diamond", opacity=1)
+        .encode(x, y)
+    )
+    names = (
+        alt.Chart(empty())
+        .mark_text(color=ink.text, fontSize=13, align="left", limit=alt.ExprRef(NAME_WIDTH))
+        .encode(x, y, text="text:N")
+    )
+    counts = (
+        alt.Chart(empty())
+        .mark_text(color=ink.text, fontSize=12, fontWeight=600, align="left")
+        .encode(x, y, text="text:N")
+    )
+    ticks = alt.Chart(empty()).mark_text(color=ink.text, fontSize=11).encode(x, y, text="text:N")
+    return alt.layer(grid, tracks, bars, remembered, names, counts, ticks)
+
+
+def mastery_bars(rows: Sequence[TopicMastery], names: Mapping[str, str], ink: Ink) -> Chart:
+    """Draw one bar a topic.
+
+    Args:
+        rows: The topics, top row first.
+        names: What each topic is called, by its key.
+        ink: Colours of the theme.
+
+    Returns:
+        The chart.
+    """
+    foot = LEGEND + ROW * len(rows)
+    layers: list[list[dict[str, Any]]] = [[] for _ in range(7)]
+    grid, tracks, bars, remembered, titles, counts, ticks = layers
+    for place in (0, 0.5, 1):
+        grid.append({"x": place, "y": LEGEND, "y2": foot})
+        ticks.append({"x": place, "y": foot + AXIS / 2, "text": f"{place:.0%}"})
+    _legend(bars, remembered, titles)
+    for place, row in enumerate(rows):
+        top = LEGEND + ROW * place
+        bar = {"x": 0, "y": top + BAR_TOP, "y2": top + BAR_END}
+        tracks.append({**bar, "x2": 1})
+        bars.append({**bar, "x2": row.share})
+        middle = top + (BAR_TOP + BAR_END) / 2
+        remembered.append({"x": row.retrievability, "y": middle})
+        titles.append({"x": 0, "y": top + NAME, "text": names.get(row.topic, row.topic)})
+        counts.append({"x": COUNTS, "y": middle, "text": f"{row.right} of {row.answered}"})
+        if row.due:
+            counts.append({"x": COUNTS, "y": top + NAME, "text": f"{row.due} due"})
+    # The ends of the axis are drawn whole: a mark at 0 or at 1 would be cut in half.
+    spec = filled(_mastery(ink), layers, (-0.03, RIGHT_END), (0, foot + AXIS))
+    return Chart({**spec, "height": foot + AXIS}, _in_words(rows, names))
+
+
+def _legend(bars: list[dict[str, Any]], remembered: list[dict[str, Any]], titles: list[dict[str, Any]]) -> None:
+    """Say above the bars what the bar and the diamond are."""
+    middle = LEGEND / 2 - 4
+    bars.append({"x": 0, "x2": 0.05, "y": middle - 5, "y2": middle + 5})
+    titles.append({"x": 0.075, "y": middle, "text": RIGHT_WORDS})
+    remembered.append({"x": SECOND_KEY, "y": middle})
+    titles.append({"x": SECOND_KEY + 0.045, "y": middle, "text": REMEMBERED_WORDS})
+
+
+def _in_words(rows: Sequence[TopicMastery], names: Mapping[str, str]) -> str:
+    if not rows:
+        return "No topic has been answered yet."
+    said = (
+        f"{names.get(row.topic, row.topic)}: {row.right} of {row.answered} {RIGHT_WORDS}, "
+        f"{row.retrievability:.0%} {REMEMBERED_WORDS}, {row.due or 'none'} due."
+        for row in rows
+    )
+    return " ".join(said)

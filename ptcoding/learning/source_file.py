@@ -1,0 +1,90 @@
+"""A file of a bank, or its text, into plain tables; whatever it holds, the answer is tables or problems."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ptcoding.errors import Problem
+
+LARGEST_FILE = 1_000_000
+MOST_FILES = 400
+
+
+def read_source(where: Path | str, problems: list[Problem]) -> tuple[str, dict[str, Any]]:
+    """Read a TOML file or text.
+
+    Args:
+        where: The file, or the text itself.
+        problems: Where what is wrong is collected.
+
+    Returns:
+        The name for messages, and the tables; none where they cannot be read.
+
+    >>> problems = []
+    >>> read_source("difficulty = ", problems)[1], str(problems[0]).partition(",")[0]
+    ({}, "text: 'Invalid value (at end of document)' given")
+    """
+    if isinstance(where, Path):
+        return where.name, _parsed(where.name, _content(where, problems), problems)
+    if len(where) > LARGEST_FILE:
+        problems.append(Problem("text", f"{len(where):,} characters", f"at most {LARGEST_FILE:,}"))
+        return "text", {}
+    return "text", _parsed("text", where, problems)
+
+
+def files_in(folder: Path, problems: list[Problem], *, needed: bool = True) -> Sequence[Path]:
+    """List the TOML files of a folder.
+
+    Args:
+        folder: The folder.
+        problems: Where what is wrong is collected.
+        needed: Whether it is wrong that there is no such folder.
+
+    Returns:
+        Files in the order of their names, none where the folder cannot be read.
+    """
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith("."))
+    except OSError as error:
+        if needed or not isinstance(error, FileNotFoundError):
+            problems.append(Problem(folder.name, error.strerror or "unreadable", "a folder that can be read"))
+        return ()
+    if len(found) > MOST_FILES:
+        problems.append(Problem(folder.name, f"{len(found)} files", f"at most {MOST_FILES} files"))
+    return found[:MOST_FILES]
+
+
+def _content(path: Path, problems: list[Problem]) -> str:
+    expected = f"a file of at most {LARGEST_FILE:,} bytes of text in UTF-8"
+    try:
+        # A pipe or a device may stand in a folder; reading it would never end.
+        if not path.is_file():
+            problems.append(Problem(path.name, "no plain file", expected))
+            return ""
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            problems.append(Problem(path.name, "a larger file", expected))
+            return ""
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        problems.append(Problem(f"{path.name}: line {line}", f"byte {raw[error.start]:#04x}", "text in UTF-8"))
+    except OSError as error:
+        problems.append(Problem(path.name, error.strerror or "unreadable", "a file that can be read"))
+    return ""
+
+
+def _parsed(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        problems.append(Problem(name, "tables nested too deeply", "TOML as the guide for items shows it"))
+    except ValueError as error:
+        said = str(error)
+        line = re.search(r"line (\d+)", said)
+        where = f"{name}: line {line[1]}" if line else name
+        problems.append(Problem(where, said, "TOML as the guide for items shows it"))
+    return {}
