@@ -12,7 +12,7 @@ page = st.navigation(
     [
         st.Page(
             lesson.page,
-            title=lesson.title,
+            title=lesson.menu or lesson.title,
             icon=lesson.icon,
             url_path=lesson.path,
             default=lesson.default,

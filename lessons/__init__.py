@@ -28,9 +28,10 @@ class Lesson:
         topics: Topics of the course it serves.
         not_covered: What it leaves out.
         default: Whether the site opens on it: on a complete worked example.
-        kind: ``page`` in the navigation, or ``lesson`` that the course page links to.
+        kind: ``page`` in the navigation; ``lesson``, ``practice`` and ``more`` are linked from one of those.
         explore: Which interactive part a lesson draws: strip, staircase, map or claim.
         minutes: Reading time of a lesson.
+        menu: What the navigation prints where the title is too long for it.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Lesson:
     kind: str = "page"
     explore: str = ""
     minutes: int = 0
+    menu: str = ""
 
     @property
     def page(self) -> str:

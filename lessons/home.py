@@ -13,7 +13,7 @@ words = text("home")
 @st.fragment
 def finder() -> None:
     """Draw the search and what it finds."""
-    wanted = st.text_input("Search lessons, terms, codes and scenarios", key=WANTED, max_chars=60)
+    wanted = st.text_input("Search lessons, terms, codes, scenarios and notes", key=WANTED, max_chars=60)
     hits = search(wanted)
     if wanted.strip() and not hits:
         st.caption(words["nothing"])
@@ -22,7 +22,7 @@ def finder() -> None:
 
 st.title(course().title)
 st.markdown(words["intro"])
-WAYS = (("learn", "the_course"), ("explore", "build_a_session"), ("practise", "compare_codes"))
+WAYS = (("learn", "the_course"), ("explore", "build_a_session"), ("practise", "practice"))
 for column, (name, page) in zip(st.columns(3, gap="medium"), WAYS, strict=True):
     with column:
         st.header(name.capitalize(), anchor=False)

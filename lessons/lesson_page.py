@@ -14,8 +14,6 @@ from ptcoding.exchange.record import read
 from ptcoding.explanation import difference, listed
 
 PART, OPENED = "part: ", "course_opened"
-# Lines longer than this tire the eye.
-READABLE = 860
 LONGEST = 60
 
 
@@ -25,7 +23,7 @@ def draw(slug: str) -> None:
     Args:
         slug: The lesson.
     """
-    with st.container(width=READABLE):
+    with st.container(width=parts.READABLE):
         _draw(slug)
     opened = st.session_state.get(OPENED, ())
     st.session_state[OPENED] = tuple(dict.fromkeys((*opened, slug)))

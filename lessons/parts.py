@@ -12,6 +12,8 @@ from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.explanation import Sentence, message
 from ptcoding.reference import sources
 
+# Lines longer than this tire the eye.
+READABLE = 860
 JOINER = "\u2060"
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
@@ -49,8 +51,10 @@ def literal(words: str) -> str:
     >>> literal("*R knee* :red[x] $y$")
     '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
     """
-    # Markdown makes a link of an address even where its signs are escaped; an unseen joiner keeps it text.
-    apart = re.sub(r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)", JOINER, " ".join(words.split()), flags=re.IGNORECASE)
+    # Even where signs are escaped, an address becomes a link and "->" an arrow; an unseen joiner keeps both.
+    apart = re.sub(
+        r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])", JOINER, " ".join(words.split()), flags=re.IGNORECASE
+    )
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", apart)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lessons import course
 from lessons.bank import contrasts, glossary, scenarios
+from lessons.practice_bank import bank
 from ptcoding.reference import codes
 
 MOST_HITS = 12
@@ -15,7 +16,7 @@ class Hit:
     """One thing found.
 
     Args:
-        kind: lesson, page, term, code, scenario or contrast.
+        kind: lesson, page, term, code, scenario, contrast or invented note.
         title: What a list prints.
         about: A few words on it.
         link: Its address within the site.
@@ -36,7 +37,7 @@ def search(words: str) -> tuple[Hit, ...]:
     Returns:
         At most twelve hits; none for an empty search.
 
-    >>> search("97110")[0].kind in {"lesson", "code", "scenario", "contrast", "term"}
+    >>> search("97110")[0].kind in {"lesson", "page", "code", "scenario", "contrast", "term", "invented note"}
     True
     """
     wanted = words.lower().split()
@@ -49,7 +50,8 @@ def search(words: str) -> tuple[Hit, ...]:
 
 def _everything() -> Iterable[Hit]:
     for lesson in course().pages:
-        yield Hit(lesson.kind, lesson.title, " ".join(lesson.objectives), f"/{lesson.path}")
+        kind = "lesson" if lesson.kind == "lesson" else "page"
+        yield Hit(kind, lesson.title, " ".join(lesson.objectives), f"/{lesson.path}")
     for code in codes().values():
         yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?term={code.code}")
     for term in glossary().values():
@@ -60,3 +62,5 @@ def _everything() -> Iterable[Hit]:
     for contrast in contrasts():
         about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
         yield Hit("contrast", contrast.activity, about, f"/compare?contrast={contrast.slug}")
+    for note in bank().notes.values():
+        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"/note-coach?note={note.key}")

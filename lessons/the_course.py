@@ -14,6 +14,7 @@ st.caption(f"{len(course().lessons)} lessons, {left} minutes in all.")
 for number, lesson in enumerate(course().lessons, start=1):
     st.page_link(lesson.page, label=f"{number}. {lesson.title}, {lesson.minutes} minutes", icon=lesson.icon)
     st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
+st.page_link(course()["cheat_sheet"].page, label="The cheat sheet, to print", icon=course()["cheat_sheet"].icon)
 more = st.expander("What covers each topic", key="course_coverage", on_change="rerun")
 if more.open:
     with more:

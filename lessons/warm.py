@@ -32,6 +32,21 @@ def warm_up_claims() -> None:
     _freeze()
 
 
+@st.cache_resource(show_spinner="Reading the questions, once")
+def warm_up_practice() -> None:
+    """Load what only practice needs: the questions, the patterns of the review, the schedule; about a second."""
+    from lessons.screen import keeper
+    from lessons.screen.due import askable
+    from ptcoding.learning.schedule import scheduler
+    from ptcoding.notes.review import review
+
+    keeper.store()
+    askable()
+    scheduler()
+    review("97110, R knee, quad sets 3x10.")
+    _freeze()
+
+
 def _freeze() -> None:
     gc.collect()
     gc.freeze()

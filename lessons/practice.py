@@ -1,0 +1,27 @@
+"""Practice: the ways to practise, and what is due."""
+
+import streamlit as st
+
+from lessons import course, parts, text
+from lessons.screen import keeper
+from lessons.screen.due import due_today
+from lessons.warm import warm_up_practice
+
+WAYS = ("documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress", "for_instructors")
+words = text("practice")
+
+warm_up_practice()
+st.title("Practice")
+keeper.arrive()
+st.markdown(words["intro"])
+waiting = due_today(keeper.kept())
+if waiting:
+    st.page_link(course()["mixed_review"].page, label=f"Due today: {waiting}", icon=":material/event_repeat:")
+columns = st.columns(2, gap="medium")
+for place, slug in enumerate(WAYS):
+    with columns[place % 2]:
+        st.header(course()[slug].title, anchor=False)
+        st.markdown(words[slug])
+        st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
+keeper.closing()
+parts.not_covered("practice")
