@@ -1,5 +1,5 @@
 """Lesson: a note that holds."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("a_note_that_holds")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lessons import cases, counting_choice, parts, session_answer, session_exchange, text, visit_form
+from lessons import cases, parts, text
+from lessons.screen import counting_choice, session_answer, session_exchange, visit_form
 from ptcoding.billing.session import Session
 from ptcoding.errors import InputError, Problem
 from ptcoding.exchange.record import read
@@ -32,16 +33,8 @@ def explorer() -> None:
     session, problems = visit()
     question, answer = st.columns([5, 7], gap="large")
     with question:
-        st.selectbox(
-            "Start from",
-            list(presets),
-            index=None,
-            format_func=lambda key: presets[key].title,
-            placeholder="A worked example",
-            key=PRESET,
-            on_change=load_preset,
-            persist_state="session",
-        )
+        titles = {key: case.title for key, case in presets.items()}
+        parts.pick("Start from", titles, PRESET, index=None, placeholder="A worked example", on_change=load_preset)
         example = presets.get(st.session_state[PRESET])
         if example and session and session.services == read(example.visit).services:
             st.caption(example.teaches)

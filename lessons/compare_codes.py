@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lessons import claim_form, compare_parts, counting_choice, parts, text, visit_form
+from lessons import parts, text
 from lessons.bank import Contrast, Scenario, code_cards, contrasts, scenarios
+from lessons.screen import claim_form, compare_parts, counting_choice, visit_form
 
 HOW, SCENARIO, CONTRAST = "compare_how", "compare_scenario", "compare_contrast"
 WAYS = ("A patient", "One activity, several intents", "Question by question")
@@ -35,23 +36,11 @@ def explorer() -> None:
     """Draw the chosen way to compare."""
     how = st.segmented_control("Start from", WAYS, required=True, key=HOW, persist_state="session")
     if how == WAYS[0]:
-        slug = st.selectbox(
-            "Patient",
-            list(by_scenario),
-            format_func=lambda key: by_scenario[key].title,
-            key=SCENARIO,
-            persist_state="session",
-        )
-        of_scenario(by_scenario[slug])
+        titles = {slug: scenario.title for slug, scenario in by_scenario.items()}
+        of_scenario(by_scenario[parts.pick("Patient", titles, SCENARIO)])
     elif how == WAYS[1]:
-        slug = st.selectbox(
-            "Activity",
-            list(by_contrast),
-            format_func=lambda key: by_contrast[key].activity,
-            key=CONTRAST,
-            persist_state="session",
-        )
-        of_contrast(by_contrast[slug])
+        titles = {slug: contrast.activity for slug, contrast in by_contrast.items()}
+        of_contrast(by_contrast[parts.pick("Activity", titles, CONTRAST)])
     else:
         compare_parts.path()
 

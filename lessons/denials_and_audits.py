@@ -1,5 +1,5 @@
 """Lesson: denials and audits."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("denials_and_audits")

@@ -1,5 +1,5 @@
 """Lesson: diagnoses and plan modifiers."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("diagnoses_and_plan_modifiers")

@@ -1,5 +1,5 @@
 """Lesson: edits and limits."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("edits_and_limits")

@@ -1,5 +1,5 @@
 """Lesson: exercise or activity."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("exercise_or_activity")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons import course, parts, text
-from lessons.lesson_page import OPENED
+from lessons.screen.lesson_page import OPENED
 from lessons.search import search
 
 WANTED = "home_search"

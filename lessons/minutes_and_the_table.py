@@ -1,5 +1,5 @@
 """Lesson: minutes and the table."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("minutes_and_the_table")

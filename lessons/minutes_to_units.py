@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lessons import counting_choice, parts, text, visit_form
+from lessons import parts, text
+from lessons.screen import counting_choice, visit_form
 from ptcoding import AMA, CMS
 from ptcoding.billing.landscape import cliffs, parting, steps
 from ptcoding.chart import staircase, two_code_map

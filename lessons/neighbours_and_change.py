@@ -1,5 +1,5 @@
 """Lesson: neighbours and change."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("neighbours_and_change")

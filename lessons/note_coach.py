@@ -46,30 +46,17 @@ def in_words(code: str) -> str:
 def question() -> None:
     """Draw the note, its code, and what can be done with it."""
     notes = bank().notes
-    st.selectbox(
-        "Pick an invented note",
-        list(notes),
-        format_func=lambda key: notes[key].title,
-        placeholder="Or paste your own below",
-        key=EXAMPLE,
-        on_change=load_example,
-        persist_state="session",
-    )
+    titles = {key: note.title for key, note in notes.items()}
+    other = "Or paste your own below"
+    parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
     st.text_area("The note", key=TYPED, height=260, on_change=own_words, persist_state="session")
     st.caption(words["own"])
     choices = [*code_cards(), *NEIGHBOURS]
     claimed = st.session_state.get(CODE)
     if claimed and claimed not in choices:
         choices.append(claimed)
-    st.selectbox(
-        "Code on the claim",
-        choices,
-        index=None,
-        format_func=in_words,
-        placeholder="None yet",
-        key=CODE,
-        persist_state="session",
-    )
+    named = {code: f"{code}, {codes()[code].name}" if code in codes() else code for code in choices}
+    parts.pick("Code on the claim", named, CODE, index=None, placeholder="None yet")
     st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
     st.caption(words["rewrite"])
 

@@ -1,7 +1,8 @@
 """Shared pieces of screen."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -37,6 +38,21 @@ def ink() -> Ink:
 def picture(chart: Chart, key: str) -> None:
     """Show a chart that only informs."""
     st.vega_lite_chart(dict(chart.spec), alt=chart.alt, theme=None, key=key)
+
+
+def pick(label: str, titles: Mapping[str, str], key: str, **more: Any) -> str | None:
+    """Draw a list to choose one entry from, kept while the visitor looks at other pages.
+
+    Args:
+        label: What stands above it.
+        titles: What the list prints, by key of the entry.
+        key: Key of the list in the session state.
+        more: What else ``st.selectbox`` takes.
+
+    Returns:
+        Key of the chosen entry, None where none is.
+    """
+    return st.selectbox(label, list(titles), format_func=titles.get, key=key, persist_state="session", **more)
 
 
 def literal(words: str) -> str:

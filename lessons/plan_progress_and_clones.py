@@ -1,5 +1,5 @@
 """Lesson: plan, progress and cloned notes."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("plan_progress_and_clones")

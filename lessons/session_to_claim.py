@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lessons import cases, claim_answer, claim_form, counting_choice, parts, session_answer, session_exchange, text
-from lessons import visit_form as visit
+from lessons import cases, parts, text
+from lessons.screen import claim_answer, claim_form, counting_choice, session_answer, session_exchange
+from lessons.screen import visit_form as visit
 from lessons.warm import warm_up_claims
 from ptcoding import CMS, allocate
 from ptcoding.billing.claim import Claim, claim_of
@@ -51,16 +52,9 @@ def explorer() -> None:
         return
     question, answer = st.columns([4, 8], gap="large")
     with question:
-        st.selectbox(
-            "Start from",
-            list(presets),
-            index=None,
-            format_func=lambda key: presets[key].title,
-            placeholder="Your visit from Build a session",
-            key=PRESET,
-            on_change=load_preset,
-            persist_state="session",
-        )
+        titles = {key: case.title for key, case in presets.items()}
+        none = "Your visit from Build a session"
+        parts.pick("Start from", titles, PRESET, index=None, placeholder=none, on_change=load_preset)
         st.markdown(visit.summary())
         st.page_link("lessons/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
         claim_form.draw(claim.allocation.session if claim else None, entered())

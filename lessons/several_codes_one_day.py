@@ -1,5 +1,5 @@
 """Lesson: several codes in one day."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("several_codes_one_day")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons import parts, text
 from lessons.citing import resting
-from lessons.counting_choice import STANDINGS
+from lessons.screen.counting_choice import STANDINGS
 from ptcoding.reference import sources
 
 STANDING, SEARCH = "sources_standing", "sources_search"

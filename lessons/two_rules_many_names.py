@@ -1,5 +1,5 @@
 """Lesson: two rules, many names."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("two_rules_many_names")

@@ -48,18 +48,11 @@ def drills() -> None:
 def choice() -> None:
     """Draw the choice of level and trap, and the link to the same drills."""
     st.header("What is asked", anchor=False)
-    traps = drill_table().traps
-    changed = {"on_change": runner.restart, "args": (PAGE,), "persist_state": "session"}
-    st.segmented_control("Level", list(LEVELS), format_func=LEVELS.get, required=True, key=LEVEL, **changed)
-    st.selectbox(
-        "About",
-        list(traps),
-        index=None,
-        format_func=lambda key: traps[key].title,
-        placeholder="Any trap",
-        key=ABOUT,
-        **changed,
-    )
+    changed = {"on_change": runner.restart, "args": (PAGE,)}
+    levels = {"format_func": LEVELS.get, "required": True, "persist_state": "session"}
+    st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
+    titles = {key: trap.title for key, trap in drill_table().traps.items()}
+    parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
     here, about = urlsplit(st.context.url or ""), st.session_state[ABOUT]
     series = {"drills": st.session_state[SEED], "level": st.session_state[LEVEL], **({"about": about} if about else {})}
     with st.popover("The same drills for a room", icon=":material/group:"):

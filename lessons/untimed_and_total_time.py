@@ -1,5 +1,5 @@
 """Lesson: untimed codes and total time."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("untimed_and_total_time")

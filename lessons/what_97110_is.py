@@ -1,5 +1,5 @@
 """Lesson: what 97110 is for."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("what_97110_is")

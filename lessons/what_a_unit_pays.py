@@ -1,5 +1,5 @@
 """Lesson: what a unit pays."""
 
-from lessons.lesson_page import draw
+from lessons.screen.lesson_page import draw
 
 draw("what_a_unit_pays")

@@ -113,19 +113,20 @@ def restored(kept: Mapping[str, Mapping[str, object]]) -> Given:
     return {**kept, MODIFIERS: {code: _typed(words) for code, words in kept[MODIFIERS].items()}}
 
 
-def tell(asked: Drilled, answer: Given) -> None:
+def tell(asked: Drilled, answer: Given | None) -> None:
     """Draw a drill with the answer given and the reasons.
 
     Args:
         asked: The drill.
-        answer: What was given.
+        answer: What was given, None where an exam went on without an answer.
     """
     drill = asked.drill
     _visit(asked)
     st.caption(f"{drill.trap.title}. {drill.trap.teaches}")
-    units = "; ".join(f"{code} × {count}" for code, count in answer[UNITS].items())
-    st.caption(f"Your answer: {units}")
-    found = _grade(asked, answer)
+    if answer is not None:
+        units = "; ".join(f"{code} × {count}" for code, count in answer[UNITS].items())
+        st.caption(f"Your answer: {units}")
+    found = _grade(asked, answer or {})
     unit_entry.feedback(drill.visit, found, f"drill_{asked.seed}_{drill.trap.key}")
     if found.lines is not None:
         st.subheader("Modifiers", anchor=False)

@@ -1,6 +1,7 @@
 """An exam while it is chosen and sat: the paper, its link, one question after the other."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from lessons import text, topics
 from lessons.parts import problems
 from lessons.screen import keeper, runner
 from lessons.screen.due import Question, askable, drill_seed, question_of
-from ptcoding.errors import InputError
+from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.learning.challenge import LARGEST_SEED, PARAMETER, Challenge, read_challenge, write_challenge
 from ptcoding.learning.exam import paper
 from ptcoding.learning.item import Kind
@@ -20,7 +21,8 @@ from ptcoding.learning.progress import Answer, Mode
 PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
 BEGUN, SENT, SITTING, PASSED, STARTED = "exam_begun", "exam_sent", "exam_sitting", "exam_passed", "exam_started"
-REFUSED, MODE = "exam_sent_refused", "exam_mode"
+REFUSED, MODE, DONE = "exam_sent_refused", "exam_mode", "exam_done"
+SITTING_ADDRESS = "sitting"
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
 NOTES = tuple(kind.value for kind in (Kind.MISSING, Kind.WORDS, Kind.CODE, Kind.PAIR, Kind.MEND, Kind.SERIES))
 COUNTING = (Kind.TIMES.value, "units")
@@ -36,10 +38,11 @@ def arrive() -> None:
     kinds = {question.kind for question in askable()}
     try:
         sent = read_challenge(given, topics(), kinds)
-        sitting = str(UUID(given["sitting"])) if "sitting" in given else ""
-    except (InputError, ValueError) as error:
-        said = map(str, error.problems) if isinstance(error, InputError) else [f"sitting: {given['sitting']}"]
-        st.session_state[REFUSED] = [words["refused"], *said]
+        sitting = _sitting(given)
+        # Topics and kinds that are known may still have no question in common.
+        _keys(sent)
+    except InputError as error:
+        st.session_state[REFUSED] = [words["refused"], *map(str, error.problems)]
         return
     if sitting:
         _begin(sent, sitting)
@@ -69,8 +72,8 @@ def choose() -> None:
 
 
 def left(challenge: Challenge) -> tuple[str, ...]:
-    """Give the questions still to come, none when the time that was asked for is over."""
-    if challenge.minutes and datetime.now(UTC) >= _end(challenge):
+    """Give the questions still to come: none once it was handed in, or when the time that was asked for is over."""
+    if st.session_state.get(DONE) == st.session_state[SITTING] or _is_over(challenge):
         return ()
     done = {answer.item for answer in taken()} | set(st.session_state[PASSED])
     return tuple(key for key in _keys(challenge) if key not in done)
@@ -134,8 +137,19 @@ def _begin(challenge: Challenge, sitting: str = "") -> None:
     state[BEGUN], state[SITTING] = challenge, sitting or str(uuid4())
     state[PASSED], state[STARTED] = (), datetime.now(UTC)
     state[MODE] = Mode.EXAM if state.pop(SENT, None) is None else Mode.CHALLENGE
+    if sitting:
+        _continue(sitting)
     # The address leads back to this sitting, should the server or the browser stop.
-    st.query_params.from_dict({**_resume(), **write_challenge(challenge), "sitting": state[SITTING]})
+    st.query_params.from_dict({**_resume(), **write_challenge(challenge), SITTING_ADDRESS: state[SITTING]})
+
+
+def _continue(sitting: str) -> None:
+    """Take a sitting up where it was left: its clock has gone on, and what was handed in stays so."""
+    earlier = taken()
+    if earlier:
+        st.session_state[STARTED], st.session_state[MODE] = earlier[0].at, earlier[0].mode
+    if any(ended.key == sitting for ended in keeper.ended()):
+        st.session_state[DONE] = sitting
 
 
 def _resume() -> dict[str, str]:
@@ -143,7 +157,9 @@ def _resume() -> dict[str, str]:
 
 
 def _onward(question: Question) -> None:
-    """Keep the answer and leave the question behind, answered or not."""
+    """Keep the answer and leave the question behind, answered or not; what comes after the end is not taken."""
+    if _is_over(st.session_state[BEGUN]):
+        return
     try:
         answer = runner.answer_of(PAGE, question, st.session_state[MODE], st.session_state[SITTING])
     except InputError as error:
@@ -165,6 +181,20 @@ def _question(challenge: Challenge, key: str) -> Question:
 
 def _end(challenge: Challenge) -> datetime:
     return st.session_state[STARTED] + timedelta(minutes=challenge.minutes)
+
+
+def _is_over(challenge: Challenge) -> bool:
+    return bool(challenge.minutes) and datetime.now(UTC) >= _end(challenge)
+
+
+def _sitting(given: Mapping[str, str]) -> str:
+    """Read which sitting an address continues, empty where it begins one."""
+    if SITTING_ADDRESS not in given:
+        return ""
+    try:
+        return str(UUID(given[SITTING_ADDRESS]))
+    except ValueError as error:
+        raise DocumentError([Problem(SITTING_ADDRESS, given[SITTING_ADDRESS], words["sitting"])]) from error
 
 
 def _link(challenge: Challenge) -> str:

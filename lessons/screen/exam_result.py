@@ -12,7 +12,7 @@ from ptcoding.learning.challenge import Challenge
 from ptcoding.learning.exam import Result, result
 from ptcoding.learning.sitting import Sitting
 
-NAME, DONE = "exam_name", "exam_done"
+NAME = "exam_name"
 LONGEST_NAME = 80
 words = text("exam")
 
@@ -43,16 +43,17 @@ def draw(challenge: Challenge) -> None:
         if more.open:
             with more:
                 screen = runner.screen_of(question)
-                screen.tell(question, screen.restored(json.loads(given.get(question.key, "[]"))))
+                held = given.get(question.key)
+                screen.tell(question, None if held is None else screen.restored(json.loads(held)))
     st.button("Choose another paper", icon=":material/restart_alt:", on_click=_again, key="exam_again")
 
 
 def _keep(found: Result) -> None:
     """Keep the result once, with the answers."""
     sitting = st.session_state[exam_paper.SITTING]
-    if st.session_state.get(DONE) != sitting:
+    if st.session_state.get(exam_paper.DONE) != sitting:
         keeper.keep(sitting=Sitting(sitting, datetime.now(UTC), found))
-        st.session_state[DONE] = sitting
+        st.session_state[exam_paper.DONE] = sitting
 
 
 def _certificate(found: Result) -> None:

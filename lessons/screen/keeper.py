@@ -97,6 +97,17 @@ def kept() -> tuple[Answer, ...]:
         return waiting
 
 
+def ended() -> tuple[Sitting, ...]:
+    """Give the exams that the learner has handed in, none where the store cannot be read."""
+    if not st.session_state.get(KEY):
+        return ()
+    try:
+        return store().sittings(st.session_state[KEY])
+    except (InputError, StoreError) as error:
+        st.session_state[TROUBLE] = str(error)
+        return ()
+
+
 def everything() -> dict[str, Any]:
     """Give all that is kept of the learner.
 

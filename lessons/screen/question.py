@@ -1,6 +1,6 @@
 """One question on the screen: its notes, a way to answer, and the reasons once it is answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from lessons.screen import unit_entry
 from lessons.screen.marked import Mark, note_on_screen
 from ptcoding.billing.session import Session
 from ptcoding.learning.grade import Grade, grade_units
-from ptcoding.learning.item import Graded, Item, Kind, Verdict, grade_choice
+from ptcoding.learning.item import Item, Kind, Verdict, grade_choice
 from ptcoding.learning.note_bank import Note
 from ptcoding.notes.intent import supports
 from ptcoding.notes.review import review
@@ -22,7 +22,6 @@ MARK = "green"
 # Where the code on the claim would give the answer away or lead astray.
 SILENT = (Kind.CODE, Kind.TIMES)
 ORDER = ("The first note", "The second note", "The third note", "The fourth note")
-VERDICTS = {Verdict.RIGHT: "Right.", Verdict.WRONG: "Not so."}
 
 
 def ask(item: Item, name: str) -> None:
@@ -115,31 +114,34 @@ def restored(kept: object) -> Given:
     return kept if isinstance(kept, dict) else tuple(kept)
 
 
-def tell(item: Item, answer: Given) -> None:
+def tell(item: Item, answer: Given | None) -> None:
     """Draw a question with the answer given and the reasons.
 
     Args:
         item: The question.
-        answer: What was given, not empty.
+        answer: What was given, None where an exam went on without an answer.
     """
     _notes(item, marked=True)
     st.markdown(f"**{parts.literal(item.question)}**")
-    if isinstance(answer, tuple):
-        graded = grade_choice(item, answer)
-        st.subheader(VERDICTS[graded.verdict], anchor=False)
-        st.markdown("\n".join(_remarks(graded)))
+    if item.choices:
+        chosen = answer if isinstance(answer, tuple) else ()
+        st.subheader(unit_entry.VERDICTS[grade_choice(item, chosen).verdict], anchor=False)
+        st.markdown("\n".join(_remarks(item, chosen)))
     else:
-        unit_entry.feedback(_session(item), _graded(item, answer), f"question_{item.key}")
+        units = answer if isinstance(answer, Mapping) else {}
+        unit_entry.feedback(_session(item), _graded(item, units), f"question_{item.key}")
         st.markdown(parts.literal(item.why))
     st.markdown(parts.cite(item.source))
 
 
-def _remarks(graded: Graded) -> Iterable[str]:
+def _remarks(item: Item, chosen: Collection[int]) -> Iterable[str]:
     """Say of every choice whether it was right, the ones that matter most first."""
-    for remark in sorted(graded.remarks, key=lambda one: (not one.chosen, not one.choice.right)):
-        icon = ":material/check:" if remark.choice.right else ":material/close:"
-        yours = " (your answer)" if remark.chosen else ""
-        yield f"- {icon} **{parts.literal(remark.choice.text)}**{yours} {parts.literal(remark.choice.why)}"
+    places = range(len(item.choices))
+    for place in sorted(places, key=lambda place: (place not in chosen, not item.choices[place].right)):
+        choice = item.choices[place]
+        icon = ":material/check:" if choice.right else ":material/close:"
+        yours = " (your answer)" if place in chosen else ""
+        yield f"- {icon} **{parts.literal(choice.text)}**{yours} {parts.literal(choice.why)}"
 
 
 def _notes(item: Item, marked: bool = False) -> None:

@@ -12,7 +12,7 @@ from ptcoding.drill_words import diagnosis_sentences, verdict_sentence
 from ptcoding.learning.answer import MOST_UNITS, Verdict
 from ptcoding.learning.grade import Grade
 
-VERDICTS = {Verdict.RIGHT: "Right.", Verdict.WRONG: "Not so."}
+VERDICTS = {Verdict.RIGHT: "Right.", Verdict.WRONG: "Not so.", Verdict.UNANSWERED: "Not answered."}
 
 
 def fields(codes: Sequence[str], name: str) -> None:
@@ -50,8 +50,7 @@ def feedback(session: Session, grade: Grade, key: str) -> None:
         key: Key of the picture.
     """
     rule = grade.allocation.rule
-    units_right = all(grade.marks.values())
-    st.subheader(VERDICTS[Verdict.RIGHT if units_right else Verdict.WRONG], anchor=False)
+    st.subheader(VERDICTS[_of_units(grade)], anchor=False)
     for said in (verdict_sentence(grade), *diagnosis_sentences(grade)):
         st.markdown(f"{said.text} {parts.cite(said.source) if said.source else ''}")
     if grade.allocation.timed_minutes:
@@ -59,6 +58,14 @@ def feedback(session: Session, grade: Grade, key: str) -> None:
         parts.picture(strip([grade.allocation, allocate(session, other)], parts.ink()), key)
     st.markdown(parts.numbered(explain(grade.allocation)))
     parts.findings(grade.allocation.findings)
+
+
+def _of_units(grade: Grade) -> Verdict:
+    """Judge the units alone, whatever became of the modifiers."""
+    marks = grade.marks.values()
+    if None in marks:
+        return Verdict.UNANSWERED
+    return Verdict.RIGHT if all(marks) else Verdict.WRONG
 
 
 def _key(name: str, code: str) -> str:

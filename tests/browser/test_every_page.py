@@ -30,7 +30,9 @@ def test_the_navigation_leads_to_every_page_that_it_lists(screen):
     screen.open()
     for lesson in course().pages:
         if lesson.kind == "page":
-            screen.page.get_by_role("navigation").get_by_role("link", name=lesson.menu or lesson.title, exact=True).click()
+            screen.page.get_by_role("navigation").get_by_role(
+                "link", name=lesson.menu or lesson.title, exact=True
+            ).click()
             expect(screen.page).to_have_url(re.compile(r"/(\?|$)" if lesson.default else rf"/{lesson.path}(\?|$)"))
             expect(screen.page.get_by_role("heading", level=1)).to_have_count(1)
             screen.settle()

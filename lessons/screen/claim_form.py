@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lessons import visit_form
+from lessons.screen import visit_form
 from ptcoding.billing.claim import Circumstances
 from ptcoding.billing.edits import bypassable
 from ptcoding.billing.modifiers import BYPASS, NOTICES

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lessons import parts, text, visit_form
-from lessons.counting_choice import Choice
+from lessons import parts, text
+from lessons.screen import visit_form
+from lessons.screen.counting_choice import Choice
 from ptcoding import AMA, CMS, Allocation, Session, allocate, explain
 from ptcoding.billing.allocation import Tie
 from ptcoding.billing.finding import Severity

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lessons import Case, Lesson, cases, claim_form, counting_choice, course, parts, text, visit_form
+from lessons import Case, Lesson, cases, course, parts, text
 from lessons.bank import Item, items
+from lessons.screen import claim_form, counting_choice, visit_form
 from lessons.wording import cited, filled
 from ptcoding import AMA, CMS, Session, allocate, explain
 from ptcoding.billing.landscape import steps

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lessons import Case, claim_form, counting_choice, text, visit_form
+from lessons import Case, text
 from lessons.parts import problems
-from lessons.session_answer import picked_codes, tie_key
+from lessons.screen import claim_form, counting_choice, visit_form
+from lessons.screen.session_answer import picked_codes, tie_key
 from ptcoding import AMA, CMS, Allocation, Session, allocate
 from ptcoding.billing.claim import Circumstances
 from ptcoding.errors import InputError

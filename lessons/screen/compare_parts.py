@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons import parts, text
 from lessons.bank import CodeCard, Contrast, Intent, Intervention, Node, Scenario, decision
-from lessons.decision_picture import diagram
+from lessons.screen.decision_picture import diagram
 from lessons.wording import filled
 from ptcoding.chart.colour import mark
 
