@@ -5,9 +5,12 @@
     InputError (ValueError)      one or more problems, all collected before it is raised
     ├── VisitError               a visit: code, minutes, clock times, who, contact, date
     ├── DocumentError            text that should hold a visit: share link, JSON, CSV
+    ├── AnswerError              what was typed as an answer: units, modifiers
     └── UnknownKeyError          a rule, payer or source that is not in the data
+    StoreError (Exception)       progress that cannot be kept or read: ptcoding.learning.failure
 
-A conflict, a tie or an overlap is never one of these: those are findings.
+A conflict, a tie or an overlap is never one of these: those are findings. A StoreError is no InputError: nothing that
+was typed is wrong, a disk or a database is, and the same call may succeed a minute later.
 """
 
 from collections.abc import Sequence
@@ -87,6 +90,10 @@ class VisitError(InputError):
 
 class DocumentError(InputError):
     """Raised when a text that should hold a visit cannot be read as one."""
+
+
+class AnswerError(InputError):
+    """Raised when what was typed as an answer cannot be read."""
 
 
 class UnknownKeyError(InputError):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ptcoding.errors import DocumentError, InputError, Problem, UnknownKeyError, VisitError
+from ptcoding.errors import AnswerError, DocumentError, InputError, Problem, UnknownKeyError, VisitError
+from ptcoding.learning.failure import StoreError
 
 
 def test_a_problem_names_field_value_and_expectation() -> None:
@@ -24,10 +25,14 @@ def test_an_error_carries_every_problem_in_order() -> None:
     assert str(error) == "a: '1' given, expected 2; b: '3' given, expected 4"
 
 
-@pytest.mark.parametrize("kind", [VisitError, DocumentError, UnknownKeyError])
+@pytest.mark.parametrize("kind", [VisitError, DocumentError, AnswerError, UnknownKeyError])
 def test_every_error_is_an_input_error_and_a_value_error(kind: type[InputError]) -> None:
     assert issubclass(kind, InputError)
     assert issubclass(kind, ValueError)
+
+
+def test_a_store_that_fails_is_no_wrong_input() -> None:
+    assert not issubclass(StoreError, InputError)
 
 
 @pytest.mark.parametrize("broken", ["a\nb", "a\rb", "a\u2028b"])

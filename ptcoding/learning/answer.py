@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.clock import MINUTES_PER_DAY
 from ptcoding.billing.rule import QUARTER
-from ptcoding.errors import InputError, Problem, quoted
+from ptcoding.errors import AnswerError, Problem, quoted
 from ptcoding.reference import modifiers
 
 # A day has no more quarter-hours than this.
@@ -21,12 +21,8 @@ TypedUnits = Mapping[str, int | float | str | None]
 TypedModifiers = Mapping[str, str | Sequence[str] | None]
 
 
-class AnswerError(InputError):
-    """Raised when what was typed as an answer cannot be read."""
-
-
 class Verdict(StrEnum):
-    """What became of an answer: unanswered is not wrong."""
+    """What became of an answer; none given is not a wrong one."""
 
     UNANSWERED = "unanswered"
     RIGHT = "right"
@@ -63,7 +59,7 @@ def read_units(asked: Sequence[str], typed: TypedUnits) -> Mapping[str, int | No
     {'97110': 2, '97140': None}
     >>> read_units(["97110"], {"97110": -1})
     Traceback (most recent call last):
-    ptcoding.learning.answer.AnswerError: units.97110: '-1' given, expected whole units from 0 to 96
+    ptcoding.errors.AnswerError: units.97110: '-1' given, expected whole units from 0 to 96
     """
     problems = list(_unasked(asked, typed))
     read = {code: _units(code, typed.get(code), problems) for code in asked}

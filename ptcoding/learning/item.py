@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ptcoding.billing.allocation import Units, allocate
 from ptcoding.billing.session import Session
 from ptcoding.errors import InputError, Problem, quoted
+from ptcoding.learning.answer import Verdict
 from ptcoding.reference import find_rule
 
 
@@ -23,14 +24,6 @@ class Kind(StrEnum):
     MEND = "mend"
     TIMES = "times"
     SERIES = "series"
-
-
-class Verdict(StrEnum):
-    """What became of an answer; none given is not a wrong one."""
-
-    UNANSWERED = "unanswered"
-    RIGHT = "right"
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.session import Contact, Discipline, Giver
 from ptcoding.drill_words import diagnosis_sentences, feedback, line_sentences, question, refutation, story
 from ptcoding.drill_words import verdict_sentence as verdict_of
-from ptcoding.learning.answer import AnswerError, read_modifiers, read_units
+from ptcoding.errors import AnswerError
+from ptcoding.learning.answer import read_modifiers, read_units
 from ptcoding.learning.drill import drill_table
 from ptcoding.learning.generate import drill
 from ptcoding.learning.grade import grade, grade_units
