@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 
+from tests.bench import crowd, notes
 from tests.bench.browser import watch
 from tests.bench.learner import Page
 from tests.bench.scenarios import QUICK, Counts, play
@@ -38,7 +39,9 @@ def bench_pages(counts: Counts, command: Command = our_command) -> list[Row]:
         )
         # What is loaded by now stays: without it the learners' own collections stay short.
         gc.freeze()
-        return asyncio.run(asyncio.wait_for(play(pages, counts, others), PLAY_LIMIT)) + watch(pages, counts.visits)
+        lesson = Page("lesson", our_port, "", "", "exercise-or-activity")
+        rows = asyncio.run(asyncio.wait_for(play(pages, counts, others), PLAY_LIMIT))
+        return [*rows, *watch(pages, counts.visits), *watch((lesson, pages[1]), counts.visits, "A lesson in Chromium")]
 
 
 def main() -> int:
@@ -52,7 +55,7 @@ def main() -> int:
     # Without this a polite request to end would leave both servers running.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     counts = QUICK if parser.parse_args().quick else Counts()
-    rows = measure(counts.repeats) + bench_pages(counts)
+    rows = measure(counts.repeats) + notes.rows(notes.labelled(None)) + crowd.measure() + bench_pages(counts)
     print(render(rows))
     return 1 if any(row.met is False for row in rows) else 0
 

@@ -80,12 +80,13 @@ def visit(browser: Browser, page: Page) -> tuple[float, float]:
     return (seen["complete"] - seen["painted"]) / 1000, seen["complete"] / 1000
 
 
-def watch(pages: Sequence[Page], visits: int) -> list[Row]:
+def watch(pages: Sequence[Page], visits: int, what: str = "Chromium") -> list[Row]:
     """Time visits to both pages, in turns.
 
     Args:
         pages: Our page and the reference.
         visits: How many visits to each are timed.
+        what: What the lines call our page.
 
     Returns:
         The lines of the scenario.
@@ -108,6 +109,6 @@ def watch(pages: Sequence[Page], visits: int) -> list[Row]:
             browser.close()
     ours, reference = ([middle(part) for part in zip(*some, strict=True)] for some in seconds.values())
     return [
-        compare("Chromium, first paint to complete page", ours[0], reference[0], 1.3),
-        compare("Chromium, navigation to complete page", ours[1], reference[1]),
+        compare(f"{what}, first paint to complete page", ours[0], reference[0], 1.3),
+        compare(f"{what}, navigation to complete page", ours[1], reference[1]),
     ]
