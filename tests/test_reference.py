@@ -46,6 +46,11 @@ def rows(table: str, name: str) -> list[Row]:
     return [row for file in documents for row in tomllib.loads(file.read_text(encoding="utf-8")).get(name, [])]
 
 
+def modules(place: Path) -> list[Path]:
+    """Modules of a package, or the one module."""
+    return sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
 SOURCES = rows("sources", "source")
 CODES = rows("codes", "code")
 NOT_MODELLED = rows("codes", "not_modelled")
@@ -66,7 +71,9 @@ CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVIS
 PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
 CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM, *PRACTICE]
 CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
-ENGINE = [*(PACKAGE / "billing").glob("*.py"), *(PACKAGE / "exchange").glob("*.py"), PACKAGE / "explanation.py"]
+# Where a key of a source may stand in code: everywhere but in the readers of the data and the drawing.
+PLACES = ["billing", "exchange", "learning", "notes", "explanation.py", "drill_words.py", "drill_numbers.py"]
+ENGINE = [file for place in PLACES for file in modules(PACKAGE / place)]
 STANDINGS = ["primary", "copy", "secondary", "derived"]
 
 
@@ -247,7 +254,7 @@ def test_labels_of_sources_are_distinct() -> None:
 
 def cited_by_the_engine() -> set[str]:
     """Keys that stand as literals in the engine, and the manual's examples that it cites by number."""
-    program = "".join(file.read_text(encoding="utf-8") for file in sorted(ENGINE))
+    program = "".join(file.read_text(encoding="utf-8") for file in ENGINE)
     quoted = set(re.findall(r'"([a-z0-9][a-z0-9.-]+)"', program))
     examples = {f"cpm5-20.2-ex{number}" for number in re.findall(r"_example\((\d),", program)}
     return quoted | examples
@@ -266,7 +273,7 @@ def test_the_page_of_sources_says_what_rests_on_each() -> None:
 
 
 def test_the_reasoning_lists_what_the_engine_cites() -> None:
-    listed = {key for row in rows("words", "cited") for key in row["source"]}
+    listed = {key for folder in ("words", "notes") for row in rows(folder, "cited") for key in row["source"]}
     engine = cited_by_the_engine() & {row["key"] for row in SOURCES}
     assert engine - listed == set()
     assert listed - engine - {key for row in CHECKED for key in row["source"]} == set()

@@ -1,0 +1,35 @@
+"""The facts as the data files hold them, each table read once.
+
+Counting needs its own tables alone, so the classes of a claim are imported where such a table is read: an import of
+``ptcoding`` stays quick.
+"""
+
+from ptcoding.reference.assistance import assistant_table, people, supervision
+from ptcoding.reference.cited import citations, sources
+from ptcoding.reference.claim import diagnosis_groups, diagnosis_release, documentation, modifiers, thresholds
+from ptcoding.reference.counting import codes, find_rule, payers, rules
+from ptcoding.reference.money import rates
+from ptcoding.reference.ncci import edits, limits
+from ptcoding.reference.words import figures, templates
+
+__all__ = [
+    "assistant_table",
+    "citations",
+    "codes",
+    "diagnosis_groups",
+    "diagnosis_release",
+    "documentation",
+    "edits",
+    "figures",
+    "find_rule",
+    "limits",
+    "modifiers",
+    "payers",
+    "people",
+    "rates",
+    "rules",
+    "sources",
+    "supervision",
+    "templates",
+    "thresholds",
+]
