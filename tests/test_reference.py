@@ -72,7 +72,7 @@ PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception")
 CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM, *PRACTICE]
 CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 # Where a key of a source may stand in code: everywhere but in the readers of the data and the drawing.
-PLACES = ["billing", "exchange", "learning", "notes", "explanation.py", "drill_words.py", "drill_numbers.py"]
+PLACES = ["billing", "exchange", "learning", "notes", "explanation", "drill_words.py", "drill_numbers.py"]
 ENGINE = [file for place in PLACES for file in modules(PACKAGE / place)]
 STANDINGS = ["primary", "copy", "secondary", "derived"]
 

@@ -1,0 +1,22 @@
+"""From the trace of an allocation to sentences, each with its source."""
+
+from ptcoding.explanation.comparison import Counts, difference, parting_sentence
+from ptcoding.explanation.findings import message
+from ptcoding.explanation.nearness import cliff_sentence, margin_sentences, nudge_sentences
+from ptcoding.explanation.reasoning import attribution_sentences, explain
+from ptcoding.explanation.sentence import Sentence, counted, listed
+
+__all__ = [
+    "Counts",
+    "Sentence",
+    "attribution_sentences",
+    "cliff_sentence",
+    "counted",
+    "difference",
+    "explain",
+    "listed",
+    "margin_sentences",
+    "message",
+    "nudge_sentences",
+    "parting_sentence",
+]
