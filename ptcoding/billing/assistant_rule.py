@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from ptcoding.billing.allocation import Step
 from ptcoding.billing.session import Giver
+from ptcoding.billing.step import Step
 from ptcoding.source import Standing, is_in_force
 
 # Kinds of steps in which no rule that was read decides.
