@@ -15,7 +15,8 @@ from ptcoding.billing.finding import Finding
 from ptcoding.billing.session import Session
 from ptcoding.cli_items import add_items, run_items
 from ptcoding.errors import DocumentError, InputError, Problem, quoted
-from ptcoding.exchange.record import LARGEST_DOCUMENT, as_number, parse_json, read
+from ptcoding.exchange.record import LARGEST_DOCUMENT, parse_json, read
+from ptcoding.exchange.value import as_number
 from ptcoding.explanation import counted, explain, message
 from ptcoding.reference import find_rule, payers, rules, sources
 

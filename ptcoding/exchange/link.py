@@ -12,7 +12,8 @@ from typing import Any
 from ptcoding.billing.clock import Interval
 from ptcoding.billing.session import Contact, Giver, Service, Session
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.exchange.record import as_amount, as_number, read
+from ptcoding.exchange.record import read
+from ptcoding.exchange.value import as_amount, as_number
 
 # Forty services, each with its longest region in percent signs, take about eight thousand characters.
 LONGEST_LINK = 10_000

@@ -7,8 +7,9 @@ from typing import Any
 
 from ptcoding.billing.session import MOST_SERVICES, Session
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.exchange.record import LARGEST_DOCUMENT, as_amount, as_number, read
+from ptcoding.exchange.record import LARGEST_DOCUMENT, read
 from ptcoding.exchange.record import write as write_record
+from ptcoding.exchange.value import as_amount, as_number
 from ptcoding.reference import codes
 
 _SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")

@@ -12,7 +12,8 @@ from ptcoding import InputError, Session
 from ptcoding.billing.clock import Interval
 from ptcoding.billing.session import Contact, Discipline, Giver, Service
 from ptcoding.errors import DocumentError, VisitError
-from ptcoding.exchange.record import as_number, read, read_json, write
+from ptcoding.exchange.record import read, read_json, write
+from ptcoding.exchange.value import as_number
 from tests.strategies import hostile_records, hostile_text, json_values, sessions
 
 HUGE = "9" * 4300  # the longest whole number that Python reads from text by default
