@@ -7,15 +7,14 @@ from datetime import date as Date
 from types import MappingProxyType
 
 from ptcoding.billing.finding import Finding, Severity
-from ptcoding.billing.tabular import Release, encounter, leaves, side, tabular
+from ptcoding.billing.nearby import below, nearest, specific, with_titles
+from ptcoding.billing.tabular import Release, encounter, side, tabular
 from ptcoding.errors import InputError, Problem, quoted
 from ptcoding.source import is_in_force
 
 MOST_DIAGNOSES = 40
-MOST_NAMED = 3
 LONGEST_SHOWN = 20
 EXPECTED = "a diagnosis code such as M25.561"
-_EMPTY_WORDS = frozenset({"unspecified", "specified", "other", "right", "left", "with", "without"})
 _SHAPE = re.compile(r"[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?")
 
 
@@ -94,12 +93,7 @@ def diagnosis_findings(codes: Sequence[str], on: Date | None = None) -> tuple[Fi
     Raises:
         InputError: If there are more than 40 codes or one is no text.
     """
-    typed = [(line, code) for line, code in enumerate(codes) if not isinstance(code, str) or code.strip()]
-    if len(typed) > MOST_DIAGNOSES:
-        raise InputError([Problem("diagnoses", f"{len(typed)} codes", f"at most {MOST_DIAGNOSES} codes")])
-    strange = [(line, code) for line, code in typed if not isinstance(code, str)]
-    if strange:
-        raise InputError([Problem(f"diagnoses[{line}]", quoted(code), EXPECTED) for line, code in strange])
+    typed = _typed(codes)
     shaped = [(line, look_up(code)) for line, code in typed if _dotted(code) is not None]
     found = [_malformed(line, code) for line, code in typed if _dotted(code) is None]
     for line, diagnosis in shaped:
@@ -110,6 +104,17 @@ def diagnosis_findings(codes: Sequence[str], on: Date | None = None) -> tuple[Fi
     if shaped:
         found.append(_finding("diagnosis_judged", Severity.NOTE, shaped, "bpm15-220.2"))
     return tuple(found)
+
+
+def _typed(codes: Sequence[str]) -> list[tuple[int, str]]:
+    """Take the codes that are not blank, with their places."""
+    typed = [(line, code) for line, code in enumerate(codes) if not isinstance(code, str) or code.strip()]
+    if len(typed) > MOST_DIAGNOSES:
+        raise InputError([Problem("diagnoses", f"{len(typed)} codes", f"at most {MOST_DIAGNOSES} codes")])
+    strange = [(line, code) for line, code in typed if not isinstance(code, str)]
+    if strange:
+        raise InputError([Problem(f"diagnoses[{line}]", quoted(code), EXPECTED) for line, code in strange])
+    return typed
 
 
 def _dotted(code: str) -> str | None:
@@ -144,22 +149,27 @@ def _about(line: int, diagnosis: Diagnosis) -> Iterable[Finding]:
     """Say what concerns one code alone."""
     one, book = [(line, diagnosis)], tabular()
     if not diagnosis.valid:
-        values = {"release": diagnosis.release, "near": _nearest(diagnosis.code)}
+        values = {"release": diagnosis.release, "near": nearest(diagnosis.code)}
         yield _finding("diagnosis_not_valid", Severity.ERROR, one, "icd10cm-april-2026", **values)
     elif not diagnosis.billable:
         seventh = book.children[diagnosis.code][0] in book.extended
         kind = "diagnosis_seventh" if seventh else "diagnosis_not_billable"
-        near = _named(_ordered(leaves(diagnosis.code)))
+        near = with_titles(below(diagnosis.code))
         yield _finding(kind, Severity.ERROR, one, "icd10cm-april-2026", near=near)
-    elif diagnosis.unspecified and (specific := _specific(diagnosis)):
-        near = _named(specific)
-        yield _finding("diagnosis_unspecified", Severity.NOTE, one, "icd10cm-april-2026", near=near)
+    elif diagnosis.unspecified and (better := specific(diagnosis.code)):
+        yield _finding("diagnosis_unspecified", Severity.NOTE, one, "icd10cm-april-2026", near=with_titles(better))
     if diagnosis.injury and diagnosis.billable and diagnosis.encounter == "initial":
-        stem = book.children[book.parents[diagnosis.code]]
-        healing = [code for code in stem if encounter(code) == "subsequent"]
-        if healing:
-            near = _named(healing[:1])
-            yield _finding("diagnosis_active", Severity.NOTE, one, "icd10-seventh-character", near=near)
+        yield from _active(line, diagnosis)
+
+
+def _active(line: int, diagnosis: Diagnosis) -> Iterable[Finding]:
+    """Say that an injury is coded as under active treatment, where the list has the code for healing."""
+    book = tabular()
+    stem = book.children[book.parents[diagnosis.code]]
+    healing = [code for code in stem if encounter(code) == "subsequent"]
+    if healing:
+        near = with_titles(healing[:1])
+        yield _finding("diagnosis_active", Severity.NOTE, [(line, diagnosis)], "icd10-seventh-character", near=near)
 
 
 def _together(shaped: Sequence[tuple[int, Diagnosis]]) -> Iterable[Finding]:
@@ -194,59 +204,4 @@ def _finding(
         tuple(line for line, _ in about),
         source,
         MappingProxyType({"code": first.code, "title": first.title, **values}),
-    )
-
-
-def _nearest(code: str) -> str:
-    """Name the nearest heading that the list has, and what stands below it."""
-    book = tabular()
-    shorter = (code[:length].removesuffix(".") for length in range(len(code) - 1, 2, -1))
-    heading = next((text for text in shorter if text in book.titles), "")
-    if not heading:
-        return ""
-    below = _named(_ordered(leaves(heading)))
-    return f" The nearest heading is {heading}, {book.titles[heading]}; the list has {below}."
-
-
-def _ordered(codes: Iterable[str]) -> list[str]:
-    """Put those of a subsequent encounter first: therapy is mostly that."""
-    return sorted(codes, key=lambda code: encounter(code) != "subsequent")
-
-
-def _named(codes: Sequence[str]) -> str:
-    """Name up to three codes with their titles."""
-    titles = tabular().titles
-    named = "; ".join(f"{code} ({titles[code]})" for code in codes[:MOST_NAMED])
-    return named if len(codes) <= MOST_NAMED else f"{named}; and others"
-
-
-def _specific(diagnosis: Diagnosis) -> list[str]:
-    """Find more specific codes nearby: about the same thing, on the same side, with the same seventh character."""
-    book = tabular()
-    stem = book.parents[diagnosis.code] if diagnosis.code in book.extended else diagnosis.code
-    subject = _subject(stem)
-    while stem in book.parents:
-        stem = book.parents[stem]
-        shared = {code: len(subject & _subject(code)) for code in leaves(stem) if _fits(code, diagnosis)}
-        near = [code for code, words in shared.items() if words]
-        if near:
-            return sorted(near, key=lambda code: -shared[code])
-    return []
-
-
-def _subject(code: str) -> frozenset[str]:
-    """Give the words of a title that say what it is about."""
-    book = tabular()
-    title = book.titles[book.parents[code] if code in book.extended else code].lower()
-    return frozenset(re.findall(r"[a-z]{4,}", title)) - _EMPTY_WORDS
-
-
-def _fits(code: str, diagnosis: Diagnosis) -> bool:
-    book = tabular()
-    title = book.titles[code].lower()
-    return (
-        "unspecified" not in title
-        and not title.startswith("other")
-        and (diagnosis.code not in book.extended or code[-1] == diagnosis.code[-1])
-        and (not diagnosis.laterality or side(code) == diagnosis.laterality)
     )
