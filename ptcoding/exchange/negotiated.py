@@ -7,16 +7,16 @@ Tax and provider numbers are counted, not repeated.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from ptcoding.errors import DocumentError, InputError, Problem
-from ptcoding.exchange.pasted import LARGEST_NUMBER, as_list, as_number, as_objects, as_texts, named, read_pasted, shown
+from ptcoding.exchange.negotiated_price import NegotiatedPrice, read_price
+from ptcoding.exchange.pasted import as_list, as_number, as_objects, named, read_pasted, shown
+from ptcoding.exchange.read_back import Field, field_of, strange_fields, text_field
 from ptcoding.reference import templates
 
 MOST_PRICES = 200
 MOST_NUMBERS = 10
-MOST_STRANGE = 20
 
 _TEXTS = (
     "negotiation_arrangement",
@@ -28,60 +28,8 @@ _TEXTS = (
 )
 _COUNTED = ("negotiated_rates", "bundled_codes", "covered_services")
 _REQUIRED = (*_TEXTS[:5], "negotiated_rates")
-_PRICE_TEXTS = ("negotiated_type", "expiration_date", "billing_class", "setting", "additional_information")
-_PRICE_LISTS = ("service_code", "billing_code_modifier")
-_PRICE_FIELDS = (
-    "negotiated_type",
-    "negotiated_rate",
-    "expiration_date",
-    "billing_class",
-    "setting",
-    *_PRICE_LISTS,
-    "additional_information",
-)
-# What every version of the schema asks for; the newer ones ask for more.
-_PRICE_REQUIRED = _PRICE_FIELDS[:4]
 _PROVIDERS = ("provider_references", "provider_groups")
 _EXPECTED_ROW = "one row of a payer's in-network file in JSON, with billing_code and negotiated_rates"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of the row.
-
-    Args:
-        name: Where it stands (``negotiated_rates[0].negotiated_prices[0].negotiated_rate``).
-        value: What it says, as plain text.
-        meaning: What that means, in plain words.
-        source: Key of the source of the meaning.
-    """
-
-    name: str
-    value: str
-    meaning: str
-    source: str = "tic-schema"
-
-
-@dataclass(frozen=True, slots=True)
-class NegotiatedPrice:
-    """One price of the row.
-
-    Args:
-        kind: ``negotiated``, ``derived``, ``fee schedule``, ``percentage`` or ``per diem``; empty where missing.
-        rate: The figure, None where missing.
-        modifiers: Modifiers it depends on.
-        places: Place of service codes it holds for.
-    """
-
-    kind: str
-    rate: Decimal | None
-    modifiers: tuple[str, ...]
-    places: tuple[str, ...]
-
-    @property
-    def dollars_a_unit(self) -> Decimal | None:
-        """The rate where it is dollars for a service, None where it is a percentage or for a day."""
-        return None if self.kind in {"percentage", "per diem", ""} else self.rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +109,7 @@ def _rates(
         missing += [f"{where}.negotiated_prices"] * ("negotiated_prices" not in rate)
         listed = f"{where}.negotiated_prices"
         for number, price in enumerate(as_objects(rate.get("negotiated_prices", []), listed, problems)):
-            read, said, absent = _price(price, f"{listed}[{number}]", problems)
+            read, said, absent = read_price(price, f"{listed}[{number}]", problems)
             prices.append(read)
             fields += said
             missing += absent
@@ -187,76 +135,22 @@ def _head(row: Mapping[str, Any], problems: list[Problem]) -> Iterable[Field]:
     """Read what stands above the prices."""
     for name in _TEXTS:
         if name in row:
-            yield _said(name, name, row[name], problems)
+            yield text_field(name, name, row[name], problems)
     for name in _COUNTED:
         if name in row:
-            yield _field(name, name, str(len(as_objects(row[name], name, problems if name != _COUNTED[0] else []))))
-    yield from _strange(row, (*_TEXTS, *_COUNTED), "")
+            yield field_of(name, name, str(len(as_objects(row[name], name, problems if name != _COUNTED[0] else []))))
+    yield from strange_fields(row, (*_TEXTS, *_COUNTED), "")
 
 
 def _providers(rate: Mapping[str, Any], where: str, problems: list[Problem]) -> Iterable[Field]:
+    """Read who the prices hold for: the first references by number, the rest counted."""
     for name in _PROVIDERS:
-        if name in rate:
-            values = as_list(rate[name], f"{where}.{name}", problems)
-            numbers = name == "provider_references" and all(as_number(value) is not None for value in values)
-            said = ", ".join(shown(value) for value in values[:MOST_NUMBERS]) if numbers else str(len(values))
-            yield _field(f"{where}.{name}", name, said if len(values) <= MOST_NUMBERS or not numbers else f"{said}, …")
-
-
-def _price(
-    price: Mapping[str, Any], where: str, problems: list[Problem]
-) -> tuple[NegotiatedPrice, list[Field], list[str]]:
-    """Read one price, its fields and what it lacks."""
-    fields, lists = [], {}
-    for name in _PRICE_FIELDS:
-        if name not in price:
+        if name not in rate:
             continue
-        at = f"{where}.{name}"
-        if name == "negotiated_rate":
-            fields.append(_field(at, name, _rate(price, at, problems)))
-        elif name in _PRICE_TEXTS:
-            fields.append(_said(at, name, price[name], problems))
-        else:
-            lists[name] = as_texts(price[name], at, problems)
-            alone = lists[name][0] if len(lists[name]) == 1 else ""
-            fields.append(_field(at, name, ", ".join(lists[name]), alone))
-    fields += _strange(price, _PRICE_FIELDS, f"{where}.")
-    rate = price.get("negotiated_rate")
-    return (
-        NegotiatedPrice(
-            shown(price.get("negotiated_type", "")),
-            as_number(rate),
-            lists.get("billing_code_modifier", ()),
-            lists.get("service_code", ()),
-        ),
-        fields,
-        [f"{where}.{name}" for name in _PRICE_REQUIRED if name not in price],
-    )
-
-
-def _strange(found: Mapping[str, Any], known: tuple[str, ...], where: str) -> Iterable[Field]:
-    """Name the fields that the schema does not have here."""
-    strange = [name for name in found if name not in known]
-    return [_field(where + shown(name), "other", "") for name in strange[:MOST_STRANGE]]
-
-
-def _rate(price: Mapping[str, Any], at: str, problems: list[Problem]) -> str:
-    rate = price["negotiated_rate"]
-    if as_number(rate) is None:
-        problems.append(Problem(at, named(rate), f"a number from 0 to {LARGEST_NUMBER:,}"))
-        return ""
-    kind = price.get("negotiated_type")
-    return f"{rate} %" if kind == "percentage" else f"${rate}"
-
-
-def _said(at: str, name: str, value: object, problems: list[Problem]) -> Field:
-    """Read a field of text, with the meaning of its value where the schema spells that out."""
-    if not isinstance(value, str):
-        problems.append(Problem(at, named(value), "text"))
-        return _field(at, name, "")
-    return _field(at, name, shown(value), value)
-
-
-def _field(at: str, name: str, value: str, exact: str = "") -> Field:
-    meanings = templates()["negotiated"]
-    return Field(at, value, meanings.get(f"{name}={exact}", meanings[name]))
+        values = as_list(rate[name], f"{where}.{name}", problems)
+        said = str(len(values))
+        if name == "provider_references" and all(as_number(value) is not None for value in values):
+            said = ", ".join(
+                [*(shown(value) for value in values[:MOST_NUMBERS]), *["…"] * (len(values) > MOST_NUMBERS)]
+            )
+        yield field_of(f"{where}.{name}", name, said)
