@@ -150,7 +150,6 @@ def _providers(rate: Mapping[str, Any], where: str, problems: list[Problem]) -> 
         values = as_list(rate[name], f"{where}.{name}", problems)
         said = str(len(values))
         if name == "provider_references" and all(as_number(value) is not None for value in values):
-            said = ", ".join(
-                [*(shown(value) for value in values[:MOST_NUMBERS]), *["…"] * (len(values) > MOST_NUMBERS)]
-            )
+            more = ["…"] if len(values) > MOST_NUMBERS else []
+            said = ", ".join([*(shown(value) for value in values[:MOST_NUMBERS]), *more])
         yield field_of(f"{where}.{name}", name, said)
