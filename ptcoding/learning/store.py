@@ -1,9 +1,6 @@
 """Progress without an account: kept under a random link, every answer once."""
 
-import hashlib
 import os
-import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -12,10 +9,11 @@ from typing import Any, Self
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from ptcoding.errors import Problem, UnknownKeyError
+from ptcoding.errors import UnknownKeyError
 from ptcoding.learning.database import Database
 from ptcoding.learning.place import Place, place, place_of
 from ptcoding.learning.progress import Answer
+from ptcoding.learning.resume import hash_of, learner_of, new_link, unknown_link
 from ptcoding.learning.rows import (
     add,
     answer_row,
@@ -28,10 +26,6 @@ from ptcoding.learning.rows import (
 from ptcoding.learning.sitting import Sitting
 from ptcoding.learning.tables import ANSWER, LEARNER, SITTING
 
-# 24 random bytes are 192 bits, 32 signs in a link.
-TOKEN_BYTES = 24
-TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-_SHOWN = 6
 WAIT = 5.0
 
 
@@ -86,10 +80,10 @@ class Store:
         Raises:
             StoreError: If nothing can be kept.
         """
-        token = secrets.token_urlsafe(TOKEN_BYTES)
+        token = new_link()
         enrolled = (day or datetime.now(UTC).date()).isoformat()
         with self._database.writing(makes=True) as connection:
-            connection.execute(insert(LEARNER).values(hash=_hash(token), enrolled=enrolled))
+            connection.execute(insert(LEARNER).values(hash=hash_of(token), enrolled=enrolled))
         return token
 
     def knows(self, token: str) -> bool:
@@ -106,7 +100,7 @@ class Store:
         """
         try:
             with self._reading(token) as connection:
-                return _learner(connection, token) > 0
+                return learner_of(connection, token) > 0
         except UnknownKeyError:
             return False
 
@@ -144,7 +138,7 @@ class Store:
         # Two tabs that hold the same answers take them in the same order, so that neither waits for the other.
         ordered = sorted(answers, key=lambda answer: answer.key)
         with self._writing(token) as connection:
-            learner = _learner(connection, token)
+            learner = learner_of(connection, token)
             new = sum(add(connection, ANSWER, learner, answer_row(answer)) for answer in ordered)
             if sitting is not None:
                 add(connection, SITTING, learner, sitting_row(sitting))
@@ -164,7 +158,7 @@ class Store:
             StoreError: If nothing can be read.
         """
         with self._reading(token) as connection:
-            return answers_of(connection, _learner(connection, token))
+            return answers_of(connection, learner_of(connection, token))
 
     def sittings(self, token: str) -> tuple[Sitting, ...]:
         """Read all of a learner's finished exams.
@@ -180,7 +174,7 @@ class Store:
             StoreError: If nothing can be read.
         """
         with self._reading(token) as connection:
-            return sittings_of(connection, _learner(connection, token))
+            return sittings_of(connection, learner_of(connection, token))
 
     def export(self, token: str) -> dict[str, Any]:
         """Give a learner everything that is kept of them.
@@ -196,7 +190,7 @@ class Store:
             StoreError: If nothing can be read.
         """
         with self._reading(token) as connection:
-            learner = _learner(connection, token)
+            learner = learner_of(connection, token)
             enrolled = connection.execute(select(LEARNER.c.enrolled).where(LEARNER.c.number == learner)).scalar_one()
             answers, sittings = answers_of(connection, learner), sittings_of(connection, learner)
         return {
@@ -216,7 +210,7 @@ class Store:
             StoreError: If it could not be deleted.
         """
         with self._writing(token) as connection:
-            learner = _learner(connection, token)
+            learner = learner_of(connection, token)
             for table in (ANSWER, SITTING):
                 connection.execute(delete(table).where(table.c.learner == learner))
             connection.execute(delete(LEARNER).where(LEARNER.c.number == learner))
@@ -236,26 +230,8 @@ class Store:
                 yield connection
         except IntegrityError as error:
             # Between the look-up of the learner and the insert another tab deleted everything.
-            raise _unknown(token) from error
+            raise unknown_link(token) from error
 
     def _refuse_if_empty(self, token: str) -> None:
         if self._database.is_empty():
-            raise _unknown(token)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _learner(connection: Connection, token: str) -> int:
-    """Find the learner of a link; a malformed one is looked up like any other, so that all take as long."""
-    found: int | None = connection.execute(select(LEARNER.c.number).where(LEARNER.c.hash == _hash(token))).scalar()
-    if found is None or not TOKEN.fullmatch(token):
-        raise _unknown(token)
-    return found
-
-
-def _unknown(token: str) -> UnknownKeyError:
-    # A link with one letter wrong is nearly somebody's: it is not repeated whole.
-    shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
-    return UnknownKeyError([Problem("resume link", shown, "the link of 32 signs that this site gave you")])
+            raise unknown_link(token)
