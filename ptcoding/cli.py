@@ -21,6 +21,8 @@ from ptcoding.explanation import counted, explain, message
 from ptcoding.reference import find_rule, payers, rules, sources
 
 BAD_INPUT = 2
+# What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
+CLOSED_PIPE = 141
 LAST_PORT = 65_535
 
 
@@ -38,8 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What follows the command's name; the process's own when None.
 
     Returns:
-        The exit code: 0, or 2 after one line on bad input.
+        The exit code: 0, 2 after one line on bad input, or 141 where the reader of a pipe has closed it.
     """
+    try:
+        try:
+            return _answer(arguments)
+        finally:
+            # What is still held back meets a closed pipe here, where it can be dealt with.
+            print(end="", flush=True)
+    except BrokenPipeError:
+        _write_to_nobody()
+        return CLOSED_PIPE
+
+
+def _answer(arguments: Sequence[str] | None) -> int:
+    """Do what the command line asks for."""
     parser = _parser()
     given = parser.parse_args(arguments)
     try:
@@ -55,6 +70,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return BAD_INPUT
     return _run(given.port)
+
+
+def _write_to_nobody() -> None:
+    """Send what is left to nowhere, or Python would report the closed pipe once more on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

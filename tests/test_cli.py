@@ -1,8 +1,10 @@
 """The command line."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -171,6 +173,53 @@ def test_help_names_the_command() -> None:
     done = run("--help")
     assert done.returncode == 0
     assert "units" in done.stdout
+
+
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """Give the end of a pipe that nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    yield writer
+    os.close(writer)
+
+
+# 128 and SIGPIPE's 13 make 141. Unbuffered, printing meets the closed pipe; else the last flush does.
+@pytest.mark.parametrize(
+    ("given", "unbuffered"),
+    [
+        (["units", "97110=33"], ""),
+        (["units", "97110=33"], "1"),
+        (["units", "97110=-5"], ""),
+        (["claim", "-"], ""),
+        (["note", "-"], ""),
+        (["items", "check", "lessons"], ""),
+        (["--help"], ""),
+    ],
+)
+def test_a_closed_pipe_ends_a_command_without_a_word(given: list[str], unbuffered: str, unread: int) -> None:
+    typed = b"SLR 3x10" if "note" in given else b'{"services": [{"code": "97110", "minutes": 20}]}'
+    done = subprocess.run(
+        [sys.executable, "-m", "ptcoding", *given],
+        input=typed,
+        stdout=unread,
+        stderr=unread if "97110=-5" in given else subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        cwd=CHECKOUT,
+        check=False,
+    )
+    assert not done.stderr
+    assert done.returncode == 141
+
+
+def test_a_reader_of_the_first_lines_gets_them() -> None:
+    command = [sys.executable, "-m", "ptcoding", "units", "97110=33", "97140=7", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline() == b"{\n"
+        running.stdout.close()
+        assert running.stderr.read() == b""
 
 
 def test_without_a_command_the_app_is_served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
