@@ -5,69 +5,18 @@ is, and for getting up from a chair are three services. So words of purpose weig
 words in a sentence about a later goal weigh less, because every note has such a goal whatever was done.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import prod
 from typing import Any
 
+from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.phrase import Hit, Lexicon, Token, free, tokens
 from ptcoding.table import read_table, rows_of
 
 LONGEST_TEXT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Words that speak for a code, or against it.
-
-    Args:
-        key: Its name.
-        role: What kind of word it is: what is meant to change, what was found, what was done and so on.
-        codes: How much it weighs for each code; below zero against it.
-        why: The reason.
-        phrases: The words.
-        beside: Keys of other clues, one of which has to be found as well; empty where the words stand for themselves.
-    """
-
-    key: str
-    role: str
-    codes: Mapping[str, float]
-    why: str
-    phrases: tuple[str, ...]
-    beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that change what the words beside them weigh.
-
-    Args:
-        key: Its name.
-        reach: ``near`` for the next few words, ``after`` until another such cue, ``onward`` to the end of the
-            sentence, ``sentence`` for all of it, ``text`` for the whole text.
-        scale: What the weight of each role is multiplied by; ``rest`` for roles that are not named.
-        why: The reason.
-        phrases: The words.
-    """
-
-    key: str
-    reach: str
-    scale: Mapping[str, float]
-    why: str
-    phrases: tuple[str, ...]
-
-    def factor(self, role: str) -> float:
-        """Say what a weight is multiplied by under this cue.
-
-        Args:
-            role: The role of the clue.
-
-        Returns:
-            The factor, 1 where the cue says nothing.
-        """
-        return self.scale.get(role, self.scale.get("rest", 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +64,7 @@ class Reader:
             The codes, best first.
         """
         words = tokens(text[:LONGEST_TEXT])
-        weighed = self._backed(self._weigh(words, self._said.find(words)))
+        weighed = self._weigh(words, self._backed(self._said.find(words)))
         totals: dict[str, float] = {}
         carried: dict[str, list[Hit]] = {}
         for clue, found in weighed.items():
@@ -126,28 +75,24 @@ class Reader:
                     carried.setdefault(code, []).extend(hit for _, hit in found)
         return self._ranked(text, words, totals, carried)
 
-    def _backed(self, weighed: Mapping[int, list[tuple[float, Hit]]]) -> dict[int, list[tuple[float, Hit]]]:
+    def _backed(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """Leave out the clues that mean something only beside another one that was not found."""
-        keys = {self.clues[clue].key for clue in weighed}
-        return {
-            clue: found
-            for clue, found in weighed.items()
-            if not self.clues[clue].beside or not keys.isdisjoint(self.clues[clue].beside)
-        }
+        keys = {self.clues[hit.owner].key for hit in hits}
+        lean = {clue: self.clues[clue].beside for clue in {hit.owner for hit in hits}}
+        return tuple(hit for hit in hits if not lean[hit.owner] or not keys.isdisjoint(lean[hit.owner]))
 
     def _repeated(self, words: tuple[Token, ...], found: Iterable[tuple[float, Hit]]) -> float:
         """Raise a weight a little for each further way of saying the same: five exercises say more than one."""
         ways = {tuple(words[number].word for number in hit.words) for _, hit in found}
         return 1 + self._numbers["more"] * min(len(ways) - 1, self._numbers["most"])
 
-    def _weigh(self, words: tuple[Token, ...], hits: Iterable[Hit]) -> dict[int, list[tuple[float, Hit]]]:
+    def _weigh(self, words: tuple[Token, ...], said: tuple[Hit, ...]) -> dict[int, list[tuple[float, Hit]]]:
         """Weigh every clue by the cues that reach it; a clue counts at its best place."""
-        said = tuple(hits)
         # The "to" of "sit to stand" announces no purpose.
         turns = free(self._turns.find(words), said)
-        cues: dict[int, list[tuple[Cue, Hit]]] = {}
-        for turn in turns:
-            cues.setdefault(words[turn.words[0]].sentence, []).append((self.cues[turn.owner], turn))
+        cues: dict[int, list[tuple[Cue, Hit, bool]]] = {}
+        for turn, taken in zip(turns, self._taken(words, turns, said), strict=True):
+            cues.setdefault(words[turn.words[0]].sentence, []).append((self.cues[turn.owner], turn, taken))
         whole = [self.cues[turn.owner] for turn in turns if self.cues[turn.owner].reach == "text"]
         weighed: dict[int, list[tuple[float, Hit]]] = {}
         for hit in said:
@@ -158,24 +103,42 @@ class Reader:
                 weighed.setdefault(hit.owner, []).append((weight, hit))
         return weighed
 
-    def _factor(self, words: tuple[Token, ...], cues: Iterable[tuple[Cue, Hit]], role: str, hit: Hit) -> float:
+    def _taken(self, words: tuple[Token, ...], turns: Iterable[Hit], said: tuple[Hit, ...]) -> Iterator[bool]:
+        """Say of each cue whether the work it belongs to is a service that has its name whatever it is for.
+
+        That is the work just before it, or, where a sentence opens with its purpose, the first after the next comma.
+        """
+        done: dict[int, list[Hit]] = {}
+        for hit in said:
+            if self.clues[hit.owner].names or self.clues[hit.owner].role in DONE:
+                done.setdefault(words[hit.words[0]].sentence, []).append(hit)
+        for turn in turns:
+            at = turn.words[0]
+            beside = done.get(words[at].sentence, ())
+            place = max((hit.words[0] for hit in beside if hit.words[-1] < at), default=-1)
+            if at == 0 or words[at - 1].sentence != words[at].sentence:
+                later = (hit.words[0] for hit in beside if words[hit.words[0]].part > words[at].part)
+                place = min(later, default=-1)
+            yield any(self.clues[hit.owner].names for hit in beside if hit.words[0] == place)
+
+    def _factor(self, words: tuple[Token, ...], cues: Sequence[tuple[Cue, Hit, bool]], role: str, hit: Hit) -> float:
         """Multiply what the place of the words and the cues of their sentence make of their weight."""
         first = hit.words[0]
         factor = self._numbers["first"] if words[first].sentence == 0 else 1.0
         factor *= self._numbers["head"] if first < self._numbers["head_words"] else 1.0
         after = self._alone.get(role, 1.0)  # the nearest word of purpose counts, not every one before it
-        told = False
-        for cue, at in cues:
+        told = -1  # where the last purpose was announced
+        for cue, at, taken in cues:
             distance = first - at.words[-1]
             if cue.reach == "after" and distance >= 0:
-                further = told and role in ("task", "served")
+                further = 0 <= told < at.words[0] - 2 and role in ("task", "served")
                 after = cue.factor(role) * (self._numbers["second"] if further else 1.0)
-                told = told or cue.key == "purpose"
+                after *= self._numbers["taken"] if taken and role in SERVED else 1.0
+                told = at.words[-1] if cue.key == "purpose" and not further else told
             elif cue.reach == "sentence" or (cue.reach == "onward" and distance >= 0):
                 factor *= cue.factor(role)
             elif cue.reach == "near" and 0 <= distance <= self._numbers["near"]:
-                # A comma ends what is denied: "no pain, squats 3x10".
-                factor *= cue.factor(role) if words[at.words[-1]].part == words[hit.words[-1]].part else 1.0
+                factor *= 1.0 if _ended(words, cues, at, hit) else cue.factor(role)
         return factor * after
 
     def _ranked(
@@ -187,6 +150,14 @@ class Reader:
             for code, total in sorted(totals.items(), key=lambda item: -item[1])
             if total >= least
         )
+
+
+def _ended(words: tuple[Token, ...], cues: Iterable[tuple[Cue, Hit, bool]], at: Hit, hit: Hit) -> bool:
+    """A comma ends what is denied, and so does a purpose: "no pain, squats 3x10", "without weight to train"."""
+    begun = range(at.words[-1] + 2, hit.words[0] + 1)
+    return words[at.words[-1]].part != words[hit.words[-1]].part or any(
+        cue.reach == "after" and turn.words[0] in begun for cue, turn, _ in cues
+    )
 
 
 def _spans(text: str, words: tuple[Token, ...], hits: Iterable[Hit]) -> tuple[Span, ...]:

@@ -152,6 +152,19 @@ class Phrase:
                 place, allowance = found + 1, 0
         return tuple(taken)
 
+    def may_begin(self, following: Token | None) -> bool:
+        """Say quickly whether the phrase can stand where this word follows its first.
+
+        Args:
+            following: The next word of the text, None at its end.
+
+        Returns:
+            False only where the phrase is certain not to stand there.
+        """
+        if len(self.slots) == 1 or self.slots[1].gap or self.slots[0].optional or self.slots[1].optional:
+            return True
+        return following is not None and self.slots[1].takes(following)
+
     @staticmethod
     def _find(words: tuple[Token, ...], place: int, allowance: int, slot: _Slot, at: int) -> int:
         for number in range(place, min(place + allowance + 1, len(words))):
@@ -234,7 +247,8 @@ class Lexicon:
             known = [*self._words.get(token.word, ()), *self._stems.get(token.word[:SHORTEST_STEM], ())]
             if token.raw != token.word:
                 known += self._words.get(token.raw, ())
+            following = words[at + 1] if at + 1 < len(words) else None
             for phrase in known:
-                taken = phrase.match(words, at)
+                taken = phrase.match(words, at) if phrase.may_begin(following) else ()
                 if taken:
                     yield Hit(phrase.owner, taken)

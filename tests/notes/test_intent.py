@@ -65,8 +65,10 @@ NAMES = [
     ("compensatory techniques for eating with one hand", "97535"),
     ("exercises in a group of 4", "97150"),
     ("ultrasound, 1 MHz", "97035"),
-    ("unattended electrical stimulation", "G0283"),
+    ("unattended electrical stimulation", "97014"),
+    ("unattended electrical stimulation, Medicare", "G0283"),
     ("attended electrical stimulation", "97032"),
+    ("electrical stimulation with the therapist in attendance", "97032"),
     ("hot packs", "97010"),
     ("paraffin to both hands", "97018"),
     ("vasopneumatic compression", "97016"),
@@ -86,6 +88,74 @@ NAMES = [
     ("community reintegration", "97537"),
     ("work hardening", "97545"),
 ]
+# A capacity of the body, control, and a task: whatever the movement.
+INTENT = [
+    ("{} for strengthening", "97110"),
+    ("{} to improve endurance", "97110"),
+    ("{} with the goal of increasing range of motion", "97110"),
+    ("{} to improve balance", "97112"),
+    ("{} with emphasis on proprioception", "97112"),
+    ("{}, aimed at retraining motor control", "97112"),
+    ("{} to be able to get out of a car", "97530"),
+    ("{} to simulate job tasks", "97530"),
+    ("{} to improve functional performance", "97530"),
+]
+MOVEMENTS = ["squats", "step-ups", "lunges", "treadmill walking", "sit-to-stand", "arm raises", "carrying weights"]
+# A service that has its name keeps its code, whatever it is to improve.
+NAMED = [
+    ("joint mobilization", "97140"),
+    ("soft tissue mobilisation", "97140"),
+    ("manual therapy", "97140"),
+    ("massage", "97124"),
+    ("gait training", "97116"),
+    ("stair training", "97116"),
+    ("dressing training", "97535"),
+    ("wheelchair propulsion training", "97542"),
+    ("group exercise", "97150"),
+    ("aquatic exercise", "97113"),
+    ("hot packs", "97010"),
+    ("ultrasound", "97035"),
+    ("memory training", "97129"),
+    ("sensory integration", "97533"),
+]
+SERVED = [
+    "to increase range of motion",
+    "to improve balance",
+    "to increase strength",
+    "to improve posture",
+    "to allow return to work",
+    "prior to exercise",
+]
+CLASSES = [
+    ("to restore motion, the therapist mobilises the joint", "97140"),
+    ("to restore motion, heel slides and prone hangs", "97110"),
+    ("traction of the neck by the therapist's hands", "97140"),
+    ("traction of the neck by a machine", "97012"),
+    ("desensitization of a painful stump", "97112"),
+    ("first prosthesis: donning and use", "97761"),
+    ("walking with a prosthesis to even out step length", "97116"),
+    ("orthosis made and fitted", "97760"),
+    ("orthosis adjusted on a follow-up visit", "97763"),
+    ("hammer swings held at mid-shaft for forearm strength", "97110"),
+    ("hammering overhead as a roofer does", "97530"),
+    ("pouring water into a cup with the weak hand", "97530"),
+    ("walking in warm water", "97113"),
+    ("pool noodle stretch on land", "97110"),
+    ("single parameter exercise", "97110"),
+    ("several parameters trained together in one activity", "97530"),
+    ("reaching on a tilt board", "97112"),
+    ("endurance walking without gait correction", "97110"),
+    ("cognitive training, each additional 15 minutes", "97130"),
+    ("work hardening, additional hour", "97546"),
+    ("selective debridement of a heel wound", "97597"),
+    ("evaluation by PT, high complexity", "97163"),
+    ("home exercise program taught and corrected", "97110"),
+    ("home management and kitchen safety taught", "97535"),
+    ("patellar taping for better tracking control", "97112"),
+    ("hip extension in late stance, cued", "97116"),
+    ("holding on to the counter, hip abduction with a cuff weight", "97110"),
+    ("putting plates from the counter on a shelf", "97530"),
+]
 SILENT = [
     "",
     "Patient doing well.",
@@ -93,13 +163,38 @@ SILENT = [
     "Leg press, no therapist present; not billed.",
     "Soft tissue work for comfort that support staff could do",
     "Squats clean without cues, moved to the home program, not billed.",
+    "Bike for general fitness while the therapist treats another patient.",
+    "Foam stance, led by an aide, therapist elsewhere.",
+    "Soft stroking by a family member for comfort",
     "🙂 שלום",
 ]
 
 
-@pytest.mark.parametrize(("text", "code"), [*PURPOSE, *NAMES])
+@pytest.mark.parametrize(("text", "code"), [*PURPOSE, *NAMES, *CLASSES])
 def test_the_words_lead_to_the_code(text: str, code: str) -> None:
     assert supports(text)[0].code == code
+
+
+@pytest.mark.parametrize(("purpose", "code"), INTENT)
+@pytest.mark.parametrize("movement", MOVEMENTS)
+def test_the_purpose_decides_whatever_the_movement(movement: str, purpose: str, code: str) -> None:
+    assert supports(purpose.format(movement))[0].code == code
+
+
+@pytest.mark.parametrize(("service", "code"), NAMED)
+@pytest.mark.parametrize("purpose", SERVED)
+def test_a_service_with_a_name_keeps_its_code_whatever_it_is_for(service: str, code: str, purpose: str) -> None:
+    assert supports(f"{service} {purpose}")[0].code == code
+
+
+def test_words_that_lean_on_others_say_nothing_alone() -> None:
+    assert not [one for one in supports("Medicare patient, squats 3x10") if one.code in {"G0283", "97014"}]
+    assert not [one for one in supports("squats 3x10, adjusted at follow-up") if one.code == "97763"]
+
+
+def test_a_purpose_ends_what_is_denied() -> None:
+    assert supports("step-ups without weight to retrain hip control")[0].code == "97112"
+    assert supports("step-ups, not for balance")[0].code == "97110"
 
 
 @pytest.mark.parametrize("text", SILENT)
@@ -183,7 +278,17 @@ def test_2000_characters_are_read_in_a_few_milliseconds() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["sit to " * 3000, "reach ... " * 2000, "1 x " * 5000, "a" * 20_000, "grade " * 4000, "to strength " * 1700]
+    "text",
+    [
+        "sit to " * 3000,
+        "reach ... " * 2000,
+        "1 x " * 5000,
+        "a" * 20_000,
+        "grade " * 4000,
+        "to strength " * 1700,
+        "to squat " * 2200,
+        "not to squat " * 1500,
+    ],
 )
 def test_no_text_makes_the_search_run_away(text: str) -> None:
     start = time.perf_counter()
