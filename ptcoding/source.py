@@ -43,25 +43,47 @@ class Source:
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A row of the data: what every one of them says about itself.
+
+    Args:
+        sources: Keys of the sources it rests on.
+        checked: The day it was last checked.
+        standing: How the sources were read.
+    """
+
+    sources: tuple[str, ...]
+    checked: date
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedFact(Fact):
+    """A row of the data that holds from one day of service to another.
+
+    Args:
+        since: First day on which it holds, None where no source gives one.
+        until: Last day, None while it holds.
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Fact):
     """A single number that words need.
 
     Args:
         key: Its name in the words.
         value: The number as it is printed.
         text: What it is.
-        sources: Keys of its sources.
-        checked: The day it was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     value: str
     text: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 class Dated(Protocol):

@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from ptcoding.billing.session import Giver
 from ptcoding.billing.step import Step
-from ptcoding.source import Standing, is_in_force
+from ptcoding.source import DatedFact, Fact, is_in_force
 
 # Kinds of steps in which no rule that was read decides.
 UNCLEAR = ("unclear", "untimed_unclear")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(DatedFact):
     """One number of the rule on assistants.
 
     Args:
@@ -22,43 +22,27 @@ class Term:
         unit: What it counts: minutes or percent.
         value: The number.
         text: What it says.
-        sources: Keys of the sources.
-        since: First day of service on which it holds, None where no source gives one.
-        until: Last day, None while it holds.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     unit: str
     value: int
     text: str
-    sources: tuple[str, ...]
-    since: date | None
-    until: date | None
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Barred:
+class Barred(Fact):
     """Codes that no assistant may furnish.
 
     Args:
         key: Name of the group.
         codes: The codes.
         text: The reason.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     codes: tuple[str, ...]
     text: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from ptcoding.source import Standing
+from ptcoding.source import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """One procedure code.
+class Code(Fact):
+    """One procedure code; its sources say whether it is timed.
 
     Args:
         code: The number, for example ``97110``.
@@ -19,9 +18,6 @@ class Code:
         modality: True for the supervised modalities, the only services that may share minutes with another.
         disciplines: Who bills it: ``PT``, ``OT``, ``SLP``.
         purpose: What it is for.
-        sources: Keys of the sources for timed or untimed.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
         medicare: Where Medicare treats the code specially, else empty.
         intent: What the service means to change; empty on rows kept short.
         work: Who does the work.
@@ -37,9 +33,6 @@ class Code:
     modality: bool
     disciplines: tuple[str, ...]
     purpose: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
     medicare: str = ""
     intent: str = ""
     work: str = ""
@@ -49,22 +42,16 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class NotModelled:
+class NotModelled(Fact):
     """A code that is known here and whose units are not counted by these rules.
 
     Args:
         code: The number.
         reason: Why it is left out.
-        sources: Keys of the sources for the reason.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     code: str
     reason: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 class CodeTable(Mapping[str, Code]):

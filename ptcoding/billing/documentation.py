@@ -2,35 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from ptcoding.billing.claim import Claim
 from ptcoding.billing.modifiers import BYPASS, PAIRED
 from ptcoding.reference import documentation
-from ptcoding.source import Standing
+from ptcoding.source import Fact
 
 GROUP_CODE = "97150"
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Need(Fact):
     """One thing that a note must contain.
 
     Args:
         key: Its name.
         when: What on the claim calls for it.
         text: The demand, with places for numbers of the visit.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     when: str
     text: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ptcoding.source import Standing
+from ptcoding.source import Fact
 
 NEVER, BYPASS, VOID = 0, 1, 9
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Fact):
     """One row of the practitioner file.
 
     Args:
@@ -19,9 +19,6 @@ class Edit:
         effective: First day in force, None where the file read gives none.
         deleted: Last day in force, None while it is.
         as_of: The last day for which the row was read.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     column1: str
@@ -30,9 +27,6 @@ class Edit:
     effective: date | None
     deleted: date | None
     as_of: date
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
     def is_known_in_force(self, on: date) -> bool:
         """Tell whether the row is known to apply to a day.
@@ -50,7 +44,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Fact):
     """What was read: pairs and days for which every edit is known, so that the lack of one is known too.
 
     Args:
@@ -58,18 +52,12 @@ class Reading:
         beside: The other.
         since: First day.
         until: Last day.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     codes: frozenset[str]
     beside: frozenset[str]
     since: date
     until: date
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
     def covers(self, first: str, second: str) -> bool:
         """Tell whether a pair was read, in either order."""
@@ -81,7 +69,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Fact):
     """When a modifier may lift an edit with indicator 1.
 
     Args:
@@ -92,9 +80,6 @@ class Ground:
         test: What must be true of the two services.
         note: What the note has to show.
         manual: Where the NCCI policy manual says so.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     key: str
@@ -104,9 +89,6 @@ class Ground:
     test: str
     note: str
     manual: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
     def fits(self, edit: Edit) -> bool:
         """Tell whether the ground is one for this edit."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ptcoding.billing.finding import Finding, Severity
-from ptcoding.source import Standing, is_in_force
+from ptcoding.source import Fact, is_in_force
 
 # The table gives the value; the manual says what a value above it means.
 CEILING = "nccipm-1v"
@@ -22,7 +22,7 @@ class Adjudication(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Fact):
     """The most units of one code on one day, as read for some days.
 
     Args:
@@ -31,9 +31,6 @@ class Limit:
         adjudication: What the limit rests on.
         since: First day for which it was read.
         until: Last day for which it was read.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     code: str
@@ -41,9 +38,6 @@ class Limit:
     adjudication: Adjudication
     since: date
     until: date
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
     def nearest(self, on: date) -> date:
         """Give the day of the reading that is nearest to another."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.finding import Finding, Severity
 from ptcoding.billing.session import Discipline
-from ptcoding.source import Standing
+from ptcoding.source import DatedFact, Fact
 
 PLAN = MappingProxyType({Discipline.PT: "GP", Discipline.OT: "GO", Discipline.SLP: "GN"})
 BYPASS = ("59", "XE", "XS", "XP", "XU")
@@ -19,7 +19,7 @@ Amounts = Mapping[int, "Threshold"]
 
 
 @dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(DatedFact):
     """One modifier.
 
     Args:
@@ -28,11 +28,6 @@ class Modifier:
         name: Our own name.
         use: When it belongs on a line.
         avoid: When it does not.
-        sources: Keys of the sources.
-        since: First day of service on which it holds, None where no source gives one.
-        until: Last day, None while it holds.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     code: str
@@ -40,30 +35,19 @@ class Modifier:
     name: str
     use: str
     avoid: str
-    sources: tuple[str, ...]
-    since: date | None
-    until: date | None
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Fact):
     """The yearly amount above which KX confirms necessity.
 
     Args:
         year: Calendar year of service.
         amount: Dollars, for physical therapy with speech-language pathology, and the same for occupational therapy.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     year: int
     amount: int
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 def group_of(discipline: Discipline) -> str:

@@ -1,13 +1,12 @@
 """Payers: which rule each is known to follow, and how well that is known."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from ptcoding.source import Standing
+from ptcoding.source import DatedFact
 
 
 @dataclass(frozen=True, slots=True)
-class Payer:
+class Payer(DatedFact):
     """What is known of how one payer counts.
 
     Args:
@@ -17,11 +16,6 @@ class Payer:
         known: What was found.
         unknown: What was not found, may be empty.
         verify: What to look for in the contract.
-        sources: Keys of the sources.
-        since: First day on which it is known to hold, None where no source gives one.
-        until: Last day, None while it holds.
-        checked: The day the card was last checked.
-        standing: How the sources were read.
     """
 
     key: str
@@ -30,8 +24,3 @@ class Payer:
     known: str
     unknown: str
     verify: str
-    sources: tuple[str, ...]
-    since: date | None
-    until: date | None
-    checked: date
-    standing: Standing

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ptcoding.errors import InputError, Problem, UnknownKeyError, quoted
-from ptcoding.source import Standing
+from ptcoding.source import DatedFact, Fact
 
 LARGEST_RATE = Decimal(100_000)
 CENT = Decimal("0.01")
@@ -28,7 +28,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Fact):
     """One release of the national fee schedule.
 
     Args:
@@ -41,9 +41,6 @@ class Schedule:
         not_modelled: What the amounts leave out.
         since: First day of service for which the release holds.
         until: Last day.
-        sources: Keys of its sources.
-        checked: The day it was last checked.
-        standing: How the sources were read.
     """
 
     year: int
@@ -55,34 +52,21 @@ class Schedule:
     not_modelled: str
     since: date
     until: date
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(DatedFact):
     """A share that is paid in place of the whole.
 
     Args:
         key: ``mppr``, ``assistant`` or ``coinsurance``.
         share: The share, from 0 to 1.
         of: What it is a share of.
-        since: First day of service, None where no source gives one.
-        until: Last day, None while it holds.
-        sources: Keys of its sources.
-        checked: The day it was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     share: Decimal
     of: str
-    since: date | None
-    until: date | None
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from ptcoding.errors import Problem, VisitError
-from ptcoding.source import Standing
+from ptcoding.source import DatedFact, Standing
 
 QUARTER = 15
 
@@ -30,8 +30,10 @@ class Authority(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CountingRule:
+class CountingRule(DatedFact):
     """How timed minutes become 15-minute units.
+
+    Its sources begin with the one for the rounding and end with the one for its scope.
 
     Args:
         key: Short name for the command line and links.
@@ -44,11 +46,6 @@ class CountingRule:
         also_called: Other names in use.
         statement: The rule in a sentence.
         not_modelled: What the rule has beyond what is counted here.
-        sources: Keys of its sources: first the one for the rounding, last the one for its scope.
-        since: First day of service on which it holds, None where no source gives one.
-        until: Last day, None while it holds.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
 
     >>> from ptcoding import AMA, CMS
     >>> CMS.units(22), CMS.units(23), CMS.scope == AMA.scope
@@ -65,11 +62,6 @@ class CountingRule:
     also_called: tuple[str, ...]
     statement: str
     not_modelled: str
-    sources: tuple[str, ...]
-    since: date | None
-    until: date | None
-    checked: date
-    standing: Standing
 
     def __repr__(self) -> str:
         return f"CountingRule({self.key!r}, {self.scope.value}, threshold={self.threshold})"
@@ -134,8 +126,6 @@ def custom_rule(scope: Scope, threshold: int, checked: date) -> CountingRule:
         statement=f"Turn {_SCOPE_WORDS[scope]} into units; {threshold} minutes of a started quarter-hour earn it.",
         not_modelled="Only the rounding is counted; limits and exceptions of the contract are not.",
         sources=("your-contract",),
-        since=None,
-        until=None,
         checked=checked,
         standing=Standing.SECONDARY,
     )

@@ -10,7 +10,7 @@ from ptcoding import reference
 from ptcoding.billing.finding import Finding, Severity
 from ptcoding.billing.session import Discipline, Giver, Session
 from ptcoding.errors import Problem, UnknownKeyError, quoted
-from ptcoding.source import Standing, is_in_force
+from ptcoding.source import DatedFact, Fact, is_in_force
 
 
 class Level(StrEnum):
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Supervision:
+class Supervision(DatedFact):
     """What Medicare asks in one setting.
 
     Args:
@@ -30,41 +30,25 @@ class Supervision:
         name: What a page prints.
         level: How closely; ``none`` where no supervision makes the service payable.
         note: What it means and how far it was read.
-        sources: Keys of the sources.
-        since: First day of service on which it holds, None where no source gives one.
-        until: Last day, None while it holds.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     setting: str
     name: str
     level: Level
     note: str
-    sources: tuple[str, ...]
-    since: date | None
-    until: date | None
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Fact):
     """What a person in the room beside or in place of the therapist changes.
 
     Args:
         key: Which person, in the words of ``Giver``.
         text: What it changes.
-        sources: Keys of the sources.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     text: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 Settings = Mapping[str, tuple[Supervision, ...]]

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ptcoding.source import Standing
+from ptcoding.source import Fact
 
 PACKAGE = "simple_icd_10_cm"
 _SIDES = {"right": "left", "left": "right"}
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class Release(Fact):
     """Which list of codes is read.
 
     Args:
@@ -27,39 +27,27 @@ class Release:
         package: The version of the package that carries it.
         since: First day of service it holds for.
         until: Last day.
-        sources: Keys of its sources.
-        checked: The day it was last checked.
-        standing: How it was read.
     """
 
     name: str
     package: str
     since: date
     until: date
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Fact):
     """Codes that a rule treats alike.
 
     Args:
         key: ``aftercare``, ``injury`` or ``vague``.
         first: The first category or code.
         last: The last one, included.
-        sources: Keys of its sources.
-        checked: The day it was last checked.
-        standing: How the sources were read.
     """
 
     key: str
     first: str
     last: str
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
     def holds(self, code: str) -> bool:
         """Tell whether a code belongs to it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -11,13 +10,13 @@ from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.session import Session
 from ptcoding.learning.seen import Seen
 from ptcoding.learning.wrong_rules import WRONG_RULES
-from ptcoding.source import Standing
+from ptcoding.source import Fact
 from ptcoding.table import read_table, rows_of
 
 
 @dataclass(frozen=True, slots=True)
-class Misconception:
-    """A wrong rule that has a name.
+class Misconception(Fact):
+    """A wrong rule that has a name, and sources that refute it.
 
     Args:
         key: Its name in the program and in the data.
@@ -26,9 +25,6 @@ class Misconception:
         refutation: Why it fails, to be filled with the numbers of a visit, by the scope of the rules under which it
             is wrong: ``total`` where the day is rounded, ``each`` where each code is.
         topics: Topics of the course it touches.
-        sources: Keys of the sources that refute it.
-        checked: The day the row was last checked.
-        standing: How the sources were read.
     """
 
     key: str
@@ -36,9 +32,6 @@ class Misconception:
     does: str
     refutation: Mapping[str, str]
     topics: tuple[str, ...]
-    sources: tuple[str, ...]
-    checked: date
-    standing: Standing
 
 
 @cache

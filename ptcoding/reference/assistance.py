@@ -23,7 +23,7 @@ def assistant_table() -> "AssistantTable":
 
     document = read_table("assistant")
     return AssistantTable(
-        tuple(Term(**{"since": None, "until": None, **row}) for row in rows_of(document, "term")),
+        tuple(Term(**row) for row in rows_of(document, "term")),
         tuple(Barred(**{**row, "codes": tuple(row["codes"])}) for row in rows_of(document, "barred")),
     )
 
@@ -39,7 +39,7 @@ def supervision() -> "Mapping[str, tuple[Supervision, ...]]":
 
     settings: dict[str, tuple[Supervision, ...]] = {}
     for row in rows_of(read_table("supervision"), "supervision"):
-        read = Supervision(**{"since": None, "until": None, **row, "level": Level(row["level"])})
+        read = Supervision(**{**row, "level": Level(row["level"])})
         settings[read.setting] = (*settings.get(read.setting, ()), read)
     return MappingProxyType(settings)
 

@@ -23,7 +23,7 @@ def modifiers() -> "Mapping[str, Modifier]":
     from ptcoding.billing.modifiers import Modifier
 
     rows = rows_of(read_table("modifiers"), "modifier")
-    return MappingProxyType({row["code"]: Modifier(**{"since": None, "until": None, **row}) for row in rows})
+    return MappingProxyType({row["code"]: Modifier(**row) for row in rows})
 
 
 @cache

@@ -40,8 +40,6 @@ def rules() -> Mapping[str, CountingRule]:
 def _rule(row: Row) -> CountingRule:
     return CountingRule(
         **{
-            "since": None,
-            "until": None,
             **row,
             "scope": Scope(row["scope"]),
             "authority": Authority(row["authority"]),
@@ -58,7 +56,7 @@ def payers() -> Mapping[str, Payer]:
     'cms'
     """
     rows = rows_of(read_table("payers"), "payer")
-    return MappingProxyType({row["key"]: Payer(**{"since": None, "until": None, **row}) for row in rows})
+    return MappingProxyType({row["key"]: Payer(**row) for row in rows})
 
 
 def find_rule(key: str) -> CountingRule:

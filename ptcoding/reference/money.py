@@ -24,9 +24,7 @@ def rates() -> "Rates":
 
     document = tomllib.loads((DATA / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
     schedules = {row["year"]: _schedule(row) for row in rows_of(document, "schedule")}
-    adjustments = {
-        row["key"]: Adjustment(**{"since": None, "until": None, **row}) for row in rows_of(document, "adjustment")
-    }
+    adjustments = {row["key"]: Adjustment(**row) for row in rows_of(document, "adjustment")}
     return Rates(MappingProxyType(schedules), MappingProxyType(adjustments))
 
 

@@ -281,7 +281,7 @@ def test_steps_name_the_minutes_and_the_term_that_decide() -> None:
 
 def test_another_table_can_be_passed() -> None:
     def term(key: str, value: int) -> Term:
-        return Term(key, "", value, "", ("cms-therapy-page",), FIRST, None, NOW, Standing.COPY)
+        return Term(key, "", value, "", sources=("cms-therapy-page",), since=FIRST, checked=NOW, standing=Standing.COPY)
 
     table = AssistantTable((term("share", 50), term("block", 15)), ())
     allocation = allocate(visit((EXERCISE, 8, PT), (EXERCISE, 8, PTA)), CMS)

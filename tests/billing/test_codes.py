@@ -12,7 +12,9 @@ ROW = Code(
     "11111", "A made-up service", "Made up", timed=True, modality=False, disciplines=("PT",), purpose="None.",
     sources=("our-arithmetic",), checked=date(2026, 1, 1), standing=Standing.DERIVED,
 )  # fmt: skip
-LEFT_OUT = NotModelled("22222", "Counted by the month.", ("our-arithmetic",), date(2026, 1, 1), Standing.DERIVED)
+LEFT_OUT = NotModelled(
+    "22222", "Counted by the month.", sources=("our-arithmetic",), checked=date(2026, 1, 1), standing=Standing.DERIVED
+)
 
 
 def test_a_table_of_one_row_is_a_table() -> None:

@@ -389,8 +389,9 @@ def rows() -> Iterator[Edit]:
 
 def test_a_table_of_three_rows_is_a_table() -> None:
     pair = frozenset({"11111", "22222"})
-    reading = Reading(pair, pair, date(2020, 1, 1), date(2024, 12, 31), ("our-arithmetic",), READ, Standing.DERIVED)
-    ground = Ground("any", None, None, "59", "apart", "that", "here", ("our-arithmetic",), READ, Standing.DERIVED)
+    made = {"sources": ("our-arithmetic",), "checked": READ, "standing": Standing.DERIVED}
+    reading = Reading(pair, pair, date(2020, 1, 1), date(2024, 12, 31), **made)  # type: ignore[arg-type]
+    ground = Ground("any", None, None, "59", "apart", "that", "here", **made)  # type: ignore[arg-type]
     table = EditTable(rows(), [reading], grounds=[ground])
     states = [table.between("11111", "22222", date(year, 1, 1)).state.value for year in (2019, 2020, 2021, 2022, 2025)]
     assert states == ["unchecked", "active", "none", "active", "unchecked"]

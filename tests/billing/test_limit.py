@@ -114,7 +114,8 @@ def test_each_code_of_a_visit_is_looked_up() -> None:
 
 
 def test_a_table_of_one_row_is_a_table() -> None:
-    row = Limit("11111", 2, Adjudication.POLICY, JULY_2024, JULY_2024, ("our-arithmetic",), JULY_2024, Standing.DERIVED)
+    made = {"sources": ("our-arithmetic",), "checked": JULY_2024, "standing": Standing.DERIVED}
+    row = Limit("11111", 2, Adjudication.POLICY, JULY_2024, JULY_2024, **made)  # type: ignore[arg-type]
     assert limit_findings({"11111": 2, "97110": 40}, JULY_2024, {}, LimitTable([row])) == ()
     assert [finding.kind for finding in limit_findings({"11111": 3}, JULY_2024, {}, LimitTable([row]))] == ["mue_over"]
 

@@ -127,7 +127,7 @@ def test_a_threshold_is_told_with_its_own_source(year: int, amount: int) -> None
 
 def test_another_table_can_be_passed() -> None:
     rows = {
-        year: Threshold(year, amount, ("cpm5-10.3",), date(2026, 11, 21), Standing.COPY)
+        year: Threshold(year, amount, sources=("cpm5-10.3",), checked=date(2026, 11, 21), standing=Standing.COPY)
         for year, amount in ((2030, 10), (2031, 20), (2032, 30))
     }
     assert [needs_kx(20, date(year, 6, 1), rows) for year in (2029, 2030, 2031, 2032, 2033)] == [
