@@ -15,7 +15,8 @@ from ptcoding.learning.drill import Drill
 from ptcoding.learning.grade import Grade
 from ptcoding.learning.lines import CodeMark, LinesGrade, Reason
 from ptcoding.learning.misconception import Misconception
-from ptcoding.reference import edits, modifiers, templates
+from ptcoding.reference import edits, filled, modifiers, templates
+from ptcoding.source import long_date
 
 OWN = "our-arithmetic"
 MOST_OTHERS = 3
@@ -34,16 +35,16 @@ def story(drill: Drill) -> str:
     said = [_visit(drill)]
     if drill.visit.year_to_date:
         values = {"charges": f"{drill.visit.year_to_date:,.2f}", "group": group_of(drill.visit.discipline)}
-        said.append(_fill("drill_story", "charges", values))
+        said.append(filled("drill_story", "charges", values))
     if drill.circumstances.stated:
-        said += [*_edits(drill), _fill("drill_story", "separate", {})]
+        said += [*_edits(drill), filled("drill_story", "separate", {})]
     return " ".join(said)
 
 
 def question(drill: Drill) -> str:
     """Ask for the units of a drill, and for the modifiers where it asks for them."""
     kind = "modifiers" if drill.modifiers else drill.counting.scope.value
-    return " ".join(_fill("drill_question", part, {}) for part in (kind, "choice"))
+    return " ".join(filled("drill_question", part, {}) for part in (kind, "choice"))
 
 
 def verdict_sentence(grade: Grade) -> Sentence:
@@ -55,12 +56,12 @@ def verdict_sentence(grade: Grade) -> Sentence:
     values = {"codes": listed(missing) if missing else "", "answer": _units(given) if given else ""}
     values |= {"right": _units(grade.nearest), "all": _several(valid)}
     if missing:
-        return Sentence(_fill("drill_verdict", "unanswered", values), OWN)
+        return Sentence(filled("drill_verdict", "unanswered", values), OWN)
     if given not in valid:
-        return Sentence(_fill("drill_verdict", "wrong_choice" if grade.is_choice else "wrong", values), OWN)
+        return Sentence(filled("drill_verdict", "wrong_choice" if grade.is_choice else "wrong", values), OWN)
     values["others"] = _several([units for units in valid if units != given]) if grade.is_choice else ""
     kind = "right_choice" if grade.is_choice else "right" if grade.verdict is Verdict.RIGHT else "units_right"
-    return Sentence(_fill("drill_verdict", kind, values), OWN)
+    return Sentence(filled("drill_verdict", kind, values), OWN)
 
 
 def diagnosis_sentences(grade: Grade) -> tuple[Sentence, ...]:
@@ -77,13 +78,13 @@ def diagnosis_sentences(grade: Grade) -> tuple[Sentence, ...]:
     if len(answer) < len(grade.answer) or answer == grade.nearest:
         return ()
     if not grade.diagnoses:
-        return (Sentence(_fill("drill_diagnosis", "unnamed", {}), OWN),)
+        return (Sentence(filled("drill_diagnosis", "unnamed", {}), OWN),)
     best, *others = grade.diagnoses
-    named = _fill("drill_diagnosis", "named", {"name": best.name, "does": best.does})
+    named = filled("drill_diagnosis", "named", {"name": best.name, "does": best.does})
     said = [Sentence(named, best.sources[0]), refutation(best, grade.allocation, answer)]
     if others:
         names = listed(_quoted(other.name) for other in others[:MOST_OTHERS])
-        said.append(Sentence(_fill("drill_diagnosis", "also", {"names": names}), OWN))
+        said.append(Sentence(filled("drill_diagnosis", "also", {"names": names}), OWN))
     return tuple(said)
 
 
@@ -122,10 +123,6 @@ def feedback(grade: Grade) -> tuple[Sentence, ...]:
     return (*said, *(explain(grade.allocation) if grade.verdict is not Verdict.UNANSWERED else ()))
 
 
-def _fill(group: str, kind: str, values: Mapping[str, object]) -> str:
-    return templates()[group][kind].format_map(values)
-
-
 def _units(units: Mapping[str, int]) -> str:
     return listed(f"{code} × {number}" for code, number in units.items())
 
@@ -134,7 +131,7 @@ def _several(valid: Sequence[Mapping[str, int]]) -> str:
     """Write valid answers, the first of many."""
     shown = [_units(units) for units in valid[:MOST_OTHERS]]
     if len(valid) > MOST_OTHERS:
-        shown.append(_fill("drill_verdict", "more", {"number": len(valid) - MOST_OTHERS}))
+        shown.append(filled("drill_verdict", "more", {"number": len(valid) - MOST_OTHERS}))
     return "; ".join(shown)
 
 
@@ -149,11 +146,11 @@ def _visit(drill: Drill) -> str:
     opening = {"scene": scenes[drill.scene % len(scenes)], "plan": PLANS[visit.discipline]}
     services = listed(_service(service, _has_assistant(drill)) for service in visit.services)
     values = {
-        "visit": _fill("drill_story", "first_visit" if is_first else "visit", opening),
+        "visit": filled("drill_story", "first_visit" if is_first else "visit", opening),
         "services": services,
-        "on": f"{visit.date:%d %B %Y}".lstrip("0") if visit.date else "",
+        "on": long_date(visit.date) if visit.date else "",
     }
-    return _fill("drill_story", "dated" if visit.date else "undated", values)
+    return filled("drill_story", "dated" if visit.date else "undated", values)
 
 
 def _has_assistant(drill: Drill) -> bool:
@@ -165,7 +162,7 @@ def _service(service: Service, beside_assistant: bool) -> str:
     kind = service.by.value if service.contact is Contact.ONE_ON_ONE else service.contact.value
     if kind == Giver.THERAPIST.value and not beside_assistant:
         kind = "plain"
-    return _fill("drill_story", kind, {"minutes": counted(service.minutes, "minute"), "code": service.code})
+    return filled("drill_story", kind, {"minutes": counted(service.minutes, "minute"), "code": service.code})
 
 
 def _edits(drill: Drill) -> Iterator[str]:
@@ -180,21 +177,21 @@ def _edits(drill: Drill) -> Iterator[str]:
                 bare.append(f"{first} with {second}")
                 continue
             columns = {"column1": edit.column1, "column2": edit.column2, "indicator": edit.indicator}
-            yield _fill("drill_story", "edit", columns)
+            yield filled("drill_story", "edit", columns)
     if bare:
-        yield _fill("drill_story", "no_edit", {"codes": listed(bare)})
+        yield filled("drill_story", "no_edit", {"codes": listed(bare)})
 
 
 def _mark(mark: CodeMark) -> Iterator[Sentence]:
     values = {"code": mark.code, "lines": " / ".join(_line(line, mark.bypasses) for line in mark.expected)}
     if mark.right is None:
-        yield Sentence(_fill("drill_lines", "unanswered", values), OWN)
+        yield Sentence(filled("drill_lines", "unanswered", values), OWN)
     elif mark.right and mark.expected:
         plan = next(modifier for line in mark.expected for modifier in line.modifiers if modifier in PLAN.values())
-        yield Sentence(_fill("drill_lines", "right", values), modifiers()[plan].sources[0])
+        yield Sentence(filled("drill_lines", "right", values), modifiers()[plan].sources[0])
     for reason in mark.reasons:
         why, source = _why(reason)
-        yield Sentence(_fill("drill_lines", reason.kind, values | {"modifier": reason.modifier, "why": why}), source)
+        yield Sentence(filled("drill_lines", reason.kind, values | {"modifier": reason.modifier, "why": why}), source)
 
 
 def _line(line: ClaimLine, bypasses: Sequence[str]) -> str:

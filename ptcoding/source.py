@@ -114,6 +114,15 @@ def is_in_force(row: Dated, on: date) -> bool:
     return (row.since is None or row.since <= on) and (row.until is None or on <= row.until)
 
 
+def long_date(day: date) -> str:
+    """Write a day as a sentence does.
+
+    >>> long_date(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{day:%d %B %Y}".lstrip("0")
+
+
 def in_force(rows: Iterable[Row], on: date) -> tuple[Row, ...]:
     """Select the rows that hold on a day.
 

@@ -249,7 +249,7 @@ def findings_of_claims() -> Iterator[Finding]:
 @pytest.mark.parametrize("group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting"])
 def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(templates())
-    monkeypatch.setattr("ptcoding.explanation.sentence.templates", lambda: recorder)
+    monkeypatch.setattr("ptcoding.reference.words.templates", lambda: recorder)
     for minutes in (
         {A: 33, C: 7}, {A: 40}, {A: 4, C: 3}, {A: 7}, {A: 30, C: 20}, {A: 27, B: 27, C: 16}, {A: 12, D: 10},
         {A: 14, B: 14, C: 2}, {A: 38}, {A: 16}, {A: 14, B: 14}, {A: 20, B: 20}, {A: 8, B: 8, C: 8}, {A: 14, B: 4, C: 3},

@@ -12,6 +12,7 @@ from ptcoding.billing.finding import Finding, Severity
 from ptcoding.billing.modifiers import PAIRED, PLAN
 from ptcoding.billing.session import Discipline, Giver
 from ptcoding.reference import assistant_table
+from ptcoding.source import long_date
 
 # The finding that the last step leads to, with a modifier on some unit and without.
 _WITH = {
@@ -168,7 +169,7 @@ def _outside(allocation: Allocation, table: AssistantTable, terms: Mapping[str, 
         if not _modifier(allocation.session.discipline):
             yield _finding("assistant_speech", Severity.WARNING, allocation, (code,), first.sources[0], code=code)
         elif not terms:
-            since = f"{first.since:%d %B %Y}".lstrip("0")
+            since = long_date(first.since)
             yield _finding(
                 "assistant_before", Severity.NOTE, allocation, (code,), first.sources[0], code=code, since=since
             )

@@ -18,6 +18,7 @@ from ptcoding.billing.session import Session
 from ptcoding.billing.stated import placed, weigh
 from ptcoding.billing.supervision import supervision_findings
 from ptcoding.reference import rules, thresholds
+from ptcoding.source import long_date
 
 FORM_SOURCE = "noridian-1500"
 MOST_MODIFIERS = 4
@@ -207,10 +208,10 @@ def _general(session: Session, on: date, is_medicare: bool) -> list[Finding]:
     checked = rules()["cms"].checked
     found = []
     if session.date is None:
-        values = MappingProxyType({"on": f"{on:%d %B %Y}".lstrip("0")})
+        values = MappingProxyType({"on": long_date(on)})
         found.append(Finding("no_date", Severity.NOTE, (), (), "our-arithmetic", values))
     elif session.date > checked:
-        values = MappingProxyType({"on": f"{on:%d %B %Y}".lstrip("0"), "checked": f"{checked:%d %B %Y}".lstrip("0")})
+        values = MappingProxyType({"on": long_date(on), "checked": long_date(checked)})
         found.append(Finding("after_checked", Severity.WARNING, (), (), "our-arithmetic", values))
     if not is_medicare:
         found.append(Finding("other_payer", Severity.NOTE, (), (), "cpm5-20.1"))

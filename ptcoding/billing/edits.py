@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.edit import BYPASS, NEVER, VOID, Edit, Ground, Reading
 from ptcoding.billing.finding import Finding, Severity
+from ptcoding.source import long_date
 
 
 class State(StrEnum):
@@ -169,7 +170,7 @@ def _finding(first: str, second: str, on: date, table: EditTable) -> Finding | N
 
 def _active(edit: Edit, on: date, table: EditTable) -> Finding:
     """Say what an edit in force does, and what may lift it."""
-    columns = {"column1": edit.column1, "column2": edit.column2, "on": _day(on)}
+    columns = {"column1": edit.column1, "column2": edit.column2, "on": long_date(on)}
     pair, source = (edit.column1, edit.column2), edit.sources[0]
     if edit.indicator == NEVER:
         return Finding("edit_never", Severity.ERROR, pair, (), source, MappingProxyType(columns))
@@ -185,12 +186,12 @@ def _none(first: str, second: str, on: date, table: EditTable) -> Finding:
     after = [row.effective for row in rows if row.indicator != VOID and row.effective and row.effective > on]
     void = [row.effective for row in rows if row.effective]
     if before:
-        history = _words("ended", day=_day(max(before)))
+        history = _words("ended", day=long_date(max(before)))
     elif after:
-        history = _words("began", day=_day(min(after)))
+        history = _words("began", day=long_date(min(after)))
     else:
-        history = _words("void", day=_day(void[0])) if void else _words("no_row")
-    values = {"first": first, "second": second, "on": _day(on), "history": history}
+        history = _words("void", day=long_date(void[0])) if void else _words("no_row")
+    values = {"first": first, "second": second, "on": long_date(on), "history": history}
     source = _source(first, second, on, table)
     return Finding("edit_none", Severity.NOTE, (first, second), (), source, MappingProxyType(values))
 
@@ -200,12 +201,12 @@ def _unchecked(pair: tuple[str, str], on: date, verdict: Verdict, table: EditTab
     edit, read = verdict.edit, verdict.read
     if read is None:
         return None
-    values = {"first": pair[0], "second": pair[1], "on": _day(on)}
+    values = {"first": pair[0], "second": pair[1], "on": long_date(on)}
     if edit is None:
-        known = MappingProxyType(values | {"known": _words("known_none", read=_day(read))})
+        known = MappingProxyType(values | {"known": _words("known_none", read=long_date(read))})
         return Finding("edit_unchecked", Severity.NOTE, pair, (), _source(*pair, on, table), known)
     kind = "known_unread" if edit.indicator is None else f"known_{edit.indicator}"
-    words = _words(kind, read=_day(read), column1=edit.column1, column2=edit.column2)
+    words = _words(kind, read=long_date(read), column1=edit.column1, column2=edit.column2)
     known = MappingProxyType(values | {"known": words})
     columns = (edit.column1, edit.column2)
     return Finding("edit_unchecked", Severity.WARNING, columns, (), edit.sources[0], known)
@@ -217,14 +218,10 @@ def _source(first: str, second: str, on: date, table: EditTable) -> str:
     return min(readings, key=lambda reading: abs(reading.nearest(on) - on)).sources[0]
 
 
-def _day(day: date) -> str:
-    return f"{day:%d %B %Y}".lstrip("0")
-
-
 def _words(kind: str, **values: str) -> str:
-    from ptcoding.reference import templates
+    from ptcoding.reference import filled
 
-    return templates()["edit"][kind].format_map(values)
+    return filled("edit", kind, values)
 
 
 def _all_edits() -> EditTable:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ptcoding.billing.finding import Finding, Severity
-from ptcoding.source import Fact, is_in_force
+from ptcoding.source import Fact, is_in_force, long_date
 
 # The table gives the value; the manual says what a value above it means.
 CEILING = "nccipm-1v"
@@ -115,19 +115,15 @@ def _over(limit: Limit, billed: int, on: date, lines: tuple[int, ...]) -> Findin
 def _known(limit: Limit, on: date) -> str:
     """Say for which days the value was read."""
     if not is_in_force(limit, on):
-        return _words("other", read=_day(limit.nearest(on)))
+        return _words("other", read=long_date(limit.nearest(on)))
     kind = "read_on" if limit.since == limit.until else "read_from"
-    return _words(kind, since=_day(limit.since), until=_day(limit.until))
-
-
-def _day(day: date) -> str:
-    return f"{day:%d %B %Y}".lstrip("0")
+    return _words(kind, since=long_date(limit.since), until=long_date(limit.until))
 
 
 def _words(kind: str, **values: str) -> str:
-    from ptcoding.reference import templates
+    from ptcoding.reference import filled
 
-    return templates()["limit"][kind].format_map(values)
+    return filled("limit", kind, values)
 
 
 def _all_limits() -> LimitTable:

@@ -9,6 +9,7 @@ from ptcoding.billing.edits import State, bypassable
 from ptcoding.billing.finding import Finding, Severity
 from ptcoding.billing.modifiers import BYPASS, PAIRED
 from ptcoding.reference import edits, modifiers
+from ptcoding.source import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _is_open(code: str, billed: Sequence[str], on: date) -> bool:
 
 def _finding(kind: str, code: str, modifier: str) -> Finding:
     row = modifiers()[modifier]
-    since = f"{row.since:%d %B %Y}".lstrip("0") if row.since else ""
+    since = long_date(row.since) if row.since else ""
     values = MappingProxyType({"code": code, "modifier": modifier, "since": since})
     return Finding(kind, Severity.WARNING, (code,), (), row.sources[0], values)
 

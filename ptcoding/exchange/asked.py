@@ -9,7 +9,7 @@ from ptcoding.explanation import listed
 from ptcoding.learning.bank import Bank
 from ptcoding.learning.item import Item, Kind, answers
 from ptcoding.learning.note_bank import Note
-from ptcoding.reference import find_rule, sources, templates
+from ptcoding.reference import filled, find_rule, sources
 
 # Signs that a learning system may read as its own markup: formulas, gaps, links, media.
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}[]$\\%`"} | {"\n": "<br>", "\t": " "})
@@ -74,7 +74,7 @@ def literal(text: str) -> str:
 
 def said(key: str, **values: object) -> str:
     """Write a sentence of the exports."""
-    return templates()["export"][key].format_map(values)
+    return filled("export", key, values)
 
 
 def share(right: int) -> str:

@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from ptcoding.billing.allocation import Allocation
-from ptcoding.explanation.sentence import Sentence, counted, filled, listed, plus, spelled
+from ptcoding.explanation.sentence import Sentence, counted, listed, plus, spelled
+from ptcoding.reference import filled
 
 
 def difference(total: Allocation, each: Allocation) -> Sentence:

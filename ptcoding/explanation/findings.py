@@ -1,7 +1,8 @@
 """A finding as a sentence."""
 
 from ptcoding.billing.finding import Finding
-from ptcoding.explanation.sentence import counted, filled
+from ptcoding.explanation.sentence import counted
+from ptcoding.reference import filled
 
 
 def message(finding: Finding) -> str:

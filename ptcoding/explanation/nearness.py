@@ -3,7 +3,8 @@
 from ptcoding.billing.allocation import Allocation
 from ptcoding.billing.rule import CountingRule
 from ptcoding.billing.whatif import Margin, Nudge, margins, nudges
-from ptcoding.explanation.sentence import Filled, Sentence, counted, filled, listed
+from ptcoding.explanation.sentence import Filled, Sentence, counted, listed
+from ptcoding.reference import filled
 
 
 def margin_sentences(allocation: Allocation) -> tuple[Sentence, ...]:

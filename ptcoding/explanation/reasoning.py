@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ptcoding.billing.allocation import Allocation, Step
-from ptcoding.explanation.sentence import Filled, Sentence, counted, filled, listed, plus, spelled
+from ptcoding.explanation.sentence import Filled, Sentence, counted, listed, plus, spelled
+from ptcoding.reference import filled
 
 if TYPE_CHECKING:
     from ptcoding.billing.assistant import Attribution

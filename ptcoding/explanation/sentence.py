@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ptcoding.reference import templates
-
 # What a sentence is filled from: the key of its template, and the values.
 Filled = tuple[str, Mapping[str, object]]
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -26,20 +24,6 @@ class Sentence:
     def plain(self) -> str:
         """The text without marks."""
         return self.text.replace("**", "")
-
-
-def filled(group: str, kind: str, values: Mapping[str, object]) -> str:
-    """Fill a template.
-
-    Args:
-        group: Group of the template.
-        kind: Its key in the group.
-        values: What stands in place of the braces.
-
-    Returns:
-        The sentence.
-    """
-    return templates()[group][kind].format_map(values)
 
 
 def counted(number: object, noun: str) -> str:

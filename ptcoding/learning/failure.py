@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from ptcoding.reference import templates
+from ptcoding.reference import filled
 
 # The low byte of a code of SQLite is its family.
 _FAMILY = 0xFF
@@ -62,7 +62,7 @@ class StoreError(Exception):
 
     def __init__(self, kind: str, **values: object) -> None:
         self.kind = kind
-        super().__init__(templates()["store"][kind].format_map(values))
+        super().__init__(filled("store", kind, values))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from ptcoding.reference.claim import diagnosis_groups, diagnosis_release, docume
 from ptcoding.reference.counting import codes, find_rule, payers, rules
 from ptcoding.reference.money import rates
 from ptcoding.reference.ncci import edits, limits
-from ptcoding.reference.words import figures, templates
+from ptcoding.reference.words import figures, filled, templates
 
 __all__ = [
     "assistant_table",
@@ -21,6 +21,7 @@ __all__ = [
     "documentation",
     "edits",
     "figures",
+    "filled",
     "find_rule",
     "limits",
     "modifiers",

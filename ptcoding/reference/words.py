@@ -19,6 +19,20 @@ def templates() -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType({group: MappingProxyType(rows) for group, rows in groups.items()})
 
 
+def filled(group: str, kind: str, values: Mapping[str, object]) -> str:
+    """Fill a sentence.
+
+    Args:
+        group: Group of its template.
+        kind: Key of its template in the group.
+        values: What stands in place of the braces.
+
+    Returns:
+        The sentence.
+    """
+    return templates()[group][kind].format_map(values)
+
+
 @cache
 def figures() -> tuple[Figure, ...]:
     """Read the single numbers that words of the course need.

@@ -46,7 +46,7 @@ def test_a_share_is_one_that_moodle_knows(right, percent):
 
 def test_every_sentence_of_the_exports_is_used(monkeypatch):
     recorder = Recorder(templates())
-    monkeypatch.setattr("ptcoding.exchange.asked.templates", lambda: recorder)
+    monkeypatch.setattr("ptcoding.reference.words.templates", lambda: recorder)
     for each in (bank(), series()):
         to_moodle(each, NOTICES)
         to_anki(each, NOTICES)

@@ -331,7 +331,8 @@ def test_unanswered_is_not_called_wrong() -> None:
 @pytest.mark.parametrize("group", sorted(name for name in templates() if name.startswith("drill_")))
 def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(templates())
-    monkeypatch.setattr("ptcoding.drill_words.templates", lambda: recorder)
+    for module in ("ptcoding.drill_words", "ptcoding.reference.words"):
+        monkeypatch.setattr(f"{module}.templates", lambda: recorder)
     for trap in drill_table().traps:
         for seed in range(24):
             drawn = drill(seed, 2 + seed % 2, trap)
