@@ -1,14 +1,11 @@
 """Documentation quiz: invented notes to judge, with the words that decide."""
 
-import secrets
-
 import streamlit as st
 
 from lessons import parts, text
 from lessons.practice_bank import bank
-from lessons.screen import keeper, runner
+from lessons.screen import keeper, runner, series
 from lessons.warm import warm_up_practice
-from ptcoding.learning.challenge import LARGEST_SEED
 from ptcoding.learning.exam import paper
 from ptcoding.learning.item import Item, Kind
 from ptcoding.learning.progress import Mode
@@ -68,13 +65,14 @@ def choice() -> None:
     st.segmented_control(
         "Level, every one when none is chosen", list(LEVELS), format_func=LEVELS.get, key=LEVEL, **changed
     )
+    series.share("The same questions for a room", "quiz", {"quiz": st.session_state[SEED]})
 
 
 warm_up_practice()
-st.session_state.setdefault(SEED, secrets.randbelow(LARGEST_SEED))
 with st.container(width=parts.READABLE):
     st.title("Documentation quiz")
     keeper.arrive()
+    series.arrive(PAGE, "quiz", {})
     st.markdown(words["intro"])
     quiz()
     parts.not_covered(PAGE)

@@ -56,13 +56,13 @@ def keys() -> None:
     """Draw the link, the copy of the data, and the deletion."""
     st.header("Your link", anchor=False)
     st.caption(words["link"])
-    here = urlsplit(st.context.url or "")
-    address = f"{here.scheme}://{here.netloc}/progress?{keeper.ADDRESS}={st.session_state[keeper.KEY]}"
+    here, key = urlsplit(st.context.url or ""), st.session_state[keeper.KEY]
+    address = f"{here.scheme}://{here.netloc}/progress?{keeper.ADDRESS}={key}"
     st.code(address, language=None, wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button(
             "Save all my data",
-            lambda: json.dumps(keeper.everything(), indent=2),
+            lambda: json.dumps(keeper.everything(key), indent=2),
             "my-progress.json",
             "application/json",
             icon=":material/download:",
@@ -83,7 +83,7 @@ with st.container(width=parts.READABLE):
     answers = keeper.kept()
     if answers:
         draw(answers)
-    else:
+    elif not keeper.is_out_of_reach():
         st.info(words["empty"], icon=":material/monitoring:")
     if st.session_state.get(keeper.KEY):
         keys()

@@ -17,11 +17,12 @@ st.markdown(words["intro"])
 waiting = due_today(keeper.kept())
 if waiting:
     st.page_link(course()["mixed_review"].page, label=f"Due today: {waiting}", icon=":material/event_repeat:")
-columns = st.columns(2, gap="medium")
-for place, slug in enumerate(WAYS):
-    with columns[place % 2]:
-        st.header(course()[slug].title, anchor=False)
-        st.markdown(words[slug])
-        st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
+# A row for every two, so that a phone and a screen reader meet them in this order.
+for pair in zip(WAYS[::2], WAYS[1::2], strict=True):
+    for column, slug in zip(st.columns(2, gap="medium"), pair, strict=True):
+        with column:
+            st.header(course()[slug].title, anchor=False)
+            st.markdown(words[slug])
+            st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
 keeper.closing()
 parts.not_covered("practice")

@@ -1,13 +1,9 @@
 """Unit drills: visits without end to be counted, and the wrong rule behind a wrong count named."""
 
-import re
-import secrets
-from urllib.parse import urlencode, urlsplit
-
 import streamlit as st
 
 from lessons import parts, text
-from lessons.screen import keeper, runner
+from lessons.screen import keeper, runner, series
 from lessons.screen.due import drilled
 from lessons.warm import warm_up_practice
 from ptcoding.learning.drill import drill_table
@@ -16,22 +12,17 @@ from ptcoding.learning.progress import Mode
 PAGE = "unit_drills"
 LEVEL, ABOUT, SEED = "unit_drills_level", "unit_drills_about", "unit_drills_seed"
 LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
-# A series of drills has its number; its drills have the thousand numbers that follow from it.
-LARGEST_SERIES, STEP = 999_999, 1000
+# The drills of a series have the thousand numbers that follow from its own.
+STEP = 1000
 words = text(PAGE)
 
 
 def arrive() -> None:
-    """Take a series from the address on the first visit, else draw one."""
-    if SEED in st.session_state:
-        return
-    series = st.query_params.get("drills", "")
-    known = re.fullmatch(r"[0-9]{1,6}", series) is not None
-    st.session_state[SEED] = int(series) if known else secrets.randbelow(LARGEST_SERIES)
-    level, about = st.query_params.get("level", ""), st.query_params.get("about", "")
-    st.session_state[LEVEL] = int(level) if level in {"1", "2", "3"} else 1
-    if about in drill_table().traps:
-        st.session_state[ABOUT] = about
+    """Take a series, a level and a trap from the address on the first visit."""
+    found = series.arrive(PAGE, "drills", {"level": [str(level) for level in LEVELS], "about": drill_table().traps})
+    st.session_state.setdefault(LEVEL, int(found.get("level", 1)))
+    if "about" in found:
+        st.session_state[ABOUT] = found["about"]
 
 
 @st.fragment
@@ -53,18 +44,16 @@ def choice() -> None:
     st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
     titles = {key: trap.title for key, trap in drill_table().traps.items()}
     parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
-    here, about = urlsplit(st.context.url or ""), st.session_state[ABOUT]
-    series = {"drills": st.session_state[SEED], "level": st.session_state[LEVEL], **({"about": about} if about else {})}
-    with st.popover("The same drills for a room", icon=":material/group:"):
-        st.caption(words["room"])
-        st.code(f"{here.scheme}://{here.netloc}/drills?{urlencode(series)}", language=None, wrap_lines=True)
+    about, level = st.session_state[ABOUT], st.session_state[LEVEL]
+    link = {"drills": st.session_state[SEED], "level": level, **({"about": about} if about else {})}
+    series.share("The same drills for a room", "drills", link)
 
 
 warm_up_practice()
-arrive()
 with st.container(width=parts.READABLE):
     st.title("Unit drills")
     keeper.arrive()
+    arrive()
     st.markdown(words["intro"])
     drills()
     parts.not_covered(PAGE)

@@ -1,9 +1,22 @@
 """What every test shares."""
 
+import os
+import tempfile
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from ptcoding.learning.place import VARIABLE
 
 # Nothing is written beside the tests, and a slow machine is no failure.
 settings.register_profile(
     "ptcoding", deadline=None, database=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ptcoding")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give every process of a run a database of its own: no answer of a test reaches the user's own."""
+    folder = tempfile.TemporaryDirectory(prefix="ptcoding-tests-")
+    os.environ[VARIABLE] = f"sqlite:///{folder.name}/progress.sqlite3"
+    config.add_cleanup(folder.cleanup)

@@ -63,9 +63,9 @@ def choose() -> None:
     sent = st.session_state.get(SENT)
     if sent is None:
         sent = _chosen()
-    else:
-        limit = f", {sent.minutes} minutes" if sent.minutes else ", no clock"
-        st.markdown(f"**{len(_keys(sent))} questions, pass mark {sent.pass_mark}%{limit}.**")
+    # A subject may have fewer questions than were asked for.
+    limit = f", {sent.minutes} minutes" if sent.minutes else ", no clock"
+    st.markdown(f"**{len(_keys(sent))} questions, pass mark {sent.pass_mark}%{limit}.**")
     st.button("Begin", icon=":material/play_arrow:", on_click=_begin, args=(sent,), key="exam_begin")
     st.caption(words["challenge"])
     st.code(_link(sent), language=None, wrap_lines=True)

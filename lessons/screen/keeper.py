@@ -69,13 +69,15 @@ def keep(*answers: Answer, sitting: Sitting | None = None) -> None:
     try:
         if not state.get(KEY):
             state[KEY] = store().enrol()
+            # Before anything is explained: should the server stop right then, the address leads back to the answer.
+            st.query_params[ADDRESS] = state[KEY]
         store().record_all(state[KEY], state[UNSENT], state[UNENDED])
     except StoreError as error:
         state[TROUBLE] = str(error)
     except InputError as error:
-        # Everything was deleted in another tab: the next attempt begins anew.
+        # Everything was deleted in another tab: the next attempt begins anew. Or no database has the address given.
         state[TROUBLE] = str(error)
-        del state[KEY]
+        state.pop(KEY, None)
     else:
         for name in (UNSENT, UNENDED, TROUBLE):
             state.pop(name, None)
@@ -91,10 +93,13 @@ def kept() -> tuple[Answer, ...]:
     if not st.session_state.get(KEY):
         return waiting
     try:
-        return (*store().answers(st.session_state[KEY]), *waiting)
+        answers = (*store().answers(st.session_state[KEY]), *waiting)
     except (InputError, StoreError) as error:
         st.session_state[TROUBLE] = str(error)
         return waiting
+    if not waiting:
+        st.session_state.pop(TROUBLE, None)
+    return answers
 
 
 def ended() -> tuple[Sitting, ...]:
@@ -108,13 +113,17 @@ def ended() -> tuple[Sitting, ...]:
         return ()
 
 
-def everything() -> dict[str, Any]:
-    """Give all that is kept of the learner.
+def everything(key: str) -> dict[str, Any]:
+    """Give all that is kept of a learner.
+
+    Args:
+        key: The learner's key: a file is written outside the run of a page, where no session is at hand to ask.
 
     Raises:
+        InputError: If the key leads nowhere.
         StoreError: If it cannot be read.
     """
-    return store().export(st.session_state[KEY])
+    return store().export(key)
 
 
 def forget() -> bool:
@@ -126,12 +135,17 @@ def forget() -> bool:
     try:
         store().delete(st.session_state[KEY])
     except (InputError, StoreError) as error:
-        st.session_state[TROUBLE] = str(error)
+        st.session_state[REFUSED] = [words["not_deleted"], str(error)]
         return False
     for name in (KEY, UNSENT, UNENDED, TROUBLE):
         st.session_state.pop(name, None)
     st.query_params.pop(ADDRESS, None)
     return True
+
+
+def is_out_of_reach() -> bool:
+    """Tell whether what is kept of the learner could not be read just now."""
+    return bool(st.session_state.get(KEY) and st.session_state.get(TROUBLE))
 
 
 def closing() -> None:
@@ -140,6 +154,8 @@ def closing() -> None:
         st.query_params[ADDRESS] = st.session_state[KEY]
     if st.session_state.get(UNSENT):
         st.warning(f"{words['not_kept']} {literal(st.session_state.get(TROUBLE, ''))}", icon=":material/cloud_off:")
+    elif is_out_of_reach():
+        st.warning(f"{words['unread']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif st.session_state.get(KEY):
         st.caption(words["kept"])
 

@@ -32,20 +32,21 @@ def ask(item: Item, name: str) -> None:
         name: What the keys of its fields begin with: one for each showing.
     """
     _notes(item)
+    st.markdown(f"**{parts.literal(item.question)}**")
     if not item.choices:
-        st.markdown(f"**{parts.literal(item.question)}**")
         unit_entry.fields(list(_minutes(item)), name)
     elif item.many:
-        st.markdown(f"**{parts.literal(item.question)}**")
         for place, choice in enumerate(item.choices):
             st.checkbox(parts.literal(choice.text), key=_key(name, place))
     else:
+        # The label is only read aloud, and read as it stands: with signs of Markdown in it they would be read too.
         st.radio(
-            f"**{parts.literal(item.question)}**",
+            item.question,
             range(len(item.choices)),
             index=None,
             format_func=lambda place: parts.literal(item.choices[place].text),
             key=_key(name),
+            label_visibility="collapsed",
         )
 
 
@@ -125,7 +126,7 @@ def tell(item: Item, answer: Given | None) -> None:
     st.markdown(f"**{parts.literal(item.question)}**")
     if item.choices:
         chosen = answer if isinstance(answer, tuple) else ()
-        st.subheader(unit_entry.VERDICTS[grade_choice(item, chosen).verdict], anchor=False)
+        st.header(unit_entry.VERDICTS[grade_choice(item, chosen).verdict], anchor=False)
         st.markdown("\n".join(_remarks(item, chosen)))
     else:
         units = answer if isinstance(answer, Mapping) else {}
@@ -141,14 +142,15 @@ def _remarks(item: Item, chosen: Collection[int]) -> Iterable[str]:
         choice = item.choices[place]
         icon = ":material/check:" if choice.right else ":material/close:"
         yours = " (your answer)" if place in chosen else ""
-        yield f"- {icon} **{parts.literal(choice.text)}**{yours} {parts.literal(choice.why)}"
+        # The reason stands on a line of its own: a choice may be a whole sentence.
+        yield f"- {icon} **{parts.literal(choice.text)}**{yours}  \n  {parts.literal(choice.why)}"
 
 
 def _notes(item: Item, marked: bool = False) -> None:
     notes = [bank().notes[key] for key in item.notes]
     for place, note in enumerate(notes):
         if len(notes) > 1:
-            st.subheader(ORDER[place], anchor=False)
+            st.markdown(f"**{ORDER[place]}**")
         st.container(border=True).markdown(note_on_screen(note.text, _marks(item, note) if marked else ()))
     if notes:
         claimed = dict.fromkeys(note.code for note in notes if note.code)

@@ -50,7 +50,7 @@ def feedback(session: Session, grade: Grade, key: str) -> None:
         key: Key of the picture.
     """
     rule = grade.allocation.rule
-    st.subheader(VERDICTS[_of_units(grade)], anchor=False)
+    st.header(VERDICTS[grade.verdict], anchor=False)
     for said in (verdict_sentence(grade), *diagnosis_sentences(grade)):
         st.markdown(f"{said.text} {parts.cite(said.source) if said.source else ''}")
     if grade.allocation.timed_minutes:
@@ -58,14 +58,6 @@ def feedback(session: Session, grade: Grade, key: str) -> None:
         parts.picture(strip([grade.allocation, allocate(session, other)], parts.ink()), key)
     st.markdown(parts.numbered(explain(grade.allocation)))
     parts.findings(grade.allocation.findings)
-
-
-def _of_units(grade: Grade) -> Verdict:
-    """Judge the units alone, whatever became of the modifiers."""
-    marks = grade.marks.values()
-    if None in marks:
-        return Verdict.UNANSWERED
-    return Verdict.RIGHT if all(marks) else Verdict.WRONG
 
 
 def _key(name: str, code: str) -> str:

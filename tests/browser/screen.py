@@ -1,5 +1,6 @@
 """A page of the site in a browser tab, in the words of a person who uses it."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 from lessons import course
 
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+# Set to anything, it keeps a picture of every page and state that the tests open.
+PICTURES = "PTCODING_PICTURES"
 MOST_TABS = 80
 
 # Asked by Streamlit's own front end on a page other than the first, until it finds the server's root.
@@ -193,7 +196,9 @@ class Screen:
         return self.page.evaluate(OUTSIDE)
 
     def keep(self, name: str) -> None:
-        """Keep a picture of the whole page among the artefacts."""
+        """Keep a picture of the whole page among the artefacts, where pictures are wanted: each takes half a second."""
+        if not os.environ.get(PICTURES):
+            return
         ARTEFACTS.mkdir(exist_ok=True)
         size: Any = self.page.viewport_size
         main = self.page.get_by_test_id("stMain")

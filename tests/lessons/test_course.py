@@ -1,5 +1,6 @@
 """The table of contents against the disk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,19 @@ def test_a_page_is_found_by_its_slug() -> None:
 def test_every_text_belongs_to_a_page_and_has_words(slug: str) -> None:
     assert slug in {*SLUGS, "notices"}
     assert all(text(slug).values())
+
+
+SECTIONS = [
+    (lesson.slug, name)
+    for lesson in PAGES
+    if lesson.kind != "lesson" and (HERE / "text" / f"{lesson.slug}.md").exists()
+    for name in text(lesson.slug)
+]
+
+
+@pytest.mark.parametrize(("slug", "name"), SECTIONS, ids=str)
+def test_no_section_of_a_page_is_an_orphan(slug: str, name: str) -> None:
+    """Named by its page or by a part of a screen; the slugs that the hub runs through name their own."""
+    scripts = [HERE / f"{slug}.py", *(HERE / "screen").glob("*.py")]
+    named = re.compile(rf"['\"]{name}['\"]")
+    assert any(named.search(script.read_text(encoding="utf-8")) for script in scripts)

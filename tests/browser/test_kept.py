@@ -1,0 +1,104 @@
+"""An answer that was explained is kept: through a server that is killed, a reload, and a second tab."""
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from ptcoding.learning.place import VARIABLE
+from tests.bench.server import CHECKOUT, START_LIMIT, free_port, is_up, our_command, stop
+from tests.browser.screen import Screen
+
+VERDICT = "Right."
+
+
+@contextmanager
+def served(port, database):
+    """A server of its own on a port, keeping answers in a file of its own."""
+    named = {**os.environ, VARIABLE: f"sqlite:///{database}"}
+    process = subprocess.Popen(
+        our_command(port), cwd=CHECKOUT, env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        limit = time.monotonic() + START_LIMIT
+        while not is_up(port):
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < limit, "the server is not ready in time"
+            time.sleep(0.1)
+        yield process
+    finally:
+        stop(process)
+
+
+@pytest.fixture
+def tab(browser):
+    """Gives a new tab of one visitor on a site that may vanish, whose complaints about that are no failure."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield lambda site: Screen(context.new_page(), site)
+    context.close()
+
+
+def answer_a_drill(screen, units):
+    """Answer the first drill of a series: 5 minutes of 97140 and 33 of 97110."""
+    for code, number in units.items():
+        screen.fill(f"Units of {code}", str(number))
+        screen.settle()
+    screen.page.get_by_role("button", name="Check the answer").click()
+
+
+def test_an_answer_outlives_the_server_that_took_it(tab, tmp_path):
+    port, database = free_port(), tmp_path / "answers.sqlite3"
+    screen = tab(f"http://127.0.0.1:{port}/")
+    with served(port, database) as process:
+        screen.open("unit_drills", {"drills": "5", "level": "2", "about": "leftover"})
+        answer_a_drill(screen, {"97140": 1, "97110": 2})
+        expect(screen.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+        # No warning and no time to put anything in order.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+    token = screen.address()["resume"]
+    with served(port, database):
+        screen.page.reload()
+        screen.settle()
+        expect(screen.page.get_by_text("Your answers are kept under this address")).to_be_visible()
+        assert screen.address()["resume"] == token
+        screen.open("my_progress", {"resume": token})
+        expect(screen.metric("Answers")).to_have_text("1")
+        expect(screen.metric("Right")).to_have_text("100%")
+        expect(screen.page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_two_tabs_with_the_same_link_both_keep_their_answers(tab, tmp_path):
+    port = free_port()
+    site = f"http://127.0.0.1:{port}/"
+    with served(port, tmp_path / "answers.sqlite3"):
+        first, second = tab(site), tab(site)
+        series = {"drills": "5", "level": "2", "about": "leftover"}
+        first.open("unit_drills", series)
+        answer_a_drill(first, {"97140": 1, "97110": 2})
+        expect(first.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+        token = first.address()["resume"]
+        second.open("unit_drills", {**series, "resume": token})
+        first.page.get_by_role("button", name="Next question").click()
+        expect(first.page.get_by_text("Drill 2")).to_be_visible()
+        first.settle()
+        codes = [label.removeprefix("Units of ") for label in labels(first)]
+        answer_a_drill(first, dict.fromkeys(codes, 9))
+        answer_a_drill(second, {"97140": 1, "97110": 3})
+        for screen in (first, second):
+            expect(screen.page.get_by_role("heading", name="Not so.")).to_be_visible()
+        second.open("my_progress", {"resume": token})
+        expect(second.metric("Answers")).to_have_text("3")
+        expect(second.metric("Right")).to_have_text("33%")
+        assert (first.complaints, second.complaints) == ([], [])
+
+
+def labels(screen):
+    """The labels of the fields for units."""
+    fields = screen.page.get_by_role("spinbutton").all()
+    return [field.get_attribute("aria-label") for field in fields]

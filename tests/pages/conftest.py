@@ -1,0 +1,27 @@
+"""A database for every test of a page, which nothing has been written to."""
+
+import secrets
+
+import pytest
+
+from lessons.screen import keeper
+from ptcoding.learning.place import VARIABLE
+
+DRAWN = 4711
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path, monkeypatch):
+    """Gives the file that the answers of one test are kept in; it is there once something was answered."""
+    file = tmp_path / "progress" / "answers.sqlite3"
+    monkeypatch.setenv(VARIABLE, f"sqlite:///{file}")
+    keeper.store.clear()
+    yield file
+    keeper.store().close()
+    keeper.store.clear()
+
+
+@pytest.fixture(autouse=True)
+def one_draw(monkeypatch):
+    """Draws the same series, paper and visit in every run: what a test meets shall not be left to chance."""
+    monkeypatch.setattr(secrets, "randbelow", lambda limit: DRAWN % limit)

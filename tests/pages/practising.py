@@ -1,0 +1,99 @@
+"""What a learner does on the practice pages, and what is kept of it."""
+
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from lessons.parts import literal
+from lessons.practice_bank import bank
+from lessons.screen import keeper
+from lessons.screen.due import items
+from lessons.screen.marked import note_on_screen
+from ptcoding.learning.item import Item
+from ptcoding.learning.progress import Answer
+from tests.pages.screen import named, opened, switched
+
+
+def arrived(page: str, **query: str) -> AppTest:
+    """Open a page by its address, as a new visitor.
+
+    Args:
+        page: Slug of the page.
+        query: Parameters of the address.
+
+    Returns:
+        The app after its first run on that page.
+    """
+    app = opened()
+    app.query_params.clear()
+    app.query_params.update(query)
+    return switched(app, page)
+
+
+def spoken(app: AppTest) -> str:
+    """Give everything that the page says, as Markdown."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "info", "success", "code")
+    return "\n".join(element.value for kind in kinds for element in app.get(kind))
+
+
+def one(app: AppTest, name: str) -> str:
+    """Read a parameter of the address."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
+def asked(app: AppTest) -> Item:
+    """Find the authored question that waits on the page, by its words, its notes and its choices."""
+    said = spoken(app)
+    offered = [option for radio in app.radio for option in radio.options] or [box.label for box in app.checkbox]
+    (found,) = (
+        item
+        for item in items().values()
+        if literal(item.question) in said
+        and [literal(choice.text) for choice in item.choices] == offered
+        and all(note_on_screen(bank().notes[note].text) in said for note in item.notes)
+    )
+    return found
+
+
+def pick(app: AppTest, item: Item, right: bool = True) -> AppTest:
+    """Fill in the fields of a question, rightly or wrongly, and do not check the answer yet."""
+    if not item.choices:
+        for code, units in item.expected.items():
+            named(app.number_input, f"Units of {code}").set_value(units + (not right))
+    elif item.many:
+        for place, box in enumerate(app.checkbox):
+            box.set_value((place in item.right) is right)
+    else:
+        (radio,) = app.radio
+        radio.set_value(next(place for place, choice in enumerate(item.choices) if choice.right is right))
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press a button by its words."""
+    return named(app.button, label).click().run()
+
+
+def kept(app: AppTest) -> tuple[Answer, ...]:
+    """Read what the store holds of this visitor."""
+    return keeper.store().answers(one(app, keeper.ADDRESS)) if keeper.ADDRESS in app.query_params else ()
+
+
+def bytes_of(file: Path) -> bytes:
+    """Read all that lies in the folder of a database: its file, its journal and its shared memory."""
+    if not file.parent.exists():
+        return b""
+    return b"".join(part.read_bytes() for part in sorted(file.parent.iterdir()))
+
+
+def opens(app: AppTest, key: str) -> AppTest:
+    """Open an expander by its key."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def downloaded(app: AppTest, label: str) -> Any:
+    """Find a button that saves a file."""
+    return named(app.get("download_button"), label)

@@ -1,0 +1,296 @@
+"""An exam from its choice to its certificate, and the links that lead into it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lessons.screen import keeper
+from lessons.screen.due import askable, drill_seed, items, question_of
+from ptcoding.learning.exam import paper
+from ptcoding.learning.item import Item
+from ptcoding.learning.progress import Mode
+from tests.pages.practising import arrived, kept, one, opens, pick, press, spoken
+from tests.pages.screen import named
+
+PAPER = {"exam": "4711.6.50"}
+NEXT, HAND_IN = "Next question", "Hand in"
+LOST = "This link should hold a paper, and does not"
+
+
+def begun(**query):
+    """A paper that a link sent, begun."""
+    return press(arrived("exam", **{**PAPER, **query}), "Begin")
+
+
+def keys_of(seed=4711, length=6, topics=(), kinds=()):
+    return paper(askable(), seed, length, topics, kinds)
+
+
+def fill(app, key, right=True, seed=4711):
+    """Fill in the fields of a question of a paper; what a drill asks for may be anything but right."""
+    question = question_of(key, drill_seed(seed, key))
+    if isinstance(question, Item):
+        return pick(app, question, right)
+    visit = question.drill
+    for code, units in visit.alternatives[0].items():
+        named(app.number_input, f"Units of {code}").set_value(units if right else 40)
+    lines = {code: [line for line in visit.claim.lines if line.code == code] for code in visit.asks}
+    for field in app.text_input:
+        found = lines[field.label.removeprefix("Modifiers of ")]
+        said = (" ".join([str(line.units), *line.modifiers]) for line in found)
+        field.set_value(" / ".join(said) or "none")
+    return app
+
+
+def onward(app, key, right=True):
+    """Answer a question and go on."""
+    fill(app, key, right)
+    return press(app, next(button.label for button in app.button if button.label in {NEXT, HAND_IN}))
+
+
+def score(app):
+    return [header.value for header in app.header if header.value.endswith(" right")]
+
+
+def table(app):
+    """The result by topic: right and asked."""
+    (rows,) = [element.value for element in app.markdown if element.value.startswith("| Topic")]
+    return [tuple(int(cell) for cell in row.strip("|").split("|")[1:]) for row in rows.splitlines()[2:]]
+
+
+def test_an_exam_is_chosen_answered_and_handed_in():
+    app = arrived("exam")
+    assert not app.exception
+    app.button_group(key="exam_length").set_value(10).run()
+    app.button_group(key="exam_subject").set_value("Notes").run()
+    app.number_input(key="exam_mark").set_value(70).run()
+    seed = app.session_state["exam_seed"]
+    assert f"exam?exam={seed}.10.70&kinds=missing~words~code~pair~mend~series" in spoken(app)
+    press(app, "Begin")
+    keys = keys_of(seed, 10, (), ("missing", "words", "code", "pair", "mend", "series"))
+    for place, key in enumerate(keys):
+        assert f"Question {place + 1} of 10" in spoken(app)
+        # There is a way on and none back, and no word on whether the last answer was right.
+        assert [button.label for button in app.button] == [HAND_IN if place == 9 else NEXT]
+        assert not {"Right.", "Not so."} & {header.value for header in app.header}
+        onward(app, key, right=place < 7)
+        assert not app.exception
+    # 7 of 10 are 70 percent, which reaches the mark; 10 topics or fewer share the 10 questions.
+    assert score(app) == ["7 of 10 right"]
+    assert "The pass mark of 70% is **reached**." in spoken(app)
+    assert (sum(right for right, _ in table(app)), sum(of for _, of in table(app))) == (7, 10)
+    assert named(app.text_input, "Name on the certificate").value == ""
+    assert len(named(app.get("download_button"), "Save the certificate").label) > 0
+    assert [stored.mode for stored in kept(app)] == [Mode.EXAM] * 10
+    assert {stored.sitting for stored in kept(app)} == {one(app, "sitting")}
+    (sitting,) = keeper.store().sittings(one(app, keeper.ADDRESS))
+    assert (sitting.result.score, sitting.result.of, sitting.result.passed) == (7, 10, True)
+
+
+@pytest.mark.parametrize("subject", ["Everything", "Notes", "Counting"])
+@pytest.mark.parametrize("length", [10, 20, 40])
+def test_every_paper_on_offer_can_be_begun_and_left_blank(length, subject):
+    app = arrived("exam")
+    app.button_group(key="exam_length").set_value(length).run()
+    app.button_group(key="exam_subject").set_value(subject).run()
+    press(app, "Begin")
+    presses = 0
+    while (label := app.button[0].label) in {NEXT, HAND_IN}:
+        press(app, label)
+        assert not app.exception
+        presses += 1
+    # The bank has fewer than 40 questions that are about counting.
+    assert presses == (length if subject != "Counting" else min(length, len(keys_of(1, 100, (), ("times", "units")))))
+    assert score(app) == [f"0 of {presses} right"]
+    assert "is **not reached**" in spoken(app)
+    assert kept(app) == ()
+
+
+def test_a_skipped_question_counts_as_not_answered_and_is_not_wrong():
+    app = begun()
+    for place, key in enumerate(keys_of()):
+        if place % 2:
+            press(app, HAND_IN if place == 5 else NEXT)
+        else:
+            onward(app, key)
+    assert score(app) == ["3 of 6 right"]
+    assert len(kept(app)) == 3
+    outcomes = [expander.label for expander in app.expander if expander.label.startswith("Question")]
+    assert outcomes == [f"Question {place + 1}: {'not answered' if place % 2 else 'right'}" for place in range(6)]
+
+
+@pytest.mark.parametrize("right", [True, False, None])
+def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
+    app = begun(exam="12.40.50")
+    keys = keys_of(12, 40)
+    assert {str(question_of(key, 0).kind) for key in keys} >= {"recall", "missing", "times", "units"}
+    for key in keys:
+        if right is None:
+            press(app, HAND_IN if key == keys[-1] else NEXT)
+        else:
+            fill(app, key, right, seed=12)
+            press(app, HAND_IN if key == keys[-1] else NEXT)
+    for place, key in enumerate(keys, start=1):
+        opens(app, f"exam_told_{place}")
+        assert not app.exception, key
+    reasons = [choice.why for key in keys if key in items() for choice in items()[key].choices]
+    assert len(reasons) > 60
+    assert ("(your answer)" in spoken(app)) is (right is not None)
+    told = {header.value for header in app.header} & {"Right.", "Not so.", "Not answered."}
+    assert told == {{True: "Right.", False: "Not so.", None: "Not answered."}[right]}
+
+
+def test_the_same_link_gives_the_same_paper_in_two_sessions():
+    first, second = begun(), begun()
+    assert one(first, "sitting") != one(second, "sitting")
+    for key in keys_of():
+        for app in (first, second):
+            onward(app, key)
+            assert not app.exception
+    assert score(first) == score(second) == ["6 of 6 right"]
+    assert {stored.mode for stored in kept(first)} == {Mode.CHALLENGE}
+
+
+def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
+    app = arrived("exam", exam="4711.6.50", minutes="30")
+    assert "**6 questions, pass mark 50%, 30 minutes.**" in spoken(app)
+    assert [field.label for field in app.number_input] == []
+    assert "exam?exam=4711.6.50&minutes=30" in spoken(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"exam": "x.y.z"}, r"seed, length and pass mark"),
+        ({"exam": ""}, r"seed, length and pass mark"),
+        ({"exam": "1.9999.50"}, r"seed, length and pass mark"),
+        ({"exam": "1.999.50"}, r"a whole number from 1 to 100"),
+        ({"exam": "1.0.0"}, r"a whole number from 1 to 100"),
+        ({"exam": "<b>1</b>.2.3"}, r"seed, length and pass mark"),
+        ({**PAPER, "topics": "T99~T08"}, r"T99"),
+        ({**PAPER, "kinds": "essay"}, r"essay"),
+        ({**PAPER, "minutes": "9999"}, r"a whole number from 0 to 240"),
+        ({**PAPER, "minutes": "abc"}, r"a whole number from 0 to 240"),
+        ({**PAPER, "sitting": "nonsense"}, r"nonsense"),
+        ({**PAPER, "sitting": ""}, r"sitting"),
+        ({**PAPER, "sitting": "x" * 5000}, r"sitting"),
+        # Both are known, but no series of notes is about this topic.
+        ({**PAPER, "topics": "T08", "kinds": "series"}, r"at least one question of them"),
+        ({**PAPER, "topics": "T08", "kinds": "series", "sitting": "7d0d4ee1-6f3f-4f3e-9d62-0d60e0c3f9a1"}, "at least"),
+    ],
+)
+def test_a_link_that_holds_no_paper_says_so_and_offers_a_choice(query, said):
+    app = arrived("exam", **query)
+    assert not app.exception
+    (error,) = app.error
+    assert LOST in error.value.replace("\\", "")
+    assert said in error.value.replace("\\", "")
+    assert "<b>" not in error.value
+    assert len(error.value) < 700
+    assert [field.label for field in app.number_input][:1] == ["Pass mark, percent"]
+    press(app, "Begin")
+    assert not app.exception
+    assert "Question 1 of" in spoken(app)
+
+
+def test_a_sitting_goes_on_from_its_address_in_a_new_session():
+    app, keys = begun(), keys_of()
+    for key in keys[:4]:
+        onward(app, key)
+    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    assert not later.exception
+    assert "Question 5 of 6" in spoken(later)
+    for key in keys[4:]:
+        onward(later, key)
+    assert score(later) == ["6 of 6 right"]
+    assert len(kept(later)) == 6
+    assert {stored.sitting for stored in kept(later)} == {one(app, "sitting")}
+    (sitting,) = keeper.store().sittings(one(later, keeper.ADDRESS))
+    assert sitting.result.score == 6
+
+
+def test_a_sitting_that_was_handed_in_shows_its_result_from_its_address():
+    app = begun()
+    for key in keys_of():
+        onward(app, key)
+    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    assert score(later) == ["6 of 6 right"]
+    assert len(keeper.store().sittings(one(later, keeper.ADDRESS))) == 1
+
+
+def test_a_sitting_that_was_handed_in_with_gaps_is_not_reopened_by_its_address():
+    app = begun()
+    for _ in keys_of()[:-1]:
+        press(app, NEXT)
+    onward(app, keys_of()[-1])
+    assert score(app) == ["1 of 6 right"]
+    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    assert score(later) == ["1 of 6 right"]
+
+
+def test_two_tabs_that_answer_the_same_question_of_a_sitting_are_marked_once():
+    app = begun()
+    onward(app, keys_of()[0], right=False)
+    address = {name: one(app, name) for name in app.query_params}
+    first, second = arrived("exam", **address), arrived("exam", **address)
+    onward(first, keys_of()[1])
+    onward(second, keys_of()[1], right=False)
+    for key in keys_of()[2:]:
+        onward(second, key)
+    # The first answer to a question stands: wrong, right, and four right ones.
+    assert score(second) == ["5 of 6 right"]
+
+
+def test_the_exam_ends_when_its_minutes_are_over():
+    app = begun(minutes="10")
+    assert "10 min left" in spoken(app)
+    onward(app, keys_of()[0])
+    app.session_state["exam_started"] = datetime.now(UTC) - timedelta(minutes=10)
+    app.run()
+    assert not app.exception
+    assert score(app) == ["1 of 6 right"]
+    assert "The time you asked for is over." in spoken(app)
+
+
+def test_an_answer_that_comes_after_the_end_is_not_taken():
+    app = begun(minutes="10")
+    fill(app, keys_of()[0])
+    app.session_state["exam_started"] = datetime.now(UTC) - timedelta(minutes=11)
+    press(app, NEXT)
+    assert score(app) == ["0 of 6 right"]
+    assert kept(app) == ()
+
+
+def test_the_clock_goes_on_where_a_sitting_is_continued_from_its_address():
+    app = begun(minutes="10")
+    onward(app, keys_of()[0])
+    (stored,) = kept(app)
+    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    assert later.session_state["exam_started"] <= stored.at
+
+
+def test_a_modifier_that_cannot_be_read_keeps_the_question_on_the_page():
+    seed = next(
+        seed for seed in range(500)
+        if (key := keys_of(seed, 1, (), ("units",))[0]) and question_of(key, drill_seed(seed, key)).drill.modifiers
+    )  # fmt: skip
+    app = begun(exam=f"{seed}.1.50", kinds="units")
+    for field in app.text_input:
+        field.set_value("QQ")
+    for field in app.number_input:
+        field.set_value(1)
+    press(app, HAND_IN)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert {field.value for field in app.number_input} == {1}
+    assert score(app) == []
+
+
+def test_another_paper_can_be_chosen_after_the_result():
+    app = begun(exam="4711.1.50")
+    press(app, HAND_IN)
+    press(app, "Choose another paper")
+    assert not app.exception
+    assert not {"exam", "sitting"} & set(app.query_params)
+    press(app, "Begin")
+    assert "Question 1 of" in spoken(app)

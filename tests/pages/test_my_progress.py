@@ -1,0 +1,280 @@
+"""What is kept of a learner: shown, taken along, deleted, refused, and kept waiting where nothing can be written."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from lessons.screen import keeper
+from ptcoding.learning.place import VARIABLE
+from ptcoding.learning.store import Store
+from tests.learning.answering import answer
+from tests.pages.practising import arrived, asked, bytes_of, kept, one, pick, press, spoken
+from tests.pages.screen import metrics, named
+
+PAGES = ("my_progress", "practice", "documentation_quiz", "unit_drills", "mixed_review", "exam")
+CHECK, NEXT, DELETE = "Check the answer", "Next question", "Delete everything now"
+EMPTY = "No answers are kept yet."
+WAITING = "Your last answers could not be kept, and wait on this page."
+UNREAD = "Your answers cannot be read just now."
+LINK = "Have a link from before? Open it, or paste its last part here."
+
+
+def learner(*answers):
+    """A learner with answers."""
+    token = keeper.store().enrol()
+    keeper.store().record_all(token, answers)
+    return token
+
+
+def answered():
+    """A visitor who has answered one question of the quiz rightly."""
+    app = arrived("documentation_quiz")
+    press(pick(app, asked(app)), CHECK)
+    assert not app.exception
+    return app
+
+
+def progress(app):
+    app.switch_page("lessons/my_progress.py").run()
+    assert not app.exception
+    return app
+
+
+def test_nothing_is_said_to_be_kept_before_the_first_answer(database):
+    app = arrived("my_progress")
+    assert not app.exception
+    assert EMPTY in spoken(app)
+    assert [button.label for button in app.button] == []
+    assert keeper.ADDRESS not in app.query_params
+    assert not database.exists()
+
+
+def test_an_answer_shows_with_the_link_that_leads_back_to_it():
+    app = progress(answered())
+    assert metrics(app) == {"Answers": "1", "Right": "100%", "Due": "0"}
+    token = one(app, keeper.ADDRESS)
+    assert f"progress?resume={token}" in spoken(app)
+    later = arrived("my_progress", resume=token)
+    assert metrics(later)["Answers"] == "1"
+    press(
+        pick(app.switch_page("lessons/documentation_quiz.py").run(), asked(app), right=False), CHECK
+    ) if False else None
+    assert metrics(arrived("my_progress", resume=token)) == metrics(later)
+
+
+def test_the_link_can_be_pasted_whole_or_in_part():
+    token = learner(answer(), answer(right=False, after=1))
+    for pasted in (token, f"  {token} ", f"http://localhost:8501/progress?resume={token}"):
+        app = arrived("my_progress")
+        named(app.text_input, LINK).set_value(pasted).run()
+        assert not app.exception
+        assert metrics(app)["Answers"] == "2"
+        assert metrics(app)["Right"] == "50%"
+        assert one(app, keeper.ADDRESS) == token
+
+
+@pytest.mark.parametrize(
+    "page", ["my_progress", "practice", "documentation_quiz", "unit_drills", "mixed_review", "exam"]
+)
+@pytest.mark.parametrize("forged", ["A" * 32, "x", "<b>x</b>" * 4, "A" * 5000, "../../etc/passwd", "' OR 1=1 --"])
+def test_a_link_that_leads_nowhere_is_refused_in_words_and_not_repeated_whole(page, forged):
+    learner(answer())
+    app = arrived(page, resume=forged)
+    assert not app.exception
+    (error,) = app.error
+    assert "This address was meant to bring your answers back, and does not" in error.value.replace("\\", "")
+    assert len(error.value) < 400
+    assert "<b>" not in error.value
+    assert keeper.ADDRESS not in app.query_params
+    if len(forged) > 6:
+        assert forged not in spoken(app)
+        assert forged not in spoken(app).replace("\\", "")
+
+
+def test_nearly_the_right_link_is_refused_without_saying_how_near():
+    token = learner(answer())
+    near = ("A" if token[0] != "A" else "B") + token[1:]
+    app = arrived("my_progress", resume=near)
+    assert token[6:] not in spoken(app)
+    assert EMPTY in spoken(app)
+
+
+def test_a_wrong_link_that_is_pasted_leaves_ones_own_answers_in_place():
+    app = progress(answered())
+    token = one(app, keeper.ADDRESS)
+    named(app.text_input, LINK).set_value("B" * 32).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert metrics(app)["Answers"] == "1"
+    assert one(app, keeper.ADDRESS) == token
+
+
+def test_the_wrong_rules_met_are_listed_by_name():
+    token = learner(
+        *(
+            answer(f"drill:{place}", kind="units", right=False, after=place, diagnosis="each_alone")
+            for place in range(3)
+        ),
+        answer("drill:x", kind="units", right=False, after=9, diagnosis="a-rule-that-is-gone"),
+    )
+    app = arrived("my_progress", resume=token)
+    assert not app.exception
+    assert "- **Each code rounded alone**: 3" in spoken(app)
+
+
+def test_a_topic_that_the_course_no_longer_has_is_no_error():
+    app = arrived("my_progress", resume=learner(answer("gone", topic="T99")))
+    assert not app.exception
+    assert metrics(app)["Answers"] == "1"
+
+
+def test_what_is_exported_is_what_was_answered():
+    app = arrived("unit_drills", drills="5", level="2", about="leftover")
+    for code, units in {"97140": 1, "97110": 3}.items():
+        named(app.number_input, f"Units of {code}").set_value(units)
+    progress(press(app, CHECK))
+    assert named(app.get("download_button"), "Save all my data")
+    held = json.loads(json.dumps(keeper.store().export(one(app, keeper.ADDRESS))))
+    (stored,) = held["answers"]
+    assert (stored["item"], stored["right"], stored["diagnosis"]) == ("drill:leftover", False, "ceiling_each")
+    assert one(app, keeper.ADDRESS) not in json.dumps(held)
+
+
+def test_everything_is_deleted_at_once_and_the_page_says_so(database):
+    app = progress(answered())
+    token, (stored,) = one(app, keeper.ADDRESS), kept(app)
+    assert stored.key.encode() in bytes_of(database)
+    press(app, DELETE)
+    assert not app.exception
+    assert [success.value for success in app.success] == ["All that was kept of you is deleted."]
+    assert EMPTY in spoken(app)
+    assert keeper.ADDRESS not in app.query_params
+    assert token not in spoken(app)
+    assert stored.key.encode() not in bytes_of(database)
+    assert not keeper.store().knows(token)
+    # It is said once.
+    app.run()
+    assert not app.success
+    # The next answer begins anew, under another address.
+    app.switch_page("lessons/documentation_quiz.py").run()
+    press(app, NEXT)
+    press(pick(app, asked(app)), CHECK)
+    assert one(app, keeper.ADDRESS) != token
+    assert len(kept(app)) == 1
+
+
+def test_one_learner_deletes_nothing_of_another():
+    other = learner(answer("quiz-of-another"))
+    press(progress(answered()), DELETE)
+    assert [stored.item for stored in keeper.store().answers(other)] == ["quiz-of-another"]
+
+
+def test_an_answer_waits_while_the_place_is_gone_and_is_stored_once_it_is_back(database):
+    # A file stands where the folder should be.
+    database.parent.write_text("no folder")
+    app = answered()
+    (warning,) = app.warning
+    assert warning.value.startswith(WAITING)
+    assert str(database.parent) not in warning.value
+    assert "Right." in [header.value for header in app.header]
+    progress(app)
+    assert metrics(app)["Answers"] == "1"
+    assert WAITING in spoken(app)
+    database.parent.unlink()
+    app.switch_page("lessons/documentation_quiz.py").run()
+    press(app, NEXT)
+    press(pick(app, asked(app), right=False), CHECK)
+    assert not app.exception
+    assert not app.warning
+    assert [stored.right for stored in kept(app)] == [True, False]
+
+
+def test_a_locked_file_makes_an_answer_wait(database, monkeypatch):
+    app = answered()
+    keeper.store().close()
+    keeper.store.clear()
+    monkeypatch.setattr(Store, "of_environment", lambda: Store(f"sqlite:///{database}", wait=0.2))
+    press(app, NEXT)
+    pick(app, asked(app))
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        press(app, CHECK)
+        assert not app.exception
+        assert WAITING in spoken(app)
+        assert "Right." in [header.value for header in app.header]
+        progress(app)
+        # What can be read is shown, with what waits.
+        assert metrics(app)["Answers"] == "2"
+        press(app, DELETE)
+        assert "Your answers could not be deleted" in spoken(app).replace("\\", "")
+        assert metrics(app)["Answers"] == "2"
+        other.execute("ROLLBACK")
+    app.switch_page("lessons/documentation_quiz.py").run()
+    press(app, NEXT)
+    press(pick(app, asked(app)), CHECK)
+    assert WAITING not in spoken(app)
+    assert len(kept(app)) == 3
+
+
+def test_a_folder_in_the_place_of_the_file_is_said(database):
+    database.mkdir(parents=True)
+    assert answered().warning[0].value.startswith(WAITING)
+
+
+def test_an_address_of_no_known_database_is_said_without_its_password(monkeypatch):
+    monkeypatch.setenv(VARIABLE, "mysql://me:hunter2@host/db")
+    keeper.store.clear()
+    app = answered()
+    (warning,) = app.warning
+    assert warning.value.startswith(WAITING)
+    assert "hunter2" not in spoken(app)
+    for page in ("practice", "mixed_review", "exam", "my_progress"):
+        app.switch_page(f"lessons/{page}.py").run()
+        assert not app.exception
+    monkeypatch.undo()
+    keeper.store.clear()
+
+
+def test_answers_that_cannot_be_read_are_not_said_to_be_none(database):
+    token = learner(answer(), answer(after=1))
+    keeper.store().close()
+    whole = database.read_bytes()
+    database.write_bytes(b"garbage " * 4000)
+    app = arrived("my_progress", resume=token)
+    assert not app.exception
+    assert EMPTY not in spoken(app)
+    assert UNREAD in spoken(app)
+    assert one(app, keeper.ADDRESS) == token
+    # Once it is back, the same page shows them again and says no more of it.
+    keeper.store().close()
+    database.write_bytes(whole)
+    app.run()
+    assert metrics(app)["Answers"] == "2"
+    assert UNREAD not in spoken(app)
+
+
+def test_answers_deleted_in_another_tab_are_begun_anew():
+    first = answered()
+    token = one(first, keeper.ADDRESS)
+    second = arrived("documentation_quiz", resume=token)
+    press(progress(first), DELETE)
+    for _ in range(2):
+        press(pick(second, asked(second)), CHECK)
+        assert not second.exception
+        press(second, NEXT)
+    assert one(second, keeper.ADDRESS) != token
+    assert len(kept(second)) == 2
+    assert not second.warning
+
+
+def test_two_tabs_with_one_link_keep_both_answers():
+    first = answered()
+    second = arrived("unit_drills", resume=one(first, keeper.ADDRESS), drills="5", level="2", about="leftover")
+    for code, units in {"97140": 1, "97110": 2}.items():
+        named(second.number_input, f"Units of {code}").set_value(units)
+    press(second, CHECK)
+    press(first, NEXT)
+    press(pick(first, asked(first)), CHECK)
+    assert len(kept(first)) == len(kept(second)) == 3

@@ -1,0 +1,201 @@
+"""What a visitor does with the note coach, and what it says; nothing that is typed leaves the page."""
+
+import logging
+import re
+
+import pytest
+
+from lessons.practice_bank import bank
+from ptcoding.notes.tables import rubric
+from tests.pages.practising import arrived, bytes_of, opens, press, spoken
+from tests.pages.screen import named
+
+NOTE, BEFORE, CODE = "The note", "The note of the visit before", "Code on the claim"
+EVERY, COMPARE = "coach_elements", "coach_compare"
+NAMED = "Pt John Miller, DOB 03/04/1951. Knee ext 3x10."
+WEAK = "Ther ex 25 min. Tolerated well. Continue POC."
+BETTER = "Ther ex 25 min. SLR 3x10 with 2 lb, R knee. Quad strength 4-/5. Tolerated well. Continue POC."
+SIGNS = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])")
+HOSTILE = {
+    "markup": "**bold** _it_ `code` # head",
+    "colour and formula": "$x$ :red[x] :material/home:",
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "emoji": "🦵🏽 leg 👍",
+    "right to left": "\u202eabc שלום مرحبا",
+    "link": "[press](javascript:alert(1))",
+}
+
+
+def typed(app, words, code=None):
+    named(app.text_area, NOTE).set_value(words).run()
+    if code is not None:
+        named(app.selectbox, CODE).set_value(code).run()
+    assert not app.exception
+    return app
+
+
+def written(words, code=None):
+    return typed(arrived("note_coach"), words, code)
+
+
+def headers(app):
+    return [header.value for header in app.header]
+
+
+def missing(app):
+    """The names of what is missing, as the list says them."""
+    lists = [element.value for element in app.markdown if element.value.startswith("- **")]
+    return re.findall(r"^- \*\*(.+?)\.\*\*", lists[0], flags=re.MULTILINE) if lists else []
+
+
+def on_screen(app):
+    """The note as it stands marked up, with its escapes and marks taken off."""
+    shown = next(element.value for element in app.markdown if "Paste a line" not in element.value)
+    bare = re.sub(r":(?:green|orange|red)-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
+    return SIGNS.sub(r"\1", bare).replace("\u2060", "")
+
+
+def test_it_opens_on_an_example_with_marks_and_elements():
+    app = arrived("note_coach")
+    assert not app.exception
+    assert named(app.text_area, NOTE).value == bank().notes["pt_knee_line"].text
+    assert named(app.selectbox, CODE).value == "97110"
+    # The note shows all but the help of another person, which this code does not ask for.
+    assert headers(app) == ["12 of 12 elements shown"]
+    assert ":green-background[3x8]" in spoken(app)
+    opens(app, EVERY)
+    every = next(element.value for element in app.markdown if ":material/check:" in element.value)
+    assert len(every.splitlines()) == len(rubric()) == 13
+    assert every.count(":material/close:") == 1
+
+
+def test_every_invented_note_can_be_picked_and_brings_its_code():
+    app = arrived("note_coach")
+    for key, note in bank().notes.items():
+        named(app.selectbox, "Pick an invented note").set_value(key).run()
+        assert not app.exception, key
+        assert named(app.text_area, NOTE).value == note.text
+        assert named(app.selectbox, CODE).value == (note.code or None)
+        assert len(headers(app)) == 1
+
+
+def test_a_name_and_a_birth_date_are_warned_of_before_anything_else():
+    app = written(NAMED)
+    (warning,) = app.error
+    assert warning.value.startswith("This looks as if it names a person.")
+    assert [kind in warning.value for kind in ("name: John Miller", "birth date: 03")] == [True, True]
+    elements = list(app.main)
+    places = [place for place, element in enumerate(elements) if element.type in {"error", "header"}]
+    assert elements[places[0]].type == "error"
+
+
+def test_a_note_without_a_person_raises_no_warning():
+    assert not written(BETTER).error
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_is_typed_is_shown_as_it_is(kind):
+    app = written(HOSTILE[kind])
+    assert on_screen(app) == HOSTILE[kind]
+    # Whatever sign Markdown might read stands escaped: without the escapes none of them is left.
+    shown = next(element.value for element in app.markdown if "Paste a line" not in element.value)
+    bare = re.sub(r":green-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
+    assert not re.search(r"[`*_<>$\[\]#:]", re.sub(r"\\.", "", bare))
+
+
+def test_what_is_typed_is_shown_as_it_is_in_every_list():
+    name = "Ther ex 25 min. <b>SLR</b> $x$ 3x10. :red[x] Tolerated well."
+    app = opens(written(name, "97110"), EVERY)
+    assert not re.search(r"(?<!\\)(?:<b>|:red\[|\$x)", spoken(app))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("a" * 20_001, "at most 20,000 characters, 20,001 given"), ("knee\0 3x10", r"without the control character")],
+)
+def test_a_note_that_cannot_be_read_is_said_and_stays_in_the_field(words, said):
+    app = written(words)
+    (error,) = app.error
+    assert said in error.value
+    assert len(error.value) < 300
+    assert headers(app) == []
+    assert named(app.text_area, NOTE).value == words
+
+
+def test_the_longest_note_is_read():
+    assert len(headers(written(("SLR 3x10. " * 2000)[:20_000]))) == 1
+
+
+@pytest.mark.parametrize("words", ["", "   \n\t "])
+def test_an_empty_note_says_where_the_review_will_stand(words):
+    app = written(words)
+    assert headers(app) == []
+    assert [info.value for info in app.info] == ["The review stands here once there is a note."]
+
+
+def test_a_version_that_was_kept_shows_what_was_gained_and_lost():
+    app = press(written(WEAK, "97110"), "Keep this version to compare")
+    assert "Nothing it looks for has changed yet." in spoken(app)
+    typed(app, BETTER)
+    gained = spoken(app)
+    for name in ("Named exercise, technique or task", "Dose", "Body part", "Measurement"):
+        assert f"- Gained: **{name}**" in gained
+    assert "- Lost:" not in gained
+    typed(app, "SLR 3x10 with 2 lb, R knee.")
+    changed = spoken(app)
+    assert "- Gained: **Dose**" in changed
+    assert "- Lost: **Treatment minutes**" in changed
+
+
+def test_an_earlier_note_that_is_the_same_is_wholly_alike():
+    app = opens(written(BETTER, "97110"), COMPARE)
+    named(app.text_area, BEFORE).set_value(BETTER).run()
+    assert not app.exception
+    assert [(metric.label, metric.value) for metric in app.metric] == [("Alike", "100%")]
+    named(app.text_area, BEFORE).set_value("Gait trained on grass, two falls avoided; spouse taught guarding.").run()
+    assert int(app.metric[0].value.rstrip("%")) < 50
+
+
+def test_the_earlier_note_is_shown_and_quoted_literally_too():
+    hostile = "**bold** <b>x</b> $y$ :red[z] SLR 3x10 today and again."
+    app = opens(written(hostile), COMPARE)
+    named(app.text_area, BEFORE).set_value(hostile).run()
+    assert not app.exception
+    assert not re.search(r"(?<!\\)(?:\*\*bold|<b>|:red\[|\$y)", spoken(app))
+
+
+def test_another_code_asks_for_other_things():
+    app = written(WEAK, "97110")
+    exercise = missing(app)
+    assert "Dose" in exercise
+    typed(app, WEAK, "97140")
+    assert missing(app) != exercise
+    assert headers(app) != ["12 of 12 elements shown"]
+
+
+def test_what_is_typed_stands_nowhere_but_on_the_page(database, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    app = press(written(f"{NAMED} Zanzibarquux knee.", "97110"), "Keep this version to compare")
+    opens(opens(app, EVERY), COMPARE)
+    named(app.text_area, BEFORE).set_value("Zanzibarquux before").run()
+    # An answer on another page writes to the store; what was typed here does not go with it.
+    for name, value in (("seed", 5), ("level", 2), ("about", "leftover")):
+        app.session_state[f"unit_drills_{name}"] = value
+    app.switch_page("lessons/unit_drills.py").run()
+    for field in app.number_input:
+        field.set_value(1)
+    press(app, "Check the answer")
+    assert not app.exception
+    assert database.exists()
+    heard = caplog.text + "".join(capfd.readouterr()) + str(app.query_params)
+    for word in ("Zanzibarquux", "Miller", "03/04/1951"):
+        assert word not in heard
+        assert word.encode() not in bytes_of(database)
+
+
+def test_the_note_is_still_there_after_a_visit_to_another_page():
+    app = written(BETTER, "97530")
+    app.switch_page("lessons/practice.py").run()
+    app.switch_page("lessons/note_coach.py").run()
+    assert named(app.text_area, NOTE).value == BETTER
+    assert named(app.selectbox, CODE).value == "97530"

@@ -1,0 +1,515 @@
+"""The quiz, the drills, the mixed review and the page for instructors, as a visitor uses them."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise, product
+
+import pytest
+
+from lessons import practice_bank
+from lessons.parts import literal
+from lessons.practice_bank import FOLDER, bank
+from lessons.screen import drill_question, keeper
+from lessons.screen import due as asking
+from lessons.screen.due import drilled, items
+from ptcoding.drill_words import story
+from ptcoding.learning.answer import read_modifiers
+from ptcoding.learning.drill import drill_table
+from ptcoding.learning.generate import drill
+from ptcoding.learning.item import Kind
+from ptcoding.learning.misconception import misconceptions
+from ptcoding.learning.progress import Mode, as_given
+from tests.learning.answering import MONDAY, answer
+from tests.pages.practising import arrived, asked, kept, pick, press, spoken
+from tests.pages.screen import named
+
+CHECK, NEXT = "Check the answer", "Next question"
+KINDS, LEVEL = "documentation_quiz_kinds", "documentation_quiz_level"
+QUIZZED = [kind for kind in Kind if kind is not Kind.RECALL]
+SERIES = {"drills": "5", "level": "2", "about": "leftover"}
+UNANSWERED = "Nothing is chosen yet: give an answer first."
+
+
+def quizzed(kind=None, level=None):
+    """The quiz, narrowed to a kind and a level."""
+    app = arrived("documentation_quiz")
+    if kind is not None:
+        app.button_group(key=KINDS).set_value([kind]).run()
+    if level is not None:
+        app.button_group(key=LEVEL).set_value(level).run()
+    assert not app.exception
+    return app
+
+
+def verdicts(app):
+    return [header.value for header in app.header if header.value in {"Right.", "Not so."}]
+
+
+def typed(app, units):
+    """Type the units of every code, and check them."""
+    for code, count in units.items():
+        named(app.number_input, f"Units of {code}").set_value(count)
+    return press(app, CHECK)
+
+
+def test_the_hub_leads_to_every_way_and_says_nothing_of_answers_before_the_first():
+    app = arrived("practice")
+    assert not app.exception
+    assert [header.value for header in app.header] == [
+        "Documentation quiz", "Unit drills", "Mixed review", "Exam", "My progress", "For instructors",
+    ]  # fmt: skip
+    assert "Your answers are kept" not in spoken(app)
+    assert keeper.ADDRESS not in app.query_params
+
+
+def test_the_hub_counts_what_is_due():
+    token = keeper.store().enrol()
+    keys = [bank().items[0].key, bank().items[1].key]
+    keeper.store().record_all(token, [answer(key, right=False) for key in keys])
+    app = arrived("practice", resume=token)
+    assert [link.label for link in app.get("page_link") if "Due" in link.label] == ["Due today: 2"]
+
+
+def test_a_question_without_an_answer_is_not_wrong_and_nothing_is_kept(database):
+    app = press(quizzed(), CHECK)
+    assert [warning.value for warning in app.warning] == [f"- {literal(UNANSWERED)}"]
+    assert verdicts(app) == []
+    assert not database.exists()
+    assert keeper.ADDRESS not in app.query_params
+    # The complaint is said once: it is gone when an answer is given.
+    app = press(pick(app, asked(app)), CHECK)
+    assert not app.warning
+    assert verdicts(app) == ["Right."]
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_right_and_a_wrong_answer_are_told_apart_with_the_reason_of_each_choice(right):
+    app = quizzed(Kind.MISSING)
+    item = asked(app)
+    press(pick(app, item, right), CHECK)
+    assert not app.exception
+    assert verdicts(app) == ["Right." if right else "Not so."]
+    assert all(literal(choice.why) in spoken(app) for choice in item.choices)
+    (stored,) = kept(app)
+    assert spoken(app).count("(your answer)") == len(json.loads(stored.given))
+    assert (stored.item, stored.topic, stored.right, stored.mode) == (item.key, item.topic, right, Mode.PRACTICE)
+    assert item.choices[json.loads(stored.given)[0]].right is right
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("kind", QUIZZED)
+def test_every_kind_of_question_can_be_answered(kind, right):
+    app = quizzed(kind)
+    for _ in range(3):
+        item = asked(app)
+        assert item.kind is kind
+        press(pick(app, item, right), CHECK)
+        assert not app.exception
+        assert verdicts(app) == ["Right." if right else "Not so."]
+        press(app, NEXT)
+    assert [stored.right for stored in kept(app)] == [right] * 3
+
+
+def test_every_question_of_the_quiz_can_be_answered_in_turn():
+    app, met = quizzed(), []
+    count = sum(item.kind is not Kind.RECALL for item in bank().items)
+    for place in range(count):
+        assert f"Question {place + 1} of {count}" in spoken(app)
+        item = asked(app)
+        met.append(item.key)
+        press(pick(app, item, right=place % 2 == 0), CHECK)
+        assert not app.exception, item.key
+        assert verdicts(app) == ["Right." if place % 2 == 0 else "Not so."], item.key
+        press(app, NEXT)
+    assert sorted(met) == sorted(item.key for item in bank().items if item.kind is not Kind.RECALL)
+    assert len(kept(app)) == count
+    assert f"Question 1 of {count}" in spoken(app)
+
+
+def test_a_question_with_several_right_choices_wants_all_of_them_and_no_other():
+    app = quizzed()
+    while not app.checkbox:
+        press(pick(app, asked(app)), CHECK)
+        press(app, NEXT)
+    item = asked(app)
+    assert item.many
+    # One right choice too few is not so, and the one left out is explained.
+    first, *others = sorted(item.right)
+    app.checkbox[first].set_value(True)
+    if not others:
+        app.checkbox[next(place for place in range(len(item.choices)) if place not in item.right)].set_value(True)
+    press(app, CHECK)
+    assert verdicts(app) == ["Not so."]
+    assert all(literal(item.choices[place].why) in spoken(app) for place in item.right)
+
+
+def test_a_wrong_count_from_times_is_traced_to_its_wrong_rule():
+    app = quizzed(Kind.TIMES)
+    for _ in range(sum(item.kind is Kind.TIMES for item in bank().items)):
+        item = asked(app)
+        minutes = bank().notes[item.notes[0]].minutes
+        # Every code rounded by itself, which is not how the day's total is counted: 8 minutes begin a unit.
+        alone = {code: (spent + 7) // 15 for code, spent in minutes.items()}
+        typed(app, alone)
+        assert not app.exception
+        if alone != item.expected and item.rule == "cms":
+            break
+        press(app, NEXT)
+    assert verdicts(app) == ["Not so."]
+    assert "Your numbers are those of a wrong rule: **" in spoken(app)
+    assert kept(app)[-1].diagnosis in misconceptions()
+    assert literal(item.why) in spoken(app)
+
+
+def test_the_next_question_is_another_one_with_empty_fields():
+    app = quizzed(Kind.CODE)
+    first = asked(app)
+    press(press(pick(app, first), CHECK), NEXT)
+    assert asked(app).key != first.key
+    assert app.radio[0].value is None
+    assert verdicts(app) == []
+
+
+def test_a_choice_that_leaves_nothing_says_so_and_the_choice_can_be_changed(monkeypatch):
+    # Every kind has every level in the project's own bank: here one of them is taken out.
+    left = [item for item in bank().items if (item.kind, item.difficulty) != (Kind.SERIES, 3)]
+    monkeypatch.setattr(practice_bank, "bank", lambda: replace(bank(), items=tuple(left)))
+    app = quizzed(Kind.SERIES, 3)
+    assert [info.value for info in app.info] == ["No question is left with this choice. Choose another kind or level."]
+    assert CHECK not in [button.label for button in app.button]
+    app.button_group(key=LEVEL).set_value(None).run()
+    assert CHECK in [button.label for button in app.button]
+
+
+def test_another_choice_begins_anew_without_the_answer_that_stood_there():
+    app = quizzed(Kind.PAIR)
+    press(pick(app, asked(app)), CHECK)
+    app.button_group(key=KINDS).set_value([Kind.MEND]).run()
+    assert verdicts(app) == []
+    assert asked(app).kind is Kind.MEND
+
+
+def test_a_second_press_on_the_same_question_keeps_one_answer():
+    app = quizzed()
+    press(pick(app, asked(app)), CHECK)
+    app.run()
+    assert len(kept(app)) == 1
+
+
+def test_the_same_link_gives_the_same_visits_in_two_sessions():
+    first, second = arrived("unit_drills", **SERIES), arrived("unit_drills", **SERIES)
+    for place in range(3):
+        visit = drilled(5000 + place, 2, "leftover").drill
+        for app in (first, second):
+            assert literal(story(visit)) in spoken(app)
+            typed(app, visit.alternatives[0])
+            assert verdicts(app) == ["Right."]
+            press(app, NEXT)
+    assert "drills?drills=5&level=2&about=leftover" in spoken(first)
+
+
+@pytest.mark.parametrize(
+    "series", ["", "x", "-1", "1e3", "٣", "9999999", "0" * 12 + "9", "0" * 7 + "9" * 40, "9" * 5000]
+)
+def test_a_link_without_a_series_draws_one(series):
+    app = arrived("unit_drills", drills=series, level="9", about="nonsense")
+    assert not app.exception
+    assert 0 <= app.session_state["unit_drills_seed"] <= 999_999
+    assert app.session_state["unit_drills_level"] == 1
+    refused = [name for name in ("drills", "level", "about") if any(f"{name}\\:" in said.value for said in app.error)]
+    assert refused == ["drills", "level", "about"][not series :]
+
+
+def test_a_link_gives_a_room_the_same_questions():
+    first, second = arrived("documentation_quiz", quiz="88"), arrived("documentation_quiz", quiz="88")
+    other = arrived("documentation_quiz", quiz="89")
+    assert asked(first) == asked(second)
+    assert asked(first) != asked(other)
+    assert not first.error
+
+
+def test_a_wrong_count_of_a_drill_is_named_and_the_right_steps_are_shown():
+    app = arrived("unit_drills", **SERIES)
+    # 5 minutes of 97140 and 33 of 97110: 38 make 3 units, two quarter-hours and the larger leftover, 5 against 3.
+    assert "5 minutes of 97140 and 33 minutes of 97110" in spoken(app)
+    # Up from 5 to one unit and from 33 to three.
+    typed(app, {"97140": 1, "97110": 3})
+    assert not app.exception
+    assert verdicts(app) == ["Not so."]
+    said = spoken(app)
+    assert "Not right: 97140 × 1 and 97110 × 3. It is 97140 × 1 and 97110 × 2." in said
+    assert "Your numbers are those of a wrong rule: **Each code rounded up.**" in said
+    assert "\n2. " in said
+    assert "Your answer: 97140 × 1; 97110 × 3" in said
+    (stored,) = kept(app)
+    assert (stored.item, stored.diagnosis) == ("drill:leftover", "ceiling_each")
+    assert json.loads(stored.given) == {"units": {"97140": 1, "97110": 3}}
+    press(app, NEXT)
+    assert verdicts(app) == []
+    assert {field.value for field in app.number_input} == {None}
+
+
+def test_a_drill_half_answered_is_not_wrong():
+    app = arrived("unit_drills", **SERIES)
+    codes = drill(5000, 2, "leftover").asks
+    assert len(codes) > 1
+    named(app.number_input, f"Units of {codes[0]}").set_value(1)
+    press(app, CHECK)
+    assert [warning.value for warning in app.warning] == [f"- {literal(UNANSWERED)}"]
+    assert named(app.number_input, f"Units of {codes[0]}").value == 1
+    assert kept(app) == ()
+
+
+MODIFIED = [
+    (trap.key, shape.difficulty) for trap in drill_table().traps.values() for shape in trap.shapes if shape.modifiers
+]
+
+
+def claim_text(visit):
+    """The modifiers of a right claim, as one types them: the units of a line first where a code takes two lines."""
+    lines = {code: [line for line in visit.claim.lines if line.code == code] for code in visit.asks}
+    return {
+        code: " / ".join(
+            " ".join([*([str(line.units)] if len(found) > 1 else []), *line.modifiers]) or "none" for line in found
+        )
+        or "none"
+        for code, found in lines.items()
+    }
+
+
+def modified(trap, level, first=7):
+    """The page on a drill that asks for modifiers, and that drill."""
+    app = arrived("unit_drills", drills=str(first), level=str(level), about=trap)
+    for place in range(20):
+        visit = drill(first * 1000 + place, level, trap)
+        if visit.modifiers:
+            return app, visit
+        typed(app, visit.alternatives[0])
+        press(app, NEXT)
+    raise AssertionError(f"no drill of {trap} at level {level} asks for modifiers")
+
+
+@pytest.mark.parametrize(("trap", "level"), dict.fromkeys(MODIFIED))
+def test_a_drill_with_modifiers_can_be_answered_right(trap, level):
+    app, visit = modified(trap, level)
+    for code, text in claim_text(visit).items():
+        named(app.text_input, f"Modifiers of {code}").set_value(text)
+    typed(app, visit.alternatives[0])
+    assert not app.exception
+    assert not app.warning
+    stored = kept(app)[-1]
+    assert stored.right, (claim_text(visit), spoken(app))
+    assert verdicts(app) == ["Right."]
+
+
+def test_right_units_with_wrong_modifiers_are_not_so_and_both_are_said():
+    app, visit = modified(*MODIFIED[0])
+    for code in visit.asks:
+        named(app.text_input, f"Modifiers of {code}").set_value("none")
+    typed(app, visit.alternatives[0])
+    assert verdicts(app) == ["Not so."]
+    assert "The units are right: " in spoken(app)
+    assert "is missing." in spoken(app)
+    assert not kept(app)[-1].right
+
+
+def test_a_modifier_that_cannot_be_read_is_refused_and_the_units_stay():
+    app, visit = modified(*MODIFIED[0])
+    before = len(kept(app))
+    code = visit.asks[0]
+    for each in visit.asks:
+        named(app.text_input, f"Modifiers of {each}").set_value("<b>QQ</b> $x$" if each == code else "none")
+    typed(app, visit.alternatives[0])
+    assert not app.exception
+    (warning,) = app.warning
+    assert f"modifiers\\.{code}" in warning.value
+    assert "<b>" not in warning.value
+    assert {each: named(app.number_input, f"Units of {each}").value for each in visit.asks} == visit.alternatives[0]
+    assert named(app.text_input, f"Modifiers of {code}").value == "<b>QQ</b> $x$"
+    assert len(kept(app)) == before
+
+
+def test_every_trap_at_every_level_can_be_drawn_and_judged():
+    for place, (trap, level) in enumerate(product([None, *drill_table().traps], (1, 2, 3))):
+        asked_for = drilled(900_000 + place, level, trap)
+        visit = asked_for.drill
+        assert asked_for.key == f"drill:{visit.trap.key}"
+        assert asked_for.topic in visit.trap.topics
+        given = {"units": visit.alternatives[0], **({"modifiers": claim_text(visit)} if visit.modifiers else {})}
+        assert drill_question.judged(asked_for, given) == "right"
+        # What is kept of it is judged alike when it is read again.
+        back = drill_question.restored(json.loads(as_given(drill_question.plain(asked_for, given))))
+        assert drill_question.judged(asked_for, back) == "right"
+
+
+@pytest.mark.parametrize("lines", ["none", "gp", "59 KX GP", "1 GP CQ / 1 GP", "none / none", "2 GP / none / 1 CQ"])
+def test_modifiers_come_back_from_the_store_as_they_were_given(lines):
+    trap, level = MODIFIED[0]
+    seed = next(seed for seed in range(99) if drill(seed, level, trap).modifiers)
+    asked_for = drilled(seed, level, trap)
+    codes = asked_for.drill.asks
+    given = {"units": dict.fromkeys(codes, 1), "modifiers": dict.fromkeys(codes, lines)}
+    text = as_given(drill_question.plain(asked_for, given))
+    assert answer(given=text).given == text
+    back = drill_question.restored(json.loads(text))
+    assert read_modifiers(codes, back["modifiers"]) == read_modifiers(codes, given["modifiers"])
+
+
+@pytest.mark.parametrize("level", ["1", "2", "3"])
+def test_any_drill_can_be_answered_wrongly_on_the_page(level):
+    app = arrived("unit_drills", drills="77", level=level)
+    for place in range(8):
+        visit = drilled(77_000 + place, int(level), None).drill
+        if visit.modifiers:
+            for code in visit.asks:
+                named(app.text_input, f"Modifiers of {code}").set_value("59 KX")
+        typed(app, dict.fromkeys(visit.asks, 9))
+        assert not app.exception
+        assert verdicts(app) == ["Not so."]
+        press(app, NEXT)
+    assert [stored.right for stored in kept(app)] == [False] * 8
+
+
+def test_another_trap_is_drawn_when_one_is_chosen():
+    app = arrived("unit_drills", drills="5", level="1")
+    named(app.selectbox, "About").set_value("tie").run()
+    assert not app.exception
+    assert literal(story(drilled(5000, 1, "tie").drill)) in spoken(app)
+    assert "about=tie" in spoken(app)
+
+
+def test_what_is_due_comes_before_what_is_new():
+    token = keeper.store().enrol()
+    late = next(item for item in bank().items if item.difficulty == 3 and item.kind is Kind.CODE)
+    keeper.store().record(token, answer(late.key, topic=late.topic, right=False))
+    app = arrived("mixed_review", resume=token)
+    assert not app.exception
+    assert "Due now: 1" in spoken(app)
+    assert asked(app).key == late.key
+    press(pick(app, late), CHECK)
+    assert verdicts(app) == ["Right."]
+    stored = kept(app)
+    assert [one.mode for one in stored] == [Mode.PRACTICE, Mode.REVIEW]
+    # The answer stays on the page until the learner goes on, though it is no longer due.
+    assert literal(late.question) in spoken(app)
+    app.run()
+    assert len(kept(app)) == 2
+    press(app, NEXT)
+    assert literal(late.question) not in spoken(app)
+
+
+def test_an_answer_to_a_question_that_is_gone_from_the_bank_disturbs_nothing():
+    token = keeper.store().enrol()
+    keeper.store().record(token, answer("gone-from-the-bank", topic="T99", right=False))
+    for page in ("mixed_review", "practice", "my_progress"):
+        app = arrived(page, resume=token)
+        assert not app.exception, page
+
+
+def test_many_answers_in_the_mixed_review_mix_topics_and_raise_nothing():
+    app, topics = arrived("mixed_review"), []
+    for _ in range(60):
+        if any("Units of" in field.label for field in app.number_input):
+            codes = [field.label.removeprefix("Units of ") for field in app.number_input]
+            for field in app.text_input:
+                field.set_value("GP")
+            typed(app, dict.fromkeys(codes, 1))
+        else:
+            press(pick(app, asked(app), right=len(topics) % 3 != 0), CHECK)
+        assert not app.exception
+        assert len(verdicts(app)) == 1
+        topics.append(kept(app)[-1].topic)
+        press(app, NEXT)
+    assert len(kept(app)) == 60
+    assert {stored.mode for stored in kept(app)} == {Mode.REVIEW}
+    assert not [pair for pair in pairwise(topics) if pair[0] == pair[1]]
+
+
+def test_an_answer_of_long_ago_is_due_and_one_of_a_minute_ago_is_not():
+    token, now = keeper.store().enrol(), datetime.now(UTC)
+    old, fresh = bank().items[:2]
+    keeper.store().record(token, answer(old.key))
+    keeper.store().record(token, answer(fresh.key, after=(now - MONDAY) / timedelta(minutes=1) - 1))
+    assert asking.due_today(keeper.store().answers(token)) == 1
+
+
+BROKEN = """
+[[item]]
+key = "mine-broken"
+kind = "recall"
+topic = "T99"
+"""
+GOOD = """
+[[item]]
+key = "mine-good"
+kind = "recall"
+topic = "T08"
+difficulty = 1
+question = "Does a question of one's own come up?"
+source = "cpm5-20.2"
+written = 2026-11-21
+
+[[item.choice]]
+text = "Yes, with <b>its</b> words as they stand"
+right = true
+why = "It is read from the folder."
+
+[[item.choice]]
+text = "No"
+right = false
+why = "It is read from the folder."
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of an instructor, whose questions join the bank for one test."""
+    (tmp_path / "own" / "items").mkdir(parents=True)
+    monkeypatch.setenv(FOLDER, str(tmp_path / "own"))
+    caches = (bank, asking.askable, items)
+    for cached in caches:
+        cached.cache_clear()
+    yield tmp_path / "own" / "items"
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_broken_file_of_ones_own_is_named_and_a_good_one_is_used(folder):
+    (folder / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    (folder / "good.toml").write_text(GOOD, encoding="utf-8")
+    (folder / "no_toml.toml").write_text("[[item]\nkey = <b>", encoding="utf-8")
+    app = arrived("for_instructors")
+    assert not app.exception
+    (warning,) = app.warning
+    assert warning.value.startswith("These files of your folder were left out:")
+    assert "broken\\.toml" in warning.value
+    assert "no\\_toml\\.toml" in warning.value
+    assert "good\\.toml" not in warning.value
+    assert "<b>" not in warning.value
+    assert "mine-good" in items()
+    assert "mine-broken" not in items()
+    token = keeper.store().enrol()
+    keeper.store().record(token, answer("mine-good", topic="T08", right=False))
+    review = arrived("mixed_review", resume=token)
+    assert asked(review).key == "mine-good"
+    press(pick(review, items()["mine-good"]), CHECK)
+    assert verdicts(review) == ["Right."]
+
+
+def test_a_folder_that_is_not_there_is_said(monkeypatch, folder):
+    monkeypatch.setenv(FOLDER, "/nowhere")
+    app = arrived("for_instructors")
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert "nowhere" in app.warning[0].value
+
+
+def test_the_questions_can_be_saved_for_four_platforms():
+    app = arrived("for_instructors")
+    assert not app.exception
+    assert not app.warning
+    assert [button.label for button in app.get("download_button")] == [
+        "Save for Moodle XML", "Save for GIFT", "Save for QTI for Canvas", "Save for Anki",
+    ]  # fmt: skip
+    assert f"{len(bank().items)} questions, {len(bank().notes)} invented notes." in spoken(app)
