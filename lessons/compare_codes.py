@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lessons import parts, text
-from lessons.bank import Contrast, Scenario, code_cards, contrasts, scenarios
+from lessons.bank import code_cards, contrasts, scenarios
 from lessons.screen import claim_form, compare_parts, counting_choice, visit_form
+from lessons.shapes import Contrast, Scenario
 
 HOW, SCENARIO, CONTRAST = "compare_how", "compare_scenario", "compare_contrast"
 WAYS = ("A patient", "One activity, several intents", "Question by question")

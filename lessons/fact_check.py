@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lessons import parts, text
-from lessons.bank import Belief, beliefs
+from lessons.bank import beliefs
+from lessons.shapes import Belief
 from lessons.wording import filled
 
 VERDICTS = {"true": "True", "false": "False", "depends": "It depends"}

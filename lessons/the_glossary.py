@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lessons import parts, text
-from lessons.bank import Term, glossary
+from lessons.bank import glossary
+from lessons.shapes import Term
 from lessons.wording import filled
 
 SEARCH = "glossary_search"

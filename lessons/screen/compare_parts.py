@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from lessons import parts, text
-from lessons.bank import CodeCard, Contrast, Intent, Intervention, Node, Scenario, decision
+from lessons.bank import decision
 from lessons.screen.decision_picture import diagram
+from lessons.shapes import CodeCard, Contrast, Intent, Intervention, Node, Scenario
 from lessons.wording import filled
 from ptcoding.chart.colour import mark
 

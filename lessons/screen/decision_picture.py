@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lessons.bank import Node
+from lessons.shapes import Node
 
 NONE = "none"
 

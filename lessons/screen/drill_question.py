@@ -123,13 +123,12 @@ def tell(asked: Drilled, answer: Given | None) -> None:
     drill = asked.drill
     _visit(asked)
     st.caption(f"{drill.trap.title}. {drill.trap.teaches}")
-    if answer is not None:
-        units = "; ".join(f"{code} × {count}" for code, count in answer[UNITS].items())
-        st.caption(f"Your answer: {units}")
     found = _grade(asked, answer or {})
     unit_entry.feedback(drill.visit, found, f"drill_{asked.seed}_{drill.trap.key}")
     if found.lines is not None:
         st.subheader("Modifiers", anchor=False)
+        typed = "; ".join(f"{code}: {said or 'nothing'}" for code, said in (answer or {}).get(MODIFIERS, {}).items())
+        st.caption(parts.literal(f"You wrote {typed or 'nothing'}."))
         for said in line_sentences(found.lines):
             st.markdown(f"- {said.text} {parts.cite(said.source) if said.source else ''}")
 

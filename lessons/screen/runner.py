@@ -97,6 +97,7 @@ def answer_of(page: str, asked: Question, mode: Mode, sitting: str = "") -> Answ
         given=as_given(screen.plain(asked, given)),
         at=datetime.now(UTC),
         diagnosis=screen.diagnosis(asked, given),
+        seed=0 if isinstance(asked, Item) else asked.seed,
         sitting=sitting,
     )
 

@@ -19,10 +19,10 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test in the real browser once more, and say so: on a busy machine a click can meet a rerun under way."""
+    """Try a test in the real browser again, at most twice, and say so: a click can meet a rerun under way."""
     for item in items:
         if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session")
@@ -39,23 +39,46 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def rooms(browser) -> Iterator[dict[str, BrowserContext]]:
+    """Keep a browser window of each look for all tests: its cache spares most of the loading of later tabs."""
+    opened: dict[str, BrowserContext] = {}
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
+def window(browser: Browser, scheme: str, phone: bool) -> BrowserContext:
+    """Open a browser window of a look."""
+    size = PHONE if phone else DESK
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
-def visitor(browser, site) -> Iterator[Callable[..., Screen]]:
+def visitor(browser, rooms, site) -> Iterator[Callable[..., Screen]]:
     """Give a function that seats a new visitor; whatever a test does must end without an exception or a complaint."""
-    contexts: list[BrowserContext] = []
+    own: list[BrowserContext] = []
     screens: list[Screen] = []
 
     def arrive(scheme: str = "light", phone: bool = False) -> Screen:
-        context = browser.new_context(viewport=PHONE if phone else DESK, color_scheme=scheme, reduced_motion="reduce")
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
+        look = f"{scheme} {phone}"
+        if screens:
+            # A second visitor sits at another browser.
+            own.append(window(browser, scheme, phone))
+        elif look not in rooms:
+            rooms[look] = window(browser, scheme, phone)
+        context = own[-1] if screens else rooms[look]
         screens.append(Screen(context.new_page(), site))
         return screens[-1]
 
     yield arrive
     exceptions = [shown for screen in screens for shown in screen.page.get_by_test_id("stException").all_inner_texts()]
     complaints = [complaint for screen in screens for complaint in screen.complaints]
-    for context in contexts:
+    for tab in [tab for screen in screens for tab in screen.page.context.pages]:
+        tab.close()
+    for context in own:
         context.close()
     assert (exceptions, complaints) == ([], [])
 

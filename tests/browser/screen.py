@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -12,10 +13,14 @@ from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
 from lessons import course
 
+# A desk in the dark theme and a phone in the light one: between them both themes and both widths.
+LOOKS: Mapping[str, Mapping[str, Any]] = {"dark": {"scheme": "dark"}, "phone": {"phone": True}}
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
-# Set to anything, it keeps a picture of every page and state that the tests open.
-PICTURES = "PTCODING_PICTURES"
+# Set to anything, it saves the half second that each picture takes, where nobody will look at them.
+NO_PICTURES = "PTCODING_NO_PICTURES"
 MOST_TABS = 80
+TRIES, FILLING = 3, 7_000
+SHORTEST_ALT = 40
 
 # Asked by Streamlit's own front end on a page other than the first, until it finds the server's root.
 PROBE = re.compile(r"/(_stcore/(health|host-config))$")
@@ -122,11 +127,17 @@ class Screen:
 
     def unfold(self, key: str) -> Locator:
         """Open an expander, wait until the server has filled it, and give what is in it."""
-        # A click that meets a run under way is undone by the end of that run.
-        self.settle()
-        self.at(key).locator("summary").click()
         body = self.at(key).get_by_test_id("stExpanderDetails")
-        expect(body.get_by_test_id("stElementContainer").first).to_be_visible()
+        filled = body.get_by_test_id("stElementContainer").first
+        for _ in range(TRIES):
+            self.settle()
+            # A click that meets a run under way is undone by the end of that run: then one clicks again.
+            if not self.at(key).locator("details").first.evaluate("details => details.open"):
+                self.at(key).locator("summary").first.click()
+            with suppress(AssertionError):
+                expect(filled).to_be_visible(timeout=FILLING)
+                break
+        expect(filled).to_be_visible()
         self.settle()
         return body
 
@@ -195,9 +206,14 @@ class Screen:
         """List the controls that do not lie whole within the width of the screen."""
         return self.page.evaluate(OUTSIDE)
 
+    def wordless(self) -> list[Locator]:
+        """List the pictures whose alternative text is too short to say what they show."""
+        charts = self.page.get_by_test_id("stVegaLiteChart").all()
+        return [chart for chart in charts if len(chart.get_attribute("aria-label") or "") < SHORTEST_ALT]
+
     def keep(self, name: str) -> None:
-        """Keep a picture of the whole page among the artefacts, where pictures are wanted: each takes half a second."""
-        if not os.environ.get(PICTURES):
+        """Keep a picture of the whole page among the artefacts, unless nobody will look at them."""
+        if os.environ.get(NO_PICTURES):
             return
         ARTEFACTS.mkdir(exist_ok=True)
         size: Any = self.page.viewport_size

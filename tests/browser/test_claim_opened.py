@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-LOOKS = {"light": {}, "dark": {"scheme": "dark"}, "phone": {"phone": True}}
+from tests.browser.screen import LOOKS
+
 FOLDED = ("claim_more", "claim_people", "claim_segments", "claim_payment", "claim_own", "claim_needs", "claim_rate")
 
 

@@ -15,3 +15,4 @@ def test_a_page_on_a_phone_never_scrolls_sideways_and_keeps_every_control_within
     assert screen.too_wide() == [0, 0]
     assert screen.outside() == []
     assert screen.violations() == []
+    assert screen.wordless() == []

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from lessons.practice_bank import bank
 from ptcoding.learning.item import Kind
+from tests.browser.screen import LOOKS
 
-LOOKS = {"light": {}, "dark": {"scheme": "dark"}, "phone": {"phone": True}}
 SERIES = {"drills": "5", "level": "2", "about": "leftover"}
 CHECK, NEXT, HAND_IN = "Check the answer", "Next question", "Hand in"
 FIRST_CODE = f"Question 1 of {sum(item.kind is Kind.CODE for item in bank().items)}"

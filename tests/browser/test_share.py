@@ -78,32 +78,21 @@ def expect_tied_visit(screen):
     screen.page.keyboard.press("Escape")
 
 
-def test_the_address_bar_opened_in_another_browser_shows_the_same_visit(visitor):
-    author, reader = visitor(), visitor()
+def test_the_same_visit_comes_back_in_another_browser_and_after_a_reload(visitor):
+    author = visitor()
     build_tied_visit(author)
-    reader.page.goto(author.page.url)
-    reader.settle()
-    expect_tied_visit(reader)
-    assert reader.address() == author.address()
-
-
-def test_the_link_to_copy_is_the_one_in_the_address_bar(visitor):
-    author, reader = visitor(), visitor()
-    build_tied_visit(author)
+    before = author.address()
     shown = author.unfold("session_exchange").get_by_test_id("stCode").locator("code").inner_text()
+    reader = visitor()
     reader.page.goto(shown)
     reader.settle()
     expect_tied_visit(reader)
-    assert reader.address() == author.address()
-
-
-def test_a_reload_shows_the_same_visit(screen):
-    build_tied_visit(screen)
-    before = screen.address()
-    screen.page.reload()
-    screen.settle()
-    expect_tied_visit(screen)
-    assert screen.address() == before
+    assert reader.address() == before
+    author.page.bring_to_front()
+    author.page.reload()
+    author.settle()
+    expect_tied_visit(author)
+    assert author.address() == before
 
 
 def test_the_date_and_the_plan_of_care_travel_in_the_link(visitor):

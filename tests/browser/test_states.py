@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-LOOKS = {"light": {}, "dark": {"scheme": "dark"}, "phone": {"phone": True}}
+from tests.browser.screen import LOOKS
+
 FOLDED = ("session_details", "session_lines", "session_exchange")
 
 

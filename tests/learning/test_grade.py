@@ -234,7 +234,7 @@ def test_feedback_names_the_rule_refutes_it_and_shows_the_steps() -> None:
     marked = grade_units(VISIT, CMS, {A: 3, C: 0})
     said = feedback(marked)
     assert [sentence.plain for sentence in said[:3]] == [
-        "Not right: 97110 × 3 and 97140 × 0. It is 97110 × 2 and 97140 × 1.",
+        "You counted 97110 × 3 and 97140 × 0. It is 97110 × 2 and 97140 × 1.",
         (
             "Your numbers are those of a wrong rule: The whole total thrown on one code. "
             "Bills all units under the code with most minutes."

@@ -5,19 +5,10 @@ import re
 import pytest
 
 from lessons import HERE, cases, course, text, topics
-from lessons.bank import (
-    Contrast,
-    Scenario,
-    beliefs,
-    code_cards,
-    contrasts,
-    decision,
-    glossary,
-    items,
-    scenarios,
-)
+from lessons.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
 from lessons.coverage import coverage
 from lessons.search import search
+from lessons.shapes import Contrast, Scenario
 from lessons.wording import cited, filled, terms
 from ptcoding import AMA, CMS, allocate
 from ptcoding.billing.claim import claim
