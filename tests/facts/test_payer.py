@@ -3,6 +3,7 @@
 import pytest
 
 from ptcoding.facts import payers, rules, sources
+from ptcoding.facts.payer import follows_medicare
 
 KEYS = list(payers())
 
@@ -44,6 +45,16 @@ def test_payers_found_to_count_like_medicare_do(key: str) -> None:
 @pytest.mark.parametrize("key", ["aetna", "cigna", "va", "workers-comp", "anthem"])
 def test_payers_whose_count_was_not_found_have_no_rule(key: str) -> None:
     assert payers()[key].rule == ""
+
+
+def test_medicares_rules_hold_for_the_whole_claim_of_medicare_alone() -> None:
+    """Other cards say that a payer counts like Medicare, not that its modifiers and thresholds apply."""
+    assert [key for key, card in payers().items() if card.follows] == ["medicare"]
+
+
+@pytest.mark.parametrize(("key", "follows"), [("", True), ("medicare", True), ("tricare", False), ("custom", False)])
+def test_whether_a_payer_follows_medicare_is_read_from_its_card(key: str, *, follows: bool) -> None:
+    assert follows_medicare(key, payers()) is follows
 
 
 def test_no_payer_is_given_a_house_convention() -> None:

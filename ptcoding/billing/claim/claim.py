@@ -15,7 +15,8 @@ from ptcoding.billing.claim.stated import placed, weigh
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Session
-from ptcoding.facts import rules, thresholds
+from ptcoding.facts import payers, rules, thresholds
+from ptcoding.facts.payer import follows_medicare
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
@@ -24,7 +25,6 @@ FORM_SOURCE = "noridian-1500"
 MOST_MODIFIERS = 4
 MOST_POINTERS = 4
 POINTERS = "ABCDEFGHIJKL"
-MEDICARE = ("", "medicare")
 SAID_BEFORE = ("supervision_student", "supervision_aide")
 
 
@@ -123,7 +123,7 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     around = circumstances or Circumstances()
     session = allocation.session
     on = session.date or rules()["cms"].checked
-    is_medicare = session.payer in MEDICARE
+    is_medicare = follows_medicare(session.payer, payers())
     attributions = attribute(allocation, on) if is_medicare else ()
     billed = [code for code, units in allocation.units.items() if units]
     where = {

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from ptcoding.billing.visit.clock import covered
 from ptcoding.billing.visit.session import Contact, Giver, Service, Session
+from ptcoding.facts import payers
 from ptcoding.facts.code import Code
+from ptcoding.facts.payer import follows_medicare
 from ptcoding.finding import Finding, Severity
 
 # Why a service does not count, with the source of the reason; the first that applies is given.
@@ -228,6 +230,6 @@ def _code_notes(session: Session) -> Iterable[Finding]:
                 {"code": code, "discipline": session.discipline.value, "theirs": " or ".join(row.disciplines)}
             )
             yield Finding("discipline", Severity.WARNING, (code,), lines, row.sources[0], values)
-        if row.medicare and session.payer in ("", "medicare"):
+        if row.medicare and follows_medicare(session.payer, payers()):
             values = MappingProxyType({"code": code, "text": row.medicare})
             yield Finding("medicare", Severity.NOTE, (code,), lines, row.sources[0], values)

@@ -145,12 +145,14 @@ class DrillTable:
         timed: Timed codes.
         modalities: Untimed modalities.
         evaluations: Evaluations by discipline.
+        payers: Key of the payer by the rule that is asked for; a rule without one is a contract's own.
     """
 
     traps: Mapping[str, Trap]
     timed: tuple[str, ...]
     modalities: tuple[str, ...]
     evaluations: Mapping[Discipline, tuple[str, ...]]
+    payers: Mapping[str, str]
 
 
 @cache
@@ -168,6 +170,7 @@ def drill_table() -> DrillTable:
         tuple(document["timed"]),
         tuple(document["modalities"]),
         MappingProxyType(evaluations),
+        MappingProxyType(document["payers"]),
     )
 
 

@@ -28,7 +28,7 @@ LONGEST_SEED = 60
 COMPARED = 3
 MOST_DRAWS = 1000
 SCENES = 1_000_000
-MEDICARE, OTHER = "medicare", "custom"
+CONTRACT = "custom"
 
 Item = TypeVar("Item")
 
@@ -166,7 +166,7 @@ def _visit(dice: Dice, shape: Shape, rule: str) -> tuple[Session, Stated] | None
         for part, spent in zip(shape.parts, minutes, strict=True)
     ]
     on = dice.pick(shape.dates) if shape.dates else None
-    payer = MEDICARE if rule == "cms" else OTHER
+    payer = drill_table().payers.get(rule, CONTRACT)
     visit = Session(tuple(dice.few(services, len(services))), on, discipline, payer, dice.pick(shape.charges))
     return visit, {known[letter]: modifiers for letter, modifiers in shape.stated.items()}
 

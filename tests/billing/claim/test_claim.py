@@ -1,8 +1,10 @@
 """The lines of a claim: modifiers with their grounds, pointers, charges, and what a biller must know."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Discipline, Giver, Service
 from ptcoding.errors import UnknownKeyError
 from ptcoding.explanation import message
-from ptcoding.facts import codes, modifiers, rules, sources
+from ptcoding.facts import codes, modifiers, payers, rules, sources, table
 from ptcoding.finding import Finding, Severity
 from tests.strategies import rules as some_rules
 from tests.strategies import sessions
@@ -433,6 +435,47 @@ def test_medicares_modifiers_stand_on_medicares_claims(payer: str) -> None:
     found = claim(session, CMS)
     assert lines(found) == [("97110", 2, ("GP", "CQ", "KX"))]
     assert "other_payer" not in kinds(found)
+
+
+RAILROAD = """
+[[payer]]
+key = "railroad"
+name = "Railroad Medicare (a card made up for this test)"
+rule = "cms"
+follows = "medicare"
+known = "Made up."
+unknown = ""
+verify = "Made up."
+source = ["cpm5-20.2"]
+checked = 2026-11-21
+standing = "copy"
+"""
+
+
+@pytest.fixture
+def railroad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A payer that is known by its card alone."""
+    folder = shutil.copytree(table.DATA, tmp_path / "data")
+    with (folder / "payers.toml").open("a", encoding="utf-8") as file:
+        file.write(RAILROAD)
+    monkeypatch.setattr(table, "DATA", folder)
+    payers.cache_clear()
+    yield "railroad"
+    payers.cache_clear()
+
+
+def test_medicares_modifiers_stand_where_the_card_says_that_its_rules_hold(railroad: str) -> None:
+    session = Session((Service("97110", 30, by=Giver.ASSISTANT),), NOW, payer=railroad, year_to_date=2480)
+    found = claim(session, CMS)
+    assert lines(found) == [("97110", 2, ("GP", "CQ", "KX"))]
+    assert "other_payer" not in kinds(found)
+
+
+def test_medicares_word_on_a_code_is_told_where_the_card_says_that_its_rules_hold(railroad: str) -> None:
+    """Medicare pays nothing apart for a hot or cold pack, 97010."""
+    told = claim(Session((Service("97010", 10),), NOW, payer=railroad), CMS)
+    untold = claim(Session((Service("97010", 10),), NOW, payer="uhc"), CMS)
+    assert ["medicare" in kinds(found) for found in (told, untold)] == [True, False]
 
 
 @pytest.mark.parametrize("payer", ["anthem", "uhc", "custom"])
