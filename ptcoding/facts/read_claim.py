@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ptcoding.facts.table import read_table, rows_of
+from ptcoding.facts.table import read_row, read_table, rows_of
 
 if TYPE_CHECKING:
     from ptcoding.facts.diagnosis import Group, Release
@@ -23,7 +23,7 @@ def modifiers() -> "Mapping[str, Modifier]":
     from ptcoding.facts.modifier import Modifier
 
     rows = rows_of(read_table("modifiers"), "modifier")
-    return MappingProxyType({row["code"]: Modifier(**row) for row in rows})
+    return MappingProxyType({row["code"]: read_row(Modifier, row, "modifiers") for row in rows})
 
 
 @cache
@@ -35,7 +35,9 @@ def thresholds() -> "Mapping[int, Threshold]":
     """
     from ptcoding.facts.modifier import Threshold
 
-    return MappingProxyType({row["year"]: Threshold(**row) for row in rows_of(read_table("thresholds"), "threshold")})
+    return MappingProxyType(
+        {row["year"]: read_row(Threshold, row, "thresholds") for row in rows_of(read_table("thresholds"), "threshold")}
+    )
 
 
 @cache
@@ -47,7 +49,7 @@ def documentation() -> "tuple[Need, ...]":
     """
     from ptcoding.facts.need import Need
 
-    return tuple(Need(**row) for row in rows_of(read_table("documentation"), "need"))
+    return tuple(read_row(Need, row, "documentation") for row in rows_of(read_table("documentation"), "need"))
 
 
 @cache
@@ -59,7 +61,7 @@ def diagnosis_release() -> "Release":
     """
     from ptcoding.facts.diagnosis import Release
 
-    return Release(**rows_of({"release": [read_table("diagnosis")["release"]]}, "release")[0])
+    return read_row(Release, rows_of({"release": [read_table("diagnosis")["release"]]}, "release")[0], "diagnosis")
 
 
 @cache
@@ -67,4 +69,4 @@ def diagnosis_groups() -> "tuple[Group, ...]":
     """Read which diagnosis codes a rule treats alike."""
     from ptcoding.facts.diagnosis import Group
 
-    return tuple(Group(**row) for row in rows_of(read_table("diagnosis"), "group"))
+    return tuple(read_row(Group, row, "diagnosis") for row in rows_of(read_table("diagnosis"), "group"))

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from ptcoding.errors import Problem, UnknownKeyError
 from ptcoding.facts.code import Code, CodeTable, NotModelled
 from ptcoding.facts.payer import Payer
-from ptcoding.facts.rule import QUARTER, Authority, CountingRule, Scope, custom_rule
-from ptcoding.facts.table import Row, read_table, rows_of
+from ptcoding.facts.rule import QUARTER, CountingRule, Scope, custom_rule
+from ptcoding.facts.table import read_row, read_table, rows_of
 
 
 @cache
@@ -20,11 +20,8 @@ def codes() -> CodeTable:
     (True, False)
     """
     document = read_table("codes")
-    rows = [
-        Code(**{**row, "disciplines": tuple(row["disciplines"]), "shows": tuple(row.get("shows", ()))})
-        for row in rows_of(document, "code")
-    ]
-    return CodeTable(rows, [NotModelled(**row) for row in rows_of(document, "not_modelled")])
+    rows = [read_row(Code, row, "codes") for row in rows_of(document, "code")]
+    return CodeTable(rows, [read_row(NotModelled, row, "codes") for row in rows_of(document, "not_modelled")])
 
 
 @cache
@@ -34,17 +31,8 @@ def rules() -> Mapping[str, CountingRule]:
     >>> list(rules())
     ['cms', 'ama', 'ceiling', 'full15']
     """
-    return MappingProxyType({row["key"]: _rule(row) for row in rows_of(read_table("rules"), "rule")})
-
-
-def _rule(row: Row) -> CountingRule:
-    return CountingRule(
-        **{
-            **row,
-            "scope": Scope(row["scope"]),
-            "authority": Authority(row["authority"]),
-            "also_called": tuple(row["also_called"]),
-        }
+    return MappingProxyType(
+        {row["key"]: read_row(CountingRule, row, "rules") for row in rows_of(read_table("rules"), "rule")}
     )
 
 
@@ -56,7 +44,7 @@ def payers() -> Mapping[str, Payer]:
     'cms'
     """
     rows = rows_of(read_table("payers"), "payer")
-    return MappingProxyType({row["key"]: Payer(**row) for row in rows})
+    return MappingProxyType({row["key"]: read_row(Payer, row, "payers") for row in rows})
 
 
 def find_rule(key: str) -> CountingRule:

@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ptcoding.facts.read_counting import codes
-from ptcoding.facts.table import Row, read_table, rows_of
+from ptcoding.facts.table import Row, read_row, read_table, rows_of
 
 if TYPE_CHECKING:
     from ptcoding.facts.edit import Edit, EditTable, Ground, Reading
@@ -36,7 +36,7 @@ def _edits(row: Row) -> "list[Edit]":
 
     undated = {"indicator": None, "effective": None, "deleted": None}
     return [
-        Edit(**{**undated, **row, "column1": first, "column2": second})
+        read_row(Edit, {**undated, **row, "column1": first, "column2": second}, "edits")
         for first in row["column1"]
         for second in row["column2"]
     ]
@@ -45,7 +45,7 @@ def _edits(row: Row) -> "list[Edit]":
 def _reading(row: Row) -> "Reading":
     from ptcoding.facts.edit import Reading
 
-    return Reading(**{**row, "codes": frozenset(row["codes"]), "beside": frozenset(row.get("beside", row["codes"]))})
+    return read_row(Reading, {"beside": row["codes"], **row}, "edits")
 
 
 def _ground(row: Row) -> "Ground":
@@ -54,7 +54,7 @@ def _ground(row: Row) -> "Ground":
 
     timed = [code.code for code in codes().values() if code.timed] if row.pop("timed", False) else None
     one, two = (row.get(column, timed) for column in ("column1", "column2"))
-    return Ground(**{**row, "column1": one and frozenset(one), "column2": two and frozenset(two)})
+    return read_row(Ground, {**row, "column1": one, "column2": two}, "edits")
 
 
 @cache
@@ -64,11 +64,11 @@ def limits() -> "LimitTable":
     >>> [limit.units for limit in limits().limits if limit.code == "97530"]
     [6, 6]
     """
-    from ptcoding.facts.limit import Adjudication, Limit, LimitTable
+    from ptcoding.facts.limit import Limit, LimitTable
 
     document = read_table("limits")
     rows = [
-        Limit(code, **{**row, "adjudication": Adjudication(row.get("adjudication", ""))})
+        read_row(Limit, {"adjudication": "", **row, "code": code}, "limits")
         for row in rows_of(document, "limit")
         for code in row.pop("codes")
     ]

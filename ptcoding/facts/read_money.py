@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ptcoding.facts.table import DATA, Row, rows_of
+from ptcoding.facts.table import DATA, Row, read_row, rows_of
 
 if TYPE_CHECKING:
     from ptcoding.facts.schedule import Rates, Schedule
@@ -24,7 +24,7 @@ def rates() -> "Rates":
 
     document = tomllib.loads((DATA / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
     schedules = {row["year"]: _schedule(row) for row in rows_of(document, "schedule")}
-    adjustments = {row["key"]: Adjustment(**row) for row in rows_of(document, "adjustment")}
+    adjustments = {row["key"]: read_row(Adjustment, row, "rates") for row in rows_of(document, "adjustment")}
     return Rates(MappingProxyType(schedules), MappingProxyType(adjustments))
 
 

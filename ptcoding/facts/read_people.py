@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ptcoding.facts.table import read_table, rows_of
+from ptcoding.facts.table import read_row, read_table, rows_of
 
 if TYPE_CHECKING:
     from ptcoding.facts.assistant import AssistantTable
@@ -23,8 +23,8 @@ def assistant_table() -> "AssistantTable":
 
     document = read_table("assistant")
     return AssistantTable(
-        tuple(Term(**row) for row in rows_of(document, "term")),
-        tuple(Barred(**{**row, "codes": tuple(row["codes"])}) for row in rows_of(document, "barred")),
+        tuple(read_row(Term, row, "assistant") for row in rows_of(document, "term")),
+        tuple(read_row(Barred, row, "assistant") for row in rows_of(document, "barred")),
     )
 
 
@@ -35,11 +35,11 @@ def supervision() -> "Mapping[str, tuple[Supervision, ...]]":
     >>> list(supervision())
     ['private', 'institution', 'physician']
     """
-    from ptcoding.facts.setting import Level, Supervision
+    from ptcoding.facts.setting import Supervision
 
     settings: dict[str, tuple[Supervision, ...]] = {}
     for row in rows_of(read_table("supervision"), "supervision"):
-        read = Supervision(**{**row, "level": Level(row["level"])})
+        read = read_row(Supervision, row, "supervision")
         settings[read.setting] = (*settings.get(read.setting, ()), read)
     return MappingProxyType(settings)
 
@@ -53,4 +53,4 @@ def people() -> "tuple[Person, ...]":
     """
     from ptcoding.facts.setting import Person
 
-    return tuple(Person(**row) for row in rows_of(read_table("supervision"), "person"))
+    return tuple(read_row(Person, row, "supervision") for row in rows_of(read_table("supervision"), "person"))
