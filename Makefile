@@ -13,7 +13,7 @@ COMPILE := $(RUN) uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-emit-index-url --no-annotate --group build --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint lock bench clean
+.PHONY: help run dev test lint lock audit sbom licenses bench clean
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,25 @@ lock: $(VENV)/test.stamp  ## write the locks anew, after a change of a dependenc
 	$(COMPILE) --extra test --extra postgresql --output-file requirements-test.txt
 	$(COMPILE) --extra postgresql --constraint requirements-test.txt --output-file requirements-postgresql.txt
 	$(COMPILE) --constraint requirements-test.txt --output-file requirements.txt
+
+audit: $(VENV)/test.stamp  ## look for known weaknesses; 3 says that nobody could be asked
+	@$(RUN) tests.audit
+
+# An environment of its own, so that the list holds what the app is made of and no tool of the tests.
+sbom: $(VENV)/test.stamp  ## list the parts of the app in CycloneDX: dist/sbom.json
+	@rm -rf build/parts
+	@$(PYTHON) -m venv build/parts
+	@build/parts/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-deps \
+		--only-binary :all: --requirement requirements.txt
+	@build/parts/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation .
+	@build/parts/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes pip setuptools
+	@mkdir -p dist
+	@$(RUN) cyclonedx_py environment build/parts --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file dist/sbom.json
+	@echo "dist/sbom.json is written"
+
+licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses.md
+	@$(RUN) tests.licenses
 
 bench: $(VENV)/test.stamp  ## time the app beside an ordinary page
 	$(RUN) tests.install_browser

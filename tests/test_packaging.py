@@ -21,6 +21,7 @@ from tests.bench.learner import Learner, Page
 from tests.bench.server import HOST, our_command, serve
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md"]
 VISIT = ["units", "97110=33", "97140=7"]
 
 
@@ -112,8 +113,16 @@ async def open_page(port):
         await learner.close()
 
 
-def test_the_version_is_the_same_everywhere():
-    assert project()["version"] == ptcoding.__version__
+def test_the_version_stands_in_one_place_and_a_citation_follows_it(wheel):
+    assert "version" in project()["dynamic"]
+    assert wheel.name.startswith(f"ptcoding-{ptcoding.__version__}-")
+    cited = dict(re.findall(r"^([a-z-]+): (.+)$", read("CITATION.cff"), flags=re.MULTILINE))
+    assert cited["version"] == ptcoding.__version__
+
+
+def test_the_changes_of_this_version_are_told():
+    versions = re.findall(r"^## ([0-9.]+), ", read("CHANGELOG.md"), flags=re.MULTILINE)
+    assert versions[0] == ptcoding.__version__
 
 
 LOCKS = {
@@ -171,7 +180,7 @@ def test_every_dependency_has_its_reason():
     assert reasons == named(project()["dependencies"] + project()["optional-dependencies"]["test"])
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_command_of_a_document_exists(document):
     named = set(re.findall(r"\bmake ([a-z]+)", "\n".join(code_of(read(document)))))
     targets = set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE))
@@ -199,7 +208,7 @@ def test_the_readme_carries_the_notice_of_the_app():
     assert words in " ".join(read("README.md").split())
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_a_document_links_to_exists(document):
     links = re.findall(r"\]\(([^)#]+)\)", read(document))
     assert [link for link in links if "://" not in link and not (CHECKOUT / link).exists()] == []
