@@ -15,12 +15,12 @@
 
 from typing import TYPE_CHECKING
 
-from ptcoding.billing.allocation import Allocation, allocate
-from ptcoding.billing.finding import Finding
-from ptcoding.billing.rule import CountingRule
-from ptcoding.billing.session import Service, Session
+from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.session import Service, Session
 from ptcoding.errors import InputError
-from ptcoding.reference import find_rule
+from ptcoding.facts import find_rule
+from ptcoding.facts.rule import CountingRule
+from ptcoding.finding import Finding
 
 if TYPE_CHECKING:
     from ptcoding.explanation import explain
