@@ -33,9 +33,11 @@ test: $(VENV)/test.stamp  ## run every test, in a real browser too
 	$(RUN) pytest --numprocesses $(WORKERS) --dist loadfile -m "not alone"
 	$(RUN) pytest -m alone || test $$? -eq 5
 
-lint: $(VENV)/test.stamp  ## check the code's rules and its format
+lint: $(VENV)/test.stamp  ## check the code's rules, its format, its types and which way it imports
 	$(RUN) ruff check
 	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(VENV)/bin/lint-imports
 
 # The two smaller locks follow the largest, so that a package has one version in all of them.
 lock: $(VENV)/test.stamp  ## write the locks anew, after a change of a dependency
@@ -67,7 +69,7 @@ bench: $(VENV)/test.stamp  ## time the app beside an ordinary page
 	$(RUN) tests.bench
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis tests/artefacts
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artefacts
 	find app.py lessons ptcoding tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The package is built with the locked backend, in this environment.

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from lessons import Case
-from ptcoding.billing.codes import Code
-from ptcoding.billing.payer import Payer
-from ptcoding.billing.rule import CountingRule
+from lessons.content.course import Case
 from ptcoding.errors import InputError
-from ptcoding.exchange.record import read, read_json
-from ptcoding.learning.item import Kind
-from ptcoding.learning.validate import read_items, read_notes
-from ptcoding.source import Fact, Source
+from ptcoding.exchange.visit.record import read, read_json
+from ptcoding.facts.code import Code
+from ptcoding.facts.payer import Payer
+from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.source import Fact, Source
+from ptcoding.learning.bank.item import Kind
+from ptcoding.learning.bank.validate import read_items, read_notes
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GUIDES = CHECKOUT / "assets" / "guides"
@@ -60,7 +60,7 @@ def test_the_guide_to_notes_names_every_field(tmp_path):
 
 
 def test_the_guide_to_visits_names_every_field():
-    text = (CHECKOUT / "ptcoding/exchange/circumstances.py").read_text(encoding="utf-8")
+    text = (CHECKOUT / "ptcoding/exchange/visit/circumstances.py").read_text(encoding="utf-8")
     claim = set(re.findall(r'record\.get\("([a-z_]+)"', text))
     visit = taken(refused(read, {"zz": 1}), "zz")
     assert told("visit.md", "A visit") == visit | claim | {"notice", "results"}

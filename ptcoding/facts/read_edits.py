@@ -45,7 +45,8 @@ def _edits(row: Row) -> "list[Edit]":
 def _reading(row: Row) -> "Reading":
     from ptcoding.facts.edit import Reading
 
-    return Reading(**{**row, "codes": frozenset(row["codes"]), "beside": frozenset(row.get("beside", row["codes"]))})
+    codes = frozenset(row["codes"])
+    return Reading(**{**row, "codes": codes, "beside": frozenset(row["beside"]) if "beside" in row else codes})
 
 
 def _ground(row: Row) -> "Ground":
