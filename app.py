@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lessons import course
-from lessons.parts import footer
+from lessons.content.course import course
+from lessons.screen.parts import footer
 from lessons.warm import warm_up
 
 st.set_page_config(page_title=course().title, page_icon="assets/icon.svg", layout="wide")

@@ -4,8 +4,8 @@ import gc
 
 import streamlit as st
 
-from lessons import cases, course
-from ptcoding import chart, reference
+from lessons.content.course import cases, course
+from ptcoding import chart, facts
 
 
 @st.cache_resource(show_spinner=False)
@@ -16,7 +16,7 @@ def warm_up() -> None:
     """
     course()
     cases("build_a_session")
-    for load in (reference.sources, reference.codes, reference.rules, reference.payers, reference.templates):
+    for load in (facts.sources, facts.codes, facts.rules, facts.payers, facts.templates):
         load()
     chart.warm_up()
     _freeze()
@@ -25,9 +25,9 @@ def warm_up() -> None:
 @st.cache_resource(show_spinner="Reading the list of diagnoses, once")
 def warm_up_claims() -> None:
     """Load what only claims need, before the first of them; the list of diagnoses takes about two seconds."""
-    from ptcoding.billing.tabular import tabular
+    from ptcoding.billing.claim.tabular import tabular
 
-    for load in (tabular, reference.edits, reference.limits, reference.rates, reference.modifiers):
+    for load in (tabular, facts.edits, facts.limits, facts.rates, facts.modifiers):
         load()
     _freeze()
 
@@ -35,9 +35,9 @@ def warm_up_claims() -> None:
 @st.cache_resource(show_spinner="Reading the questions, once")
 def warm_up_practice() -> None:
     """Load what only practice needs: the questions, the patterns of the review, the schedule; about a second."""
-    from lessons.screen import keeper
-    from lessons.screen.due import askable
-    from ptcoding.learning.schedule import scheduler
+    from lessons.screen.practice import keeper
+    from lessons.screen.practice.due import askable
+    from ptcoding.learning.memory.schedule import scheduler
     from ptcoding.notes.review import review
 
     keeper.store()

@@ -1,5 +1,6 @@
 """Therapy minutes, units, claims and notes, every step of the way shown and sourced.
 
+>>> from ptcoding import AMA, CMS
 >>> visit = Session.of({"97110": 33, "97140": 7})
 >>> medicare = allocate(visit, CMS)
 >>> medicare.timed_minutes, medicare.timed_units, dict(medicare.units)
@@ -15,20 +16,20 @@
 
 from typing import TYPE_CHECKING
 
-from ptcoding.billing.allocation import Allocation, allocate
-from ptcoding.billing.finding import Finding
-from ptcoding.billing.rule import CountingRule
-from ptcoding.billing.session import Service, Session
+from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.session import Service, Session
 from ptcoding.errors import InputError
-from ptcoding.reference import find_rule
+from ptcoding.facts import find_rule
+from ptcoding.facts.rule import CountingRule
+from ptcoding.finding import Finding
 
 if TYPE_CHECKING:
     from ptcoding.explanation import explain
     from ptcoding.notes.intent import supports
     from ptcoding.notes.review import review
 
-CMS = find_rule("cms")
-AMA = find_rule("ama")
+    CMS: CountingRule
+    AMA: CountingRule
 
 __version__ = "0.1.0"
 __all__ = [
@@ -48,7 +49,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load the sentences only when they are asked for: counting needs none, and an import should be quick."""
+    """Load rules and sentences only when they are asked for: an import reads no table, and so is quick."""
+    if name in ("CMS", "AMA"):
+        return find_rule(name)
     if name == "explain":
         from ptcoding import explanation
 

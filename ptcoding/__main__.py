@@ -2,6 +2,6 @@
 
 import sys
 
-from ptcoding.cli import main
+from ptcoding.command.main import main
 
 sys.exit(main())

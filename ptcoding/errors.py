@@ -7,7 +7,7 @@
     ├── DocumentError            text that should hold a visit: share link, JSON, CSV
     ├── AnswerError              what was typed as an answer: units, modifiers
     └── UnknownKeyError          a rule, payer or source that is not in the data
-    StoreError (Exception)       progress that cannot be kept or read: ptcoding.learning.failure
+    StoreError (Exception)       progress that cannot be kept or read: ptcoding.learning.store.failure
 
 A conflict, a tie or an overlap is never one of these: those are findings. A StoreError is no InputError: nothing that
 was typed is wrong, a disk or a database is, and the same call may succeed a minute later.

@@ -6,7 +6,7 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ptcoding.learning.place import VARIABLE
+from ptcoding.learning.store.place import VARIABLE
 
 # Nothing is written beside the tests, and a slow machine is no failure.
 settings.register_profile(

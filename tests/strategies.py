@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from ptcoding.billing.clock import Interval
-from ptcoding.billing.rule import CountingRule
-from ptcoding.billing.session import Contact, Discipline, Giver, Service, Session
-from ptcoding.reference import find_rule
+from ptcoding.billing.visit.clock import Interval
+from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service, Session
+from ptcoding.facts import find_rule
+from ptcoding.facts.rule import CountingRule
 
 TIMED = (
     "97110",

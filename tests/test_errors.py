@@ -3,7 +3,7 @@
 import pytest
 
 from ptcoding.errors import AnswerError, DocumentError, InputError, Problem, UnknownKeyError, VisitError
-from ptcoding.learning.failure import StoreError
+from ptcoding.learning.store.failure import StoreError
 
 
 def test_a_problem_names_field_value_and_expectation() -> None:

@@ -10,18 +10,16 @@ import pytest
 from hypothesis import given
 
 from ptcoding import AMA, CMS, Session, allocate, explain
-from ptcoding.billing.claim import Circumstances, Claim, claim
-from ptcoding.billing.clock import Interval
-from ptcoding.billing.countable import countable
-from ptcoding.billing.diagnosis import diagnosis_findings
-from ptcoding.billing.finding import Finding
-from ptcoding.billing.landscape import parting
-from ptcoding.billing.modifiers import conflicts
-from ptcoding.billing.payment import difference_finding, price
-from ptcoding.billing.rule import CountingRule
-from ptcoding.billing.session import Contact, Discipline, Giver, Service
-from ptcoding.billing.supervision import supervision_findings
-from ptcoding.billing.unitprice import ClaimedUnits
+from ptcoding.billing.claim.claim import Circumstances, Claim, claim
+from ptcoding.billing.claim.diagnosis import diagnosis_findings
+from ptcoding.billing.claim.modifiers import conflicts
+from ptcoding.billing.claim.supervision import supervision_findings
+from ptcoding.billing.count.countable import countable
+from ptcoding.billing.count.landscape import parting
+from ptcoding.billing.pay.payment import difference_finding, price
+from ptcoding.billing.pay.unitprice import ClaimedUnits
+from ptcoding.billing.visit.clock import Interval
+from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import (
     cliff_sentence,
     counted,
@@ -32,7 +30,9 @@ from ptcoding.explanation import (
     nudge_sentences,
     parting_sentence,
 )
-from ptcoding.reference import find_rule, rates, sources, templates
+from ptcoding.facts import find_rule, rates, sources, templates
+from ptcoding.facts.rule import CountingRule
+from ptcoding.finding import Finding
 from tests.strategies import TIMED, crowded_minutes, rules, sessions, timed_minutes
 
 A, B, C, D = "97110", "97112", "97140", "97530"
@@ -249,7 +249,7 @@ def findings_of_claims() -> Iterator[Finding]:
 @pytest.mark.parametrize("group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting"])
 def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(templates())
-    monkeypatch.setattr("ptcoding.reference.words.templates", lambda: recorder)
+    monkeypatch.setattr("ptcoding.facts.words.templates", lambda: recorder)
     for minutes in (
         {A: 33, C: 7}, {A: 40}, {A: 4, C: 3}, {A: 7}, {A: 30, C: 20}, {A: 27, B: 27, C: 16}, {A: 12, D: 10},
         {A: 14, B: 14, C: 2}, {A: 38}, {A: 16}, {A: 14, B: 14}, {A: 20, B: 20}, {A: 8, B: 8, C: 8}, {A: 14, B: 4, C: 3},

@@ -12,11 +12,11 @@ HEAVY = ("streamlit", "altair", "pandas", "numpy")
     "module",
     [
         "ptcoding",
-        "ptcoding.cli",
-        "ptcoding.exchange.link",
-        "ptcoding.exchange.record",
-        "ptcoding.exchange.spreadsheet",
-        "ptcoding.billing.whatif",
+        "ptcoding.command.main",
+        "ptcoding.exchange.visit.link",
+        "ptcoding.exchange.visit.record",
+        "ptcoding.exchange.visit.spreadsheet",
+        "ptcoding.billing.count.whatif",
     ],
 )
 def test_import_loads_no_heavy_library(module: str) -> None:

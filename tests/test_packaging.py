@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import ptcoding
-from ptcoding import cli
+from ptcoding.command import main as cli
 from tests.bench.learner import Learner, Page
 from tests.bench.server import HOST, our_command, serve
 
@@ -57,7 +57,7 @@ def installed(wheel, tmp_path_factory):
     folder = tmp_path_factory.mktemp("installed")
     run("pip", "install", "--quiet", "--no-index", "--no-deps", "--target", str(folder), str(wheel))
     # Were the checkout found instead, the tests below would show nothing.
-    find = [sys.executable, "-c", "from ptcoding.cli import app_file; print(app_file())"]
+    find = [sys.executable, "-c", "from ptcoding.command.main import app_file; print(app_file())"]
     away = os.environ | {"PYTHONPATH": str(folder)}
     found = subprocess.run(find, cwd=folder.parent, env=away, capture_output=True, text=True, check=True).stdout
     assert Path(found.strip()) == folder / "ptcoding_site" / "app.py"
@@ -73,7 +73,7 @@ def test_the_wheel_holds_the_package_and_the_app_and_nothing_else(wheel):
 def test_the_wheel_brings_the_command_and_the_licence(wheel):
     archive = zipfile.ZipFile(wheel)
     (entry,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
-    assert "ptcoding = ptcoding.cli:main" in archive.read(entry).decode()
+    assert "ptcoding = ptcoding.command.main:main" in archive.read(entry).decode()
     assert any(name.endswith("/LICENSE") for name in archive.namelist())
 
 

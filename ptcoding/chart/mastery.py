@@ -7,7 +7,7 @@ import altair as alt
 
 from ptcoding.chart.colour import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
-from ptcoding.learning.mastery import TopicMastery
+from ptcoding.learning.memory.mastery import TopicMastery
 
 LEGEND, ROW, AXIS = 30, 44, 24
 NAME, BAR_TOP, BAR_END = 10, 20, 32

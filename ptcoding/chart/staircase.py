@@ -7,10 +7,10 @@ import altair as alt
 import numpy as np
 from numpy.typing import NDArray
 
-from ptcoding.billing.rule import CountingRule
 from ptcoding.chart.colour import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
+from ptcoding.facts.rule import CountingRule
 
 HEIGHT = 300
 MARGIN = 0.9

@@ -7,11 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from ptcoding.billing.allocation import Allocation, Share
-from ptcoding.billing.rule import Scope
+from ptcoding.billing.count.allocation import Allocation, Share
 from ptcoding.chart.colour import Ink, mark
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
+from ptcoding.facts.rule import Scope
 
 ROW = 124
 TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109

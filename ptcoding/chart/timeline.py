@@ -5,8 +5,8 @@ from typing import Any
 
 import altair as alt
 
-from ptcoding.billing.clock import covered, format_time
-from ptcoding.billing.session import Session
+from ptcoding.billing.visit.clock import covered, format_time
+from ptcoding.billing.visit.session import Session
 from ptcoding.chart.colour import Ink, mark
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted

@@ -4,12 +4,12 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from ptcoding.billing.grid import every_visit
-from ptcoding.billing.landscape import gaps
-from ptcoding.billing.rule import CountingRule
+from ptcoding.billing.count.grid import every_visit
+from ptcoding.billing.count.landscape import gaps
 from ptcoding.chart.colour import Ink
 from ptcoding.chart.template import Chart, template
 from ptcoding.explanation import counted
+from ptcoding.facts.rule import CountingRule
 
 HEIGHT = 420
 CELL, TABLE = "cell", "visits"

@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from ptcoding.billing.allocation import Allocation
+from ptcoding.billing.count.allocation import Allocation
 from ptcoding.explanation.sentence import Sentence, counted, listed, plus, spelled
-from ptcoding.reference import filled
+from ptcoding.facts import filled
 
 
 def difference(total: Allocation, each: Allocation) -> Sentence:

@@ -1,8 +1,8 @@
 """A finding as a sentence."""
 
-from ptcoding.billing.finding import Finding
 from ptcoding.explanation.sentence import counted
-from ptcoding.reference import filled
+from ptcoding.facts import filled
+from ptcoding.finding import Finding
 
 
 def message(finding: Finding) -> str:

@@ -1,10 +1,10 @@
 """How near a visit, or a place on a staircase, is to where the units change."""
 
-from ptcoding.billing.allocation import Allocation
-from ptcoding.billing.rule import CountingRule
-from ptcoding.billing.whatif import Margin, Nudge, margins, nudges
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.count.whatif import Margin, Nudge, margins, nudges
 from ptcoding.explanation.sentence import Filled, Sentence, counted, listed
-from ptcoding.reference import filled
+from ptcoding.facts import filled
+from ptcoding.facts.rule import CountingRule
 
 
 def margin_sentences(allocation: Allocation) -> tuple[Sentence, ...]:

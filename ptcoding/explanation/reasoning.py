@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ptcoding.billing.allocation import Allocation, Step
+from ptcoding.billing.count.allocation import Allocation, Step
 from ptcoding.explanation.sentence import Filled, Sentence, counted, listed, plus, spelled
-from ptcoding.reference import filled
+from ptcoding.facts import filled
 
 if TYPE_CHECKING:
-    from ptcoding.billing.assistant import Attribution
+    from ptcoding.billing.claim.assistant import Attribution
 
 
 def explain(allocation: Allocation) -> tuple[Sentence, ...]:

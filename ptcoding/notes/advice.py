@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ptcoding.facts import templates
 from ptcoding.notes.rubric import Element
-from ptcoding.reference import templates
 
 if TYPE_CHECKING:
     from ptcoding.notes.flags import Flag

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ptcoding.facts import codes, rules
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.tables import finders, fit_rule, flag_finders, flag_sources
-from ptcoding.reference import codes, rules
 
 if TYPE_CHECKING:
     from ptcoding.notes.intent import Support

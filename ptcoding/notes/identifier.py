@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ptcoding.facts import codes, templates
+from ptcoding.facts.table import read_table
 from ptcoding.notes.pattern import Span
-from ptcoding.reference import codes, templates
-from ptcoding.table import read_table
 
 LONGEST_TEXT = 20_000
 _PIECE = re.compile(r"\{([a-z]+)\}")

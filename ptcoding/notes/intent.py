@@ -11,10 +11,10 @@ from functools import cache
 from math import prod
 from typing import Any
 
+from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.phrase import Hit, Lexicon, Token, free, tokens
-from ptcoding.table import read_table, rows_of
 
 LONGEST_TEXT = 20_000
 

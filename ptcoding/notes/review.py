@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
+from ptcoding.facts import codes
 from ptcoding.notes.pattern import Span, lowered
 from ptcoding.notes.rubric import Ask, Element
 from ptcoding.notes.tables import finders, fit_rule, rubric
-from ptcoding.reference import codes
 
 if TYPE_CHECKING:
     from ptcoding.notes.advice import Advice

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ptcoding.source import Standing
+from ptcoding.facts.source import Standing
 
 
 class Ask(StrEnum):

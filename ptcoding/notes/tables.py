@@ -6,9 +6,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from ptcoding.facts.table import Row, read_table, rows_of
 from ptcoding.notes.pattern import Finder, expand, names, phrases
 from ptcoding.notes.rubric import Ask, Element
-from ptcoding.table import Row, read_table, rows_of
 
 # Each file holds lists of words, shapes of numbers, and what shows an element or a flag.
 SUBJECTS = ("body", "exercise", "dose", "time", "skill", "daily", "measure", "response", "need", "help", "flag")

@@ -11,8 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptcoding.learning.progress import Answer
-from ptcoding.learning.store import Store
+from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.store.store import Store
 from tests.bench.table import Row, p95, render
 from tests.learning.answering import answer
 from tests.learning.postgres import address_of, started

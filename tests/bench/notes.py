@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lessons import HERE
+from lessons.content.course import HERE
 from ptcoding.notes.intent import supports
 from ptcoding.notes.review import review
 from ptcoding.notes.tables import rubric

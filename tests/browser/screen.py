@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
-from lessons import course
+from lessons.content.course import course
 
 # A desk in the dark theme and a phone in the light one: between them both themes and both widths.
 LOOKS: Mapping[str, Mapping[str, Any]] = {"dark": {"scheme": "dark"}, "phone": {"phone": True}}

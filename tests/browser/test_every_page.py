@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lessons import course
+from lessons.content.course import course
 
 # Lessons share one template: one with each interactive part stands for the others here; the phone sees them all.
 KINDS = {lesson.explore: lesson.slug for lesson in reversed(course().lessons)}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from ptcoding.learning.place import VARIABLE
+from ptcoding.learning.store.place import VARIABLE
 from tests.bench.server import CHECKOUT, START_LIMIT, free_port, is_up, our_command, stop
 from tests.browser.screen import Screen
 

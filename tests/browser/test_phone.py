@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons import course
+from lessons.content.course import course
 
 # A table or a picture of any lesson may be too wide, so the phone sees them all.
 PAGES = [lesson.slug for lesson in course().pages]

@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lessons.practice_bank import bank
-from ptcoding.learning.item import Kind
+from lessons.content.practice_bank import bank
+from ptcoding.learning.bank.item import Kind
 from tests.browser.screen import LOOKS
 
 SERIES = {"drills": "5", "level": "2", "about": "leftover"}

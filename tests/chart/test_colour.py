@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from ptcoding.chart.colour import DARK, LIGHT, Ink, mark
-from ptcoding.reference import codes
+from ptcoding.facts import codes
 
 DRAWN = ("97110", "97112", "97530", "97140", "97116", "97035", "97535", "97113", "97124")
 

@@ -8,7 +8,7 @@ import pytest
 
 from ptcoding.chart import Chart, mastery_bars
 from ptcoding.chart.colour import DARK, LIGHT, Ink
-from ptcoding.learning.mastery import TopicMastery
+from ptcoding.learning.memory.mastery import TopicMastery
 
 SOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NAMES = {"T08": "The table of minutes and units"}

@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 
 from ptcoding import AMA, CMS
-from ptcoding.billing.landscape import steps
+from ptcoding.billing.count.landscape import steps
 from ptcoding.chart import Chart, staircase
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 
 from ptcoding import AMA, CMS, Session, allocate
-from ptcoding.billing.rule import CountingRule
-from ptcoding.billing.session import Giver, Service
+from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.chart import strip
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.chart.strip import Block, Run, layout
-from ptcoding.reference import find_rule
+from ptcoding.facts import find_rule
+from ptcoding.facts.rule import CountingRule
 from tests.strategies import crowded_minutes, rules, timed_minutes
 
 A, B, C = "97110", "97112", "97140"

@@ -6,8 +6,8 @@ import altair as alt
 import pytest
 
 from ptcoding import Session
-from ptcoding.billing.clock import Interval
-from ptcoding.billing.session import Service
+from ptcoding.billing.visit.clock import Interval
+from ptcoding.billing.visit.session import Service
 from ptcoding.chart import Chart, timeline
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 

@@ -4,9 +4,9 @@ from datetime import date
 from html.parser import HTMLParser
 from types import MappingProxyType
 
-from ptcoding.learning.bank import Bank
-from ptcoding.learning.item import Choice, Item, Kind
-from ptcoding.learning.note_bank import Note
+from ptcoding.learning.bank.bank import Bank
+from ptcoding.learning.bank.item import Choice, Item, Kind
+from ptcoding.learning.bank.note_bank import Note
 
 HOSTILE = (
     "<script>alert(1)</script> &amp; {{c1::x}} {1:SA:=x} a=b ~c #d e:f g->h \\(i\\) \\e $$j$$ [sound:k.mp3] [latex]l"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from ptcoding.learning.progress import Answer, Mode, as_given
-from ptcoding.learning.store import Store
+from ptcoding.learning.memory.progress import Answer, Mode, as_given
+from ptcoding.learning.store.store import Store
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from ptcoding.learning.store import Store
+from ptcoding.learning.store.store import Store
 from tests.learning.postgres import address_of, started
 
 

@@ -4,20 +4,20 @@ import re
 
 import pytest
 
-from lessons import HERE, cases, course, text, topics
-from lessons.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
-from lessons.coverage import coverage
-from lessons.search import search
-from lessons.shapes import Contrast, Scenario
-from lessons.wording import cited, filled, terms
+from lessons.content.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
+from lessons.content.course import HERE, cases, course, text, topics
+from lessons.content.coverage import coverage
+from lessons.content.search import search
+from lessons.content.shapes import Contrast, Scenario
+from lessons.content.wording import cited, filled, terms
 from ptcoding import AMA, CMS, allocate
-from ptcoding.billing.claim import claim
-from ptcoding.billing.diagnosis import look_up
-from ptcoding.exchange.circumstances import read_circumstances
-from ptcoding.exchange.link import read_link
-from ptcoding.exchange.record import read
-from ptcoding.learning.item import Item, Kind
-from ptcoding.reference import codes, sources
+from ptcoding.billing.claim.claim import claim
+from ptcoding.billing.claim.diagnosis import look_up
+from ptcoding.exchange.visit.circumstances import read_circumstances
+from ptcoding.exchange.visit.link import read_link
+from ptcoding.exchange.visit.record import read
+from ptcoding.facts import codes, sources
+from ptcoding.learning.bank.item import Item, Kind
 
 CORE = {"97110", "97112", "97530", "97140"}
 GROUPS = {"orthopaedic", "post-surgical", "neurological", "vestibular", "geriatric", "hand", "chronic"}

@@ -2,11 +2,11 @@
 
 import pytest
 
-from lessons import Case, cases, course
+from lessons.content.course import Case, cases, course
 from ptcoding import allocate
-from ptcoding.exchange.record import read
-from ptcoding.reference import find_rule, sources
-from tests.test_reference import CASES
+from ptcoding.exchange.visit.record import read
+from ptcoding.facts import find_rule, sources
+from tests.facts.test_facts import CASES
 
 EVERY = [case for file in CASES for case in cases(file.stem)]
 # Cases that expect units; those that expect the lines of a claim are asserted beside the claim.

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from lessons import Case, cases
-from ptcoding.billing.claim import Claim, claim
-from ptcoding.exchange.circumstances import read_circumstances
-from ptcoding.exchange.record import read
+from lessons.content.course import Case, cases
+from ptcoding.billing.claim.claim import Claim, claim
+from ptcoding.exchange.visit.circumstances import read_circumstances
+from ptcoding.exchange.visit.record import read
 from ptcoding.explanation import message
-from ptcoding.reference import find_rule, modifiers, sources
+from ptcoding.facts import find_rule, modifiers, sources
 
 ALL = cases("session_to_claim")
 KEYS = [case.key for case in ALL]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import lessons
-from lessons import Lesson, course, text
+from lessons.content.course import Lesson, course, text
 
 HERE = Path(lessons.__file__).parent
 PAGES = course().pages
@@ -66,6 +66,6 @@ SECTIONS = [
 @pytest.mark.parametrize(("slug", "name"), SECTIONS, ids=str)
 def test_no_section_of_a_page_is_an_orphan(slug: str, name: str) -> None:
     """Named by its page or by a part of a screen; the slugs that the hub runs through name their own."""
-    scripts = [HERE / f"{slug}.py", *(HERE / "screen").glob("*.py")]
+    scripts = [HERE / "site" / f"{slug}.py", *(HERE / "screen").rglob("*.py")]
     named = re.compile(rf"['\"]{name}['\"]")
     assert any(named.search(script.read_text(encoding="utf-8")) for script in scripts)

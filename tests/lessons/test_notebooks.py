@@ -8,7 +8,7 @@ from pathlib import Path
 import altair as alt
 import pytest
 
-from lessons import HERE
+from lessons.content.course import HERE
 
 NOTEBOOKS = sorted((HERE / "notebooks").glob("*.ipynb"))
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from lessons import HERE, practice_bank, topics
-from lessons.practice_bank import bank
-from ptcoding.learning.bank import read_bank
-from ptcoding.learning.item import Item, Kind
-from ptcoding.learning.note_bank import Note
-from ptcoding.learning.validate import TOPICS
+from lessons.content import practice_bank
+from lessons.content.course import HERE, topics
+from lessons.content.practice_bank import bank
+from ptcoding.learning.bank.bank import read_bank
+from ptcoding.learning.bank.item import Item, Kind
+from ptcoding.learning.bank.note_bank import Note
+from ptcoding.learning.bank.validate import TOPICS
 
 BANK = read_bank([HERE], topics())
 QUIZ = [kind for kind in Kind if kind is not Kind.RECALL]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ptcoding.facts import sources, templates
 from ptcoding.notes.clone import compare, sentence
 from ptcoding.notes.figures import LONGEST_NOTE, words
-from ptcoding.reference import sources, templates
 
 FIRST = (
     "3/2/26. R knee: SLR 3x10 with 2 lb, red band side steps 2x15 ft. Flexion 95 degrees, pain 3/10. "

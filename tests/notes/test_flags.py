@@ -3,10 +3,10 @@
 import pytest
 
 from ptcoding import review
+from ptcoding.facts import sources, templates
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.flags import Flag
 from ptcoding.notes.tables import flag_sources
-from ptcoding.reference import sources, templates
 
 
 def kinds(text, code=None):

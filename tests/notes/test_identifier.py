@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ptcoding.facts import templates
 from ptcoding.notes.identifier import LONGEST_TEXT, identifiers, warning
-from ptcoding.reference import templates
 
 FOUND = [
     ("Mr. Okafor walked 30 m", "name", "Mr. Okafor"),

@@ -259,7 +259,7 @@ def test_every_clue_and_cue_gives_its_reason() -> None:
 
 
 def test_every_code_is_in_the_table() -> None:
-    from ptcoding.reference import codes
+    from ptcoding.facts import codes
 
     known = {*codes(), *(code.code for code in codes().not_modelled)}
     assert {code for clue in reader().clues for code in clue.codes} <= known

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ptcoding.facts.table import DATA
 from ptcoding.notes.pattern import ASIDE, Finder, Span, expand, lowered, names, phrases
 from ptcoding.notes.tables import SUBJECTS, finders, flag_finders, named
-from ptcoding.table import DATA
 
 
 @pytest.mark.parametrize("written", ["heel slide", "heel slides", "heel-slide", "heel  slides", "heel\nslide"])

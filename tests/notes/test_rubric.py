@@ -2,9 +2,9 @@
 
 import pytest
 
+from ptcoding.facts import citations, codes, sources
 from ptcoding.notes.rubric import Ask
 from ptcoding.notes.tables import finders, fit_rule, rubric
-from ptcoding.reference import citations, codes, sources
 
 KEYS = [
     "code_intent_fit",

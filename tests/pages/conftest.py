@@ -4,8 +4,8 @@ import secrets
 
 import pytest
 
-from lessons.screen import keeper
-from ptcoding.learning.place import VARIABLE
+from lessons.screen.practice import keeper
+from ptcoding.learning.store.place import VARIABLE
 
 DRAWN = 4711
 

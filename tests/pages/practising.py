@@ -5,13 +5,13 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from lessons.parts import literal
-from lessons.practice_bank import bank
-from lessons.screen import keeper
-from lessons.screen.due import items
-from lessons.screen.marked import note_on_screen
-from ptcoding.learning.item import Item
-from ptcoding.learning.progress import Answer
+from lessons.content.practice_bank import bank
+from lessons.screen.note.marked import note_on_screen
+from lessons.screen.parts import literal
+from lessons.screen.practice import keeper
+from lessons.screen.practice.due import items
+from ptcoding.learning.bank.item import Item
+from ptcoding.learning.memory.progress import Answer
 from tests.pages.screen import named, opened, switched
 
 

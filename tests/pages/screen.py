@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from lessons import course
+from lessons.content.course import course
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PATIENCE = 30.0
@@ -40,7 +40,7 @@ def switched(app: AppTest, page: str) -> AppTest:
     Returns:
         The same app after its run.
     """
-    return app.switch_page(f"lessons/{page}.py").run()
+    return app.switch_page(course()[page].page).run()
 
 
 def named(elements: Iterable[Any], label: str) -> Any:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons import cases
+from lessons.content.course import cases
 from tests.pages.screen import headlines, named, opened, said, units
 
 CASES = {case.key: case for case in cases("build_a_session")}

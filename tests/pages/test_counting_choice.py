@@ -2,8 +2,8 @@
 
 import pytest
 
-from ptcoding.billing.rule import Scope
-from ptcoding.reference import payers
+from ptcoding.facts import payers
+from ptcoding.facts.rule import Scope
 from tests.pages.screen import headlines, named, opened, said, units
 
 

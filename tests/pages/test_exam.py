@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lessons.screen import keeper
-from lessons.screen.due import askable, drill_seed, items, question_of
-from ptcoding.learning.exam import paper
-from ptcoding.learning.item import Item
-from ptcoding.learning.progress import Mode
+from lessons.screen.practice import keeper
+from lessons.screen.practice.due import askable, drill_seed, items, question_of
+from ptcoding.learning.bank.item import Item
+from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.paper.exam import paper
 from tests.pages.practising import arrived, kept, one, opens, pick, press, spoken
 from tests.pages.screen import named
 

@@ -7,19 +7,19 @@ from itertools import pairwise, product
 
 import pytest
 
-from lessons import practice_bank
-from lessons.parts import literal
-from lessons.practice_bank import FOLDER, bank
-from lessons.screen import drill_question, keeper
-from lessons.screen import due as asking
-from lessons.screen.due import drilled, items
-from ptcoding.drill_words import story
-from ptcoding.learning.answer import read_modifiers
-from ptcoding.learning.drill import drill_table
-from ptcoding.learning.generate import drill
-from ptcoding.learning.item import Kind
-from ptcoding.learning.misconception import misconceptions
-from ptcoding.learning.progress import Mode, as_given
+from lessons.content import practice_bank
+from lessons.content.practice_bank import FOLDER, bank
+from lessons.screen.parts import literal
+from lessons.screen.practice import drill_question, keeper
+from lessons.screen.practice import due as asking
+from lessons.screen.practice.due import drilled, items
+from ptcoding.explanation.drill_words import story
+from ptcoding.learning.bank.item import Kind
+from ptcoding.learning.drill.drill import drill_table
+from ptcoding.learning.drill.generate import drill
+from ptcoding.learning.marking.answer import read_modifiers
+from ptcoding.learning.marking.misconception import misconceptions
+from ptcoding.learning.memory.progress import Mode, as_given
 from tests.learning.answering import MONDAY, answer
 from tests.pages.practising import arrived, asked, kept, pick, press, spoken
 from tests.pages.screen import named

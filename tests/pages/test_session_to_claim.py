@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lessons import cases
+from lessons.content.course import cases
 from tests.pages.screen import minutes, named, opened, said, switched
 
 PAGE = "session_to_claim"

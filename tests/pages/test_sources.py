@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ptcoding.reference import sources
+from ptcoding.facts import sources
 from tests.pages.screen import named, opened, said, words
 
 SEARCH = "Search title, section or code"

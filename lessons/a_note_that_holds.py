@@ -1,5 +1,0 @@
-"""Lesson: a note that holds."""
-
-from lessons.screen.lesson_page import draw
-
-draw("a_note_that_holds")

@@ -1,0 +1,167 @@
+"""The course as files: pages, words and worked cases. No screen is drawn here."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+HERE = Path(__file__).parent.parent
+# Links to visits point at the root of the site, so the session builder stays there.
+OPENING = "build_a_session"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One page of the course.
+
+    Args:
+        slug: Name of its files.
+        path: Its place in the web address.
+        title: What the navigation prints.
+        icon: A Material icon.
+        objectives: What a learner can do afterwards.
+        prerequisites: Slugs of the pages to read first.
+        topics: Topics of the course it serves.
+        not_covered: What it leaves out.
+        default: Whether the site opens on it: on a complete worked example.
+        kind: ``page`` in the navigation; ``lesson``, ``practice`` and ``more`` are linked from one of those.
+        explore: Which interactive part a lesson draws: strip, staircase, map or claim.
+        minutes: Reading time of a lesson.
+        menu: What the navigation prints where the title is too long for it.
+    """
+
+    slug: str
+    path: str
+    title: str
+    icon: str
+    objectives: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    topics: tuple[str, ...]
+    not_covered: str
+    default: bool
+    kind: str = "page"
+    explore: str = ""
+    minutes: int = 0
+    menu: str = ""
+
+    @property
+    def page(self) -> str:
+        """The script that draws it, beside the app."""
+        return f"lessons/course/{self.slug}/page.py" if self.kind == "lesson" else f"lessons/site/{self.slug}.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The table of contents.
+
+    Args:
+        title: Name of the site.
+        pages: Its pages in order.
+    """
+
+    title: str
+    pages: tuple[Lesson, ...]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """The lessons, in the order of the topics."""
+        return tuple(lesson for lesson in self.pages if lesson.kind == "lesson")
+
+    def __getitem__(self, slug: str) -> Lesson:
+        return next(lesson for lesson in self.pages if lesson.slug == slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked case: shown by pages, asserted by tests.
+
+    Args:
+        key: Its name in links.
+        title: What a list prints.
+        teaches: What it shows, one sentence.
+        visit: The visit as a plain record.
+        expected: Units per code under each rule, by key of the rule.
+        source: Key of the source of the expected units under Medicare's rule.
+    """
+
+    key: str
+    title: str
+    teaches: str
+    visit: Mapping[str, Any]
+    expected: Mapping[str, Mapping[str, int]]
+    source: str
+
+
+@cache
+def course() -> Course:
+    """Read the table of contents.
+
+    >>> course()["build_a_session"].default
+    True
+    """
+    document = _toml("course.toml")
+    pages = [
+        Lesson(
+            **{
+                **row,
+                "default": row["slug"] == OPENING,
+                **{key: tuple(row[key]) for key in ("objectives", "prerequisites", "topics")},
+            }
+        )
+        for row in document["page"]
+    ]
+    return Course(document["title"], tuple(pages))
+
+
+@cache
+def topics() -> Mapping[str, str]:
+    """Read what the course must cover, by number.
+
+    >>> len(topics())
+    45
+    """
+    return MappingProxyType(_toml("topics.toml")["topics"])
+
+
+@cache
+def cases(slug: str) -> tuple[Case, ...]:
+    """Read the worked cases of a page.
+
+    Args:
+        slug: The page.
+
+    Returns:
+        Its cases in order, none where the page has no such file.
+
+    >>> cases("build_a_session")[0].key
+    'manual-3'
+    """
+    if not (HERE / "cases" / f"{slug}.toml").exists():
+        return ()
+    return tuple(Case(**row) for row in _toml(f"cases/{slug}.toml")["case"])
+
+
+@cache
+def text(slug: str) -> Mapping[str, str]:
+    """Read the words of a page, by the name of the section.
+
+    Args:
+        slug: The page.
+
+    Returns:
+        Markdown of each ``## section``.
+
+    >>> sorted(text("notices"))
+    ['advice', 'cpt']
+    """
+    whole = (HERE / "text" / f"{slug}.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)$", whole, flags=re.MULTILINE)
+    return MappingProxyType({name.strip(): words.strip() for name, words in zip(parts[1::2], parts[2::2], strict=True)})
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))

@@ -1,0 +1,66 @@
+"""Search over lessons, glossary, codes and scenarios. No screen is drawn here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lessons.content.bank import contrasts, glossary, scenarios
+from lessons.content.course import course
+from lessons.content.practice_bank import bank
+from ptcoding.facts import codes
+
+MOST_HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found.
+
+    Args:
+        kind: lesson, page, term, code, scenario, contrast or invented note.
+        title: What a list prints.
+        about: A few words on it.
+        link: Its address within the site.
+    """
+
+    kind: str
+    title: str
+    about: str
+    link: str
+
+
+def search(words: str) -> tuple[Hit, ...]:
+    """Find what holds every word of a search, titles first.
+
+    Args:
+        words: What was typed.
+
+    Returns:
+        At most twelve hits; none for an empty search.
+
+    >>> search("97110")[0].kind in {"lesson", "page", "code", "scenario", "contrast", "term", "invented note"}
+    True
+    """
+    wanted = words.lower().split()
+    if not wanted:
+        return ()
+    found = [hit for hit in _everything() if all(word in f"{hit.title} {hit.about}".lower() for word in wanted)]
+    found.sort(key=lambda hit: not all(word in hit.title.lower() for word in wanted))
+    return tuple(found[:MOST_HITS])
+
+
+def _everything() -> Iterable[Hit]:
+    for lesson in course().pages:
+        kind = "lesson" if lesson.kind == "lesson" else "page"
+        yield Hit(kind, lesson.title, " ".join(lesson.objectives), f"/{lesson.path}")
+    for code in codes().values():
+        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?term={code.code}")
+    for term in glossary().values():
+        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"/glossary?term={term.slug}")
+    for scenario in scenarios():
+        about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
+        yield Hit("scenario", scenario.title, about, f"/compare?scenario={scenario.slug}")
+    for contrast in contrasts():
+        about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
+        yield Hit("contrast", contrast.activity, about, f"/compare?contrast={contrast.slug}")
+    for note in bank().notes.values():
+        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"/note-coach?note={note.key}")

@@ -1,0 +1,5 @@
+"""Lesson: exercise or hands."""
+
+from lessons.screen.lesson.lesson_page import draw
+
+draw("exercise_or_hands")

@@ -1,0 +1,5 @@
+"""Lesson: neighbours and change."""
+
+from lessons.screen.lesson.lesson_page import draw
+
+draw("neighbours_and_change")

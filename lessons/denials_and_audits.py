@@ -1,5 +1,0 @@
-"""Lesson: denials and audits."""
-
-from lessons.screen.lesson_page import draw
-
-draw("denials_and_audits")

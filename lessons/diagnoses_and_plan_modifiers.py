@@ -1,5 +1,0 @@
-"""Lesson: diagnoses and plan modifiers."""
-
-from lessons.screen.lesson_page import draw
-
-draw("diagnoses_and_plan_modifiers")

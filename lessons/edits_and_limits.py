@@ -1,5 +1,0 @@
-"""Lesson: edits and limits."""
-
-from lessons.screen.lesson_page import draw
-
-draw("edits_and_limits")

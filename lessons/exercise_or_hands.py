@@ -1,5 +1,0 @@
-"""Lesson: exercise or hands."""
-
-from lessons.screen.lesson_page import draw
-
-draw("exercise_or_hands")

@@ -1,5 +1,0 @@
-"""Lesson: minutes and the table."""
-
-from lessons.screen.lesson_page import draw
-
-draw("minutes_and_the_table")

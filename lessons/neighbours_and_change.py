@@ -1,5 +1,0 @@
-"""Lesson: neighbours and change."""
-
-from lessons.screen.lesson_page import draw
-
-draw("neighbours_and_change")

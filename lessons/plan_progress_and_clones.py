@@ -1,5 +1,0 @@
-"""Lesson: plan, progress and cloned notes."""
-
-from lessons.screen.lesson_page import draw
-
-draw("plan_progress_and_clones")

@@ -1,0 +1,160 @@
+"""What the coach says of a note: what is shown, what is missing, what a reviewer would object to."""
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.screen import parts
+from lessons.screen.note.marked import note_on_screen
+from ptcoding.errors import InputError
+from ptcoding.notes.advice import flag_sentence
+from ptcoding.notes.clone import compare, sentence
+from ptcoding.notes.identifier import identifiers
+from ptcoding.notes.intent import Support
+from ptcoding.notes.pattern import Span
+from ptcoding.notes.review import Review, review
+from ptcoding.notes.rubric import Ask
+from ptcoding.notes.tables import rubric
+
+SHOWN, OBJECTED, PERSONAL = "green", "orange", "red"
+MOST_WORDS, MOST_CODES = 4, 3
+EARLIER = "coach_earlier"
+words = text("note_coach")
+
+
+def draw(typed: str, found: Review) -> None:
+    """Draw the review of a note.
+
+    Args:
+        typed: The note.
+        found: Its review.
+    """
+    _personal(typed)
+    asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
+    there = [key for key in asked if found.elements[key].present]
+    st.header(f"{len(there)} of {len(asked)} elements shown", anchor=False)
+    st.container(border=True).markdown(note_on_screen(typed, _marks(found)))
+    st.caption(words["marks"])
+    _missing(found)
+    _objections(found)
+    _codes(found.supports)
+    more = st.expander("Every element, with the words that show it", key="coach_elements", on_change="rerun")
+    if more.open:
+        with more:
+            st.markdown("\n".join(_element(key, found) for key in found.elements))
+
+
+def changes(before: str, now: str, code: str | None) -> None:
+    """Say what a rewritten note gained and lost.
+
+    Args:
+        before: The version that was kept.
+        now: The version that stands in the field.
+        code: The code claimed, None where there is none.
+    """
+    st.header("Since the version you kept", anchor=False)
+    try:
+        first, second = review(before, code), review(now, code)
+    except InputError:
+        return
+    kinds = [{flag.kind for flag in found.flags} for found in (first, second)]
+    pairs = {key: (first.elements[key].present, second.elements[key].present) for key in first.elements}
+    lines = [f"- Gained: **{_name(key)}**" for key, pair in pairs.items() if pair == (False, True)]
+    lines += [f"- Lost: **{_name(key)}**" for key, pair in pairs.items() if pair == (True, False)]
+    lines += [f"- No longer objected to: {flag_sentence_of(first, kind)}" for kind in sorted(kinds[0] - kinds[1])]
+    lines += [f"- New objection: {flag_sentence_of(second, kind)}" for kind in sorted(kinds[1] - kinds[0])]
+    st.markdown("\n".join(lines) or words["unchanged"])
+
+
+def earlier(typed: str) -> None:
+    """Ask for the note of the visit before, and say how alike the two are.
+
+    Args:
+        typed: The note of this visit.
+    """
+    more = st.expander("Compare with the note of the visit before", key="coach_compare", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.caption(words["earlier"])
+        given = st.text_area("The note of the visit before", key=EARLIER, height=160, persist_state="session")
+        if not given.strip() or not typed.strip():
+            return
+        try:
+            alike = compare(given, typed)
+        except InputError as error:
+            st.error(parts.problems([str(problem) for problem in error.problems]))
+            return
+        st.metric("Alike", f"{alike.share:.0%}")
+        marks = [(span.start, span.end, OBJECTED) for span in alike.unchanged]
+        st.container(border=True).markdown(note_on_screen(typed, marks))
+        for finding in alike.findings:
+            st.markdown(f"- {parts.literal(sentence(finding))} {parts.cite(finding.source)}")
+
+
+def flag_sentence_of(found: Review, kind: str) -> str:
+    """Write the first flag of a kind, safe as Markdown."""
+    return parts.literal(flag_sentence(next(flag for flag in found.flags if flag.kind == kind)))
+
+
+def _personal(typed: str) -> None:
+    """Warn of what names a person, before anything else."""
+    met = identifiers(typed)
+    if met:
+        quoted = "\n".join(f"- {one.kind}: {parts.literal(one.span.text)}" for one in met)
+        st.error(f"{words['identifiers']}\n\n{quoted}", icon=":material/person_off:")
+
+
+def _marks(found: Review) -> list[tuple[int, int, str]]:
+    objected = [(flag.span.start, flag.span.end, OBJECTED) for flag in found.flags if flag.span is not None]
+    shown = [
+        (span.start, span.end, SHOWN)
+        for key, element in found.elements.items()
+        if key != "code_intent_fit"
+        for span in element.spans
+    ]
+    return objected + shown
+
+
+def _missing(found: Review) -> None:
+    if not found.add:
+        return
+    st.subheader("Missing", anchor=False)
+    lines = [f"- **{_name(one.element)}.** {one.text} {parts.cite(one.source)}" for one in found.add]
+    st.markdown("\n".join(lines))
+
+
+def _objections(found: Review) -> None:
+    if not found.flags:
+        return
+    st.subheader("What a reviewer would object to", anchor=False)
+    st.markdown("\n".join(f"- {parts.literal(flag_sentence(flag))} {parts.cite(flag.source)}" for flag in found.flags))
+
+
+def _codes(supports: tuple[Support, ...]) -> None:
+    st.subheader("Codes that the words support", anchor=False)
+    if not supports:
+        st.markdown(words["no_code"])
+        return
+    lines = [f"{place}. **{one.code}**: {_quoted(one.spans)}" for place, one in enumerate(supports[:MOST_CODES], 1)]
+    st.markdown("\n".join(lines))
+    st.caption(words["supports"])
+
+
+def _element(key: str, found: Review) -> str:
+    element, shown = rubric()[key], found.elements[key]
+    if shown.present:
+        return f"- :material/check: **{_name(key)}**: {_quoted(shown.spans)}"
+    asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
+    return f"- :material/close: **{_name(key)}**: {asked}. Counts: {element.counts}"
+
+
+def _name(key: str) -> str:
+    name = rubric()[key].name
+    return name[:1].upper() + name[1:]
+
+
+def _quoted(spans: tuple[Span, ...]) -> str:
+    said = dict.fromkeys(" ".join(span.text.split()) for span in spans)
+    more = len(said) - MOST_WORDS
+    shown = ", ".join(f"“{parts.literal(one)}”" for one in list(said)[:MOST_WORDS])
+    return f"{shown} and {more} more" if more > 0 else shown

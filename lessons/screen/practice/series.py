@@ -1,0 +1,56 @@
+"""A series of questions that a link names, so that a whole room meets the same ones."""
+
+import re
+import secrets
+from collections.abc import Collection, Mapping
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.screen.parts import problems
+from ptcoding.errors import Problem
+
+LARGEST = 999_999
+words = text("practice")
+
+
+def arrive(page: str, parameter: str, choices: Mapping[str, Collection[str]]) -> Mapping[str, str]:
+    """Take a series from the address on the first visit, else draw one, and say what could not be read.
+
+    Args:
+        page: Slug of the page; its series stands in the session state under ``<page>_seed``.
+        parameter: The parameter of the address that holds the number of the series.
+        choices: What else the address may say: by parameter, the values that are known.
+
+    Returns:
+        Those of the other parameters that were given and known; none after the first visit.
+    """
+    if f"{page}_seed" in st.session_state:
+        return {}
+    given = {name: st.query_params.get(name, "") for name in (parameter, *choices)}
+    numbered = re.fullmatch(r"[0-9]{1,6}", given[parameter]) is not None
+    st.session_state[f"{page}_seed"] = int(given[parameter]) if numbered else secrets.randbelow(LARGEST)
+    known = {name: given[name] for name, values in choices.items() if given[name] in values}
+    refused = [
+        *([] if numbered else [Problem(parameter, given[parameter], f"a number from 0 to {LARGEST}")]),
+        *(Problem(name, given[name], f"one of {', '.join(choices[name])}") for name in choices if name not in known),
+    ]
+    said = [str(problem) for problem in refused if problem.value]
+    if said:
+        st.error(problems([words["series_refused"], *said]), icon=":material/link_off:")
+    return known
+
+
+def share(label: str, path: str, parameters: Mapping[str, object]) -> None:
+    """Draw the link to the series.
+
+    Args:
+        label: What the button says.
+        path: Place of the page in the web address.
+        parameters: What the link carries.
+    """
+    here = urlsplit(st.context.url or "")
+    with st.popover(label, icon=":material/group:"):
+        st.caption(words["series"])
+        st.code(f"{here.scheme}://{here.netloc}/{path}?{urlencode(parameters)}", language=None, wrap_lines=True)

@@ -1,0 +1,210 @@
+"""The answer of "From session to claim": lines, reasons, findings, payment, what the note needs."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.screen import parts
+from ptcoding import AMA, CMS, allocate
+from ptcoding.billing.claim.claim import FORM_SOURCE, Claim, claim_of
+from ptcoding.billing.claim.documentation import demands
+from ptcoding.billing.pay.payment import Payment, difference_finding, price
+from ptcoding.billing.pay.unitprice import ClaimedUnits
+from ptcoding.errors import InputError
+from ptcoding.exchange.payer_file.negotiated import read_negotiated
+from ptcoding.exchange.visit import x12
+from ptcoding.explanation import attribution_sentences, message
+from ptcoding.facts import modifiers, rates
+
+PRINT, PASTED, YEAR = "claim_print", "claim_negotiated", "claim_year"
+words = text("session_to_claim")
+notice = " ".join(text("notices")[key] for key in ("cpt", "advice"))
+
+
+def draw(claim: Claim) -> None:
+    """Draw the claim and everything that follows from it.
+
+    Args:
+        claim: The claim.
+    """
+    st.header("The claim lines", anchor=False)
+    st.markdown(f"24A Date **{claim.on:%m/%d/%Y}**, 24B Place **{claim.circumstances.place}**")
+    st.markdown(_lines(claim))
+    legend = f"{words['columns']} {words['order']}"
+    st.markdown(f":small[{legend}] {parts.cite(FORM_SOURCE)}")
+    st.markdown(_reasons(claim))
+    parts.findings(claim.findings)
+    st.caption(words["pairs"])
+    for name, title, draw_part in PARTS:
+        if st.session_state.get(PRINT):
+            st.subheader(title, anchor=False)
+            draw_part(claim)
+            continue
+        more = st.expander(title, key=f"claim_{name}", on_change="rerun")
+        if more.open:
+            with more:
+                draw_part(claim)
+
+
+def negotiated() -> None:
+    """Draw the reader of a negotiated rate."""
+    more = st.expander("Read a negotiated rate", key="claim_rate", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.caption(words["negotiated"])
+        pasted = st.text_area("One in-network row, as JSON", key=PASTED, max_chars=50_000, persist_state="session")
+        if not pasted.strip():
+            return
+        try:
+            fields = read_negotiated(pasted).fields()
+        except InputError as error:
+            st.error(parts.problems([str(problem) for problem in error.problems]))
+            return
+        rows = [
+            [parts.literal(field.name), parts.literal(field.value), parts.literal(field.meaning)] for field in fields
+        ]
+        st.markdown(parts.table(["Field", "Value", "What it says"], rows))
+
+
+def _lines(claim: Claim) -> str:
+    """Write the lines as they stand on the form, beside the minutes behind them."""
+    rows = [
+        [
+            f"**{line.code}** {' '.join(line.modifiers)}",
+            line.pointers or "none",
+            f"{line.charge:.2f}" if line.charge is not None else "none",
+            line.units,
+            line.minutes or "untimed",
+        ]
+        for line in claim.lines
+    ]
+    rows += [
+        [f"{code}, not on the claim", "", "", 0, claim.allocation.countable.timed.get(code, 0)]
+        for code, units in claim.allocation.units.items()
+        if not units
+    ]
+    return parts.table(["24D Code and modifiers", "24E", "24F", "24G", "Minutes"], rows, right=3)
+
+
+def _reasons(claim: Claim) -> str:
+    """Say why each modifier stands on the claim."""
+    used = dict.fromkeys(modifier for line in claim.lines for modifier in line.modifiers)
+    rows = [modifiers()[code] for code in used if code in modifiers()]
+    return "\n".join(f"- **{row.code}**, {row.name.lower()}. {row.use} {parts.cite(row.sources[0])}" for row in rows)
+
+
+def _people(claim: Claim) -> None:
+    """Say how the units of each code were divided between therapist and assistant."""
+    for row in claim.attributions:
+        said = attribution_sentences(row)
+        if said:
+            st.markdown(f"**{row.code}**\n\n{parts.numbered(said)}")
+    if not any(row.steps for row in claim.attributions):
+        st.markdown(words["therapist_only"])
+
+
+def _segments(claim: Claim) -> None:
+    st.caption(words["segments"])
+    written = "\n".join(x12.segments(claim))
+    st.code(written, language=None)
+    st.markdown(parts.cite(x12.SOURCE))
+    with st.container(horizontal=True):
+        st.download_button("Save the segments", written, "claim-lines.txt", "text/plain", on_click="ignore")
+        st.download_button(
+            "Save the claim as JSON", _as_json(claim), "claim.json", "application/json", on_click="ignore"
+        )
+
+
+def _as_json(claim: Claim) -> str:
+    lines = [{"code": line.code, "units": line.units, "modifiers": line.modifiers} for line in claim.lines]
+    found = [{"kind": one.kind, "severity": one.severity, "message": message(one)} for one in claim.findings]
+    return json.dumps({"lines": lines, "findings": found, "notice": notice}, indent=2)
+
+
+def _payment(claim: Claim) -> None:
+    years = sorted(rates().schedules)
+    st.caption(words["payment"])
+    year = st.segmented_control(
+        "Fee schedule", years, default=claim.on.year if claim.on.year in years else years[-1], required=True, key=YEAR
+    )
+    own = _own_rates(claim)
+    try:
+        paid = _priced(claim, year, own)
+    except InputError as error:
+        st.error(parts.problems([str(problem) for problem in error.problems]))
+        return
+    st.markdown(_breakdown(paid))
+    cited = " ".join(parts.cite(key) for key in dict.fromkeys(paid.sources))
+    st.markdown(f"**Allowed in all: ${paid.total:.2f}.** {paid.not_modelled} {cited}")
+    parts.findings(paid.findings)
+    other = AMA if claim.allocation.rule == CMS else CMS
+    against = _priced(claim_of(allocate(claim.allocation.session, other), claim.circumstances), year, own)
+    st.markdown(f"**Under {other.short}:** ${against.total:.2f}. {message(difference_finding(paid, against))}")
+
+
+def _priced(claim: Claim, year: int, own: Mapping[str, object]) -> Payment:
+    units = {}
+    for line in claim.lines:
+        units[line.code] = units.get(line.code, 0) + line.units
+    assisted = {row.code: row.with_modifier for row in claim.attributions}
+    return price([ClaimedUnits(code, count, assisted.get(code, 0)) for code, count in units.items()], year, own=own)
+
+
+def _breakdown(paid: Payment) -> str:
+    rows = [
+        [
+            f"{unit.code} · {unit.nth}",
+            " + ".join(_dollars(part) for part in (unit.work, unit.practice, unit.malpractice)),
+            _dollars(unit.allowed),
+        ]
+        for unit in paid.units
+    ]
+    return parts.table(["Unit", "Work + practice + malpractice", "Allowed"], rows, right=2)
+
+
+def _own_rates(claim: Claim) -> dict[str, object]:
+    """Ask for the reader's own rates, folded away."""
+    codes = list(dict.fromkeys(line.code for line in claim.lines))
+    more = st.expander("Enter your own rates", key="claim_own", on_change="rerun")
+    if more.open:
+        with more:
+            for code in codes:
+                st.number_input(
+                    f"Your rate for a unit of {code}, in dollars",
+                    value=None,
+                    step=1.0,
+                    format="%.2f",
+                    key=_own_key(code),
+                    persist_state="session",
+                )
+    entered = {code: st.session_state.get(_own_key(code)) for code in codes}
+    return {code: f"{rate:.2f}" for code, rate in entered.items() if rate is not None}
+
+
+def _own_key(code: str) -> str:
+    return f"claim_own_{code}"
+
+
+def _dollars(amount: Decimal | None) -> str:
+    return "not read" if amount is None else f"{amount:.2f}"
+
+
+def _needs(claim: Claim) -> None:
+    st.caption(words["needs"])
+    listed: dict[str, list[str]] = {}
+    for demand in demands(claim):
+        listed.setdefault(demand.code, []).append(f"- {demand.text} {parts.cite(demand.source)}")
+    for code, lines in listed.items():
+        st.markdown(f"**{code or 'The visit'}**\n\n" + "\n".join(lines))
+
+
+PARTS = (
+    ("people", "Who gave which unit", _people),
+    ("segments", "As electronic segments (837P)", _segments),
+    ("payment", "What the units would pay", _payment),
+    ("needs", "What the note must contain", _needs),
+)

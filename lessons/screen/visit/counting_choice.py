@@ -1,0 +1,122 @@
+"""For whom a visit is counted: a rule by name, a payer's card, or a contract as entered."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.screen.parts import cite
+from ptcoding.exchange.visit.record import CUSTOM_PAYER
+from ptcoding.facts import find_rule, payers, rules
+from ptcoding.facts.payer import Payer
+from ptcoding.facts.rule import QUARTER, CountingRule, Scope
+
+CHOICE, SCOPE, THRESHOLD = "session_counted_for", "session_scope", "session_threshold"
+SCOPES = {Scope.TOTAL: "The day's total", Scope.EACH: "Each code alone"}
+STANDINGS = {
+    "primary": "read in the official text",
+    "copy": "read in a copy of the official text",
+    "secondary": "read in a secondary source",
+    "derived": "our own reasoning from sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen.
+
+    Args:
+        payer: Key of the payer, empty when a rule was chosen by name.
+        rule: The rule, None when the payer's is not known.
+    """
+
+    payer: str
+    rule: CountingRule | None
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The rule as a query parameter, where the payer alone does not say it."""
+        named = not self.payer or self.payer == CUSTOM_PAYER
+        return {"rule": self.rule.key} if named and self.rule else {}
+
+
+def load(payer: str, rule: str) -> None:
+    """Put a choice into the form.
+
+    Args:
+        payer: Key of the payer, may be empty.
+        rule: Key of the rule, may be empty.
+
+    Raises:
+        UnknownKeyError: If the rule is unknown.
+    """
+    if rule and rule.lower() not in rules():
+        found = find_rule(rule)
+        st.session_state[CHOICE] = CUSTOM_PAYER
+        st.session_state[SCOPE], st.session_state[THRESHOLD] = found.scope, found.threshold
+    elif rule:
+        st.session_state[CHOICE] = rule.lower()
+    else:
+        st.session_state[CHOICE] = payer if payer in payers() else "cms"
+
+
+def chosen() -> Choice:
+    """Read the choice from the form."""
+    said = st.session_state[CHOICE]
+    if said == CUSTOM_PAYER:
+        scope = st.session_state.get(SCOPE) or Scope.EACH
+        return Choice(CUSTOM_PAYER, find_rule(f"{scope.value}-{st.session_state.get(THRESHOLD) or 8}"))
+    if said in payers():
+        rule = payers()[said].rule
+        return Choice(said, find_rule(rule) if rule else None)
+    return Choice("", find_rule(said))
+
+
+def draw() -> None:
+    """Draw the choice and what is known about it."""
+    options = [*rules(), *payers(), CUSTOM_PAYER]
+    st.selectbox("Counted for", options, format_func=_name, key=CHOICE, persist_state="session")
+    said = st.session_state[CHOICE]
+    if said == CUSTOM_PAYER:
+        scope, threshold = st.columns(2)
+        scope.selectbox("What is rounded", list(SCOPES), format_func=SCOPES.get, key=SCOPE, persist_state="session")
+        st.session_state.setdefault(THRESHOLD, 8)
+        threshold.number_input(
+            "Minutes that earn a started unit", 1, QUARTER, step=1, key=THRESHOLD, persist_state="session"
+        )
+    elif said in payers():
+        st.caption(f"**Verify the contract.** {payers()[said].verify}")
+    elif rules()[said].is_house_convention:
+        st.caption(f"**No payer's rule.** {text('build_a_session')['house']}")
+    if said != CUSTOM_PAYER:
+        _about(said)
+
+
+def _about(said: str) -> None:
+    """Draw the card of a payer or a rule, folded away until asked for."""
+    is_payer = said in payers()
+    label = "What is known of this payer" if is_payer else "What this rule says"
+    card = st.expander(label, key="session_card", on_change="rerun")
+    if not card.open:
+        return
+    with card:
+        if is_payer:
+            payer = payers()[said]
+            st.markdown(f"{payer.known} {payer.unknown}")
+            known: CountingRule | Payer = payer
+        else:
+            rule = rules()[said]
+            st.markdown(f"{rule.statement} Also called: {', '.join(rule.also_called)}.")
+            st.markdown(f"**Not in this count:** {rule.not_modelled}")
+            known = rule
+        cited = " ".join(cite(key) for key in known.sources)
+        st.markdown(f"{STANDINGS[known.standing].capitalize()}, {known.checked}. {cited}")
+
+
+def _name(option: str) -> str:
+    if option == CUSTOM_PAYER:
+        return "Your own contract"
+    if option in payers():
+        return f"Payer: {payers()[option].name}"
+    rule = rules()[option]
+    return f"{rule.name} (no payer's rule)" if rule.is_house_convention else rule.name

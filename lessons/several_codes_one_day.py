@@ -1,5 +1,0 @@
-"""Lesson: several codes in one day."""
-
-from lessons.screen.lesson_page import draw
-
-draw("several_codes_one_day")

@@ -1,0 +1,79 @@
+"""Documentation quiz: invented notes to judge, with the words that decide."""
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.content.practice_bank import bank
+from lessons.screen import parts
+from lessons.screen.practice import keeper, runner, series
+from lessons.warm import warm_up_practice
+from ptcoding.learning.bank.item import Item, Kind
+from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.paper.exam import paper
+
+PAGE = "documentation_quiz"
+KINDS, LEVEL, SEED = "documentation_quiz_kinds", "documentation_quiz_level", "documentation_quiz_seed"
+ASKED = {
+    Kind.MISSING: "What is missing",
+    Kind.WORDS: "Which words",
+    Kind.CODE: "Which code",
+    Kind.PAIR: "Which note holds",
+    Kind.MEND: "Mend it",
+    Kind.TIMES: "Units from times",
+    Kind.SERIES: "Next visit",
+}
+LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
+words = text(PAGE)
+
+
+def chosen() -> list[Item]:
+    """Give the questions of the chosen kinds and level, in the order drawn for this visit."""
+    kinds = st.session_state.get(KINDS) or list(ASKED)
+    level = st.session_state.get(LEVEL)
+    fitting = [item for item in bank().items if item.kind in kinds and level in {None, item.difficulty}]
+    if not fitting:
+        return []
+    by_key = {item.key: item for item in fitting}
+    return [by_key[key] for key in paper(fitting, st.session_state[SEED], len(fitting))]
+
+
+@st.fragment
+def quiz() -> None:
+    """Draw the question that is asked, then what may be asked."""
+    questions = chosen()
+    if questions:
+        place = runner.turn(PAGE) % len(questions)
+        st.caption(f"Question {place + 1} of {len(questions)}")
+        runner.step(PAGE, questions[place], Mode.PRACTICE)
+    else:
+        st.info(words["nothing"], icon=":material/filter_alt_off:")
+    keeper.closing()
+    choice()
+
+
+def choice() -> None:
+    """Draw the choice of kinds and level."""
+    st.header("What is asked", anchor=False)
+    changed = {"on_change": runner.restart, "args": (PAGE,), "persist_state": "session"}
+    st.pills(
+        "Kinds, all when none is chosen",
+        list(ASKED),
+        selection_mode="multi",
+        format_func=ASKED.get,
+        key=KINDS,
+        **changed,
+    )
+    st.segmented_control(
+        "Level, every one when none is chosen", list(LEVELS), format_func=LEVELS.get, key=LEVEL, **changed
+    )
+    series.share("The same questions for a room", "quiz", {"quiz": st.session_state[SEED]})
+
+
+warm_up_practice()
+with st.container(width=parts.READABLE):
+    st.title("Documentation quiz")
+    keeper.arrive()
+    series.arrive(PAGE, "quiz", {})
+    st.markdown(words["intro"])
+    quiz()
+    parts.not_covered(PAGE)

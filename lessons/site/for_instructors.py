@@ -1,0 +1,49 @@
+"""For instructors: the questions as files for a learning platform, and a folder of one's own."""
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.content.practice_bank import bank
+from lessons.screen import parts
+from ptcoding.exchange.items.anki import to_anki
+from ptcoding.exchange.items.gift import to_gift
+from ptcoding.exchange.items.moodle import to_moodle
+from ptcoding.exchange.items.qti import to_qti
+
+WAYS = (
+    ("moodle", "Moodle XML", to_moodle, "questions.xml", "application/xml"),
+    ("gift", "GIFT", to_gift, "questions.gift.txt", "text/plain"),
+    ("qti", "QTI for Canvas", to_qti, "questions-qti.zip", "application/zip"),
+    ("anki", "Anki", to_anki, "questions.apkg", "application/octet-stream"),
+)
+words = text("for_instructors")
+notices = tuple(text("notices")[key] for key in ("cpt", "advice"))
+
+with st.container(width=parts.READABLE):
+    st.title("For instructors")
+    st.markdown(words["intro"])
+    st.caption(f"{len(bank().items)} questions, {len(bank().notes)} invented notes.")
+    for name, title, write, file, kind in WAYS:
+        st.header(title, anchor=False)
+        st.markdown(words[name])
+        st.download_button(
+            f"Save for {title}",
+            lambda write=write: write(bank(), notices),
+            file,
+            kind,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"for_instructors_{name}",
+        )
+    st.header("A room", anchor=False)
+    st.markdown(words["challenge"])
+    st.page_link("lessons/site/exam.py", label="Exam", icon=":material/task_alt:")
+    st.header("A folder of your own", anchor=False)
+    st.markdown(words["folder"])
+    if bank().problems:
+        st.warning(
+            f"{words['problems']}\n\n{parts.problems([str(problem) for problem in bank().problems])}",
+            icon=":material/folder_off:",
+        )
+    st.markdown(words["kept"])
+    parts.not_covered("for_instructors")

@@ -1,0 +1,93 @@
+"""My progress: what holds and what is due, the link to it, and a way to take or delete all of it."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from lessons.content.course import text, topics
+from lessons.screen import parts
+from lessons.screen.practice import keeper
+from lessons.warm import warm_up_practice
+from ptcoding.chart import mastery_bars
+from ptcoding.learning.marking.misconception import misconceptions
+from ptcoding.learning.memory.mastery import mastery
+from ptcoding.learning.memory.progress import Answer
+
+GIVEN, SURE, DELETED = "my_progress_link", "my_progress_sure", "my_progress_deleted"
+words = text("my_progress")
+
+
+def open_link() -> None:
+    """Take the key from a pasted link, or the key itself."""
+    keeper.take(st.session_state[GIVEN].strip().rpartition("resume=")[2])
+
+
+def delete() -> None:
+    """Delete everything that is kept."""
+    st.session_state[DELETED] = keeper.forget()
+
+
+def draw(answers: tuple[Answer, ...]) -> None:
+    """Draw what holds, what is due, and the wrong rules met.
+
+    Args:
+        answers: All answers, oldest first.
+    """
+    rows = mastery(answers, datetime.now(UTC))
+    right = sum(answer.right for answer in answers)
+    for column, (label, value) in zip(
+        st.columns(3),
+        (("Answers", len(answers)), ("Right", f"{right / len(answers):.0%}"), ("Due", sum(row.due for row in rows))),
+        strict=True,
+    ):
+        column.metric(label, value)
+    parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
+    met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())
+    if met:
+        st.header("Wrong rules met", anchor=False)
+        st.caption(words["beliefs"])
+        lines = [f"- **{misconceptions()[key].name}**: {times}" for key, times in met.most_common()]
+        st.markdown("\n".join(lines))
+
+
+def keys() -> None:
+    """Draw the link, the copy of the data, and the deletion."""
+    st.header("Your link", anchor=False)
+    st.caption(words["link"])
+    here, key = urlsplit(st.context.url or ""), st.session_state[keeper.KEY]
+    address = f"{here.scheme}://{here.netloc}/progress?{keeper.ADDRESS}={key}"
+    st.code(address, language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Save all my data",
+            lambda: json.dumps(keeper.everything(key), indent=2),
+            "my-progress.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        with st.popover("Delete all my data", icon=":material/delete:"):
+            st.markdown(words["delete"])
+            st.button("Delete everything now", on_click=delete, key=SURE)
+
+
+warm_up_practice()
+with st.container(width=parts.READABLE):
+    st.title("My progress")
+    keeper.arrive()
+    st.markdown(words["intro"])
+    if st.session_state.pop(DELETED, False):
+        st.success(words["deleted"], icon=":material/delete:")
+    answers = keeper.kept()
+    if answers:
+        draw(answers)
+    elif not keeper.is_out_of_reach():
+        st.info(words["empty"], icon=":material/monitoring:")
+    if st.session_state.get(keeper.KEY):
+        keys()
+    st.text_input(words["have_link"], key=GIVEN, on_change=open_link, max_chars=300)
+    keeper.closing()
+    parts.not_covered("my_progress")

@@ -1,0 +1,110 @@
+"""Note coach: a note marked up with what it shows and lacks, rewritten, and compared with what it was."""
+
+import streamlit as st
+
+from lessons.content.bank import code_cards
+from lessons.content.course import text
+from lessons.content.practice_bank import bank
+from lessons.screen import parts
+from lessons.screen.note import coach_answer
+from lessons.warm import warm_up_practice
+from ptcoding.errors import InputError
+from ptcoding.facts import codes
+from ptcoding.notes.review import Review, review
+
+TYPED, CODE, EXAMPLE, BEFORE = "coach_text", "coach_code", "coach_example", "coach_before"
+NEIGHBOURS = ("97116", "97535", "97113", "97150")
+FIRST = "pt_knee_line"
+words = text("note_coach")
+
+
+def load_example() -> None:
+    """Put the chosen invented note into the field, with the code it claims."""
+    chosen = st.session_state[EXAMPLE]
+    if chosen is None:
+        return
+    note = bank().notes[chosen]
+    st.session_state[TYPED] = note.text
+    st.session_state[CODE] = note.code or None
+    st.session_state.pop(BEFORE, None)
+
+
+def own_words() -> None:
+    """Forget which invented note this was: from now on it is the reader's own."""
+    st.session_state[EXAMPLE] = None
+
+
+def keep_version() -> None:
+    """Remember the note as it stands, to be compared with what becomes of it."""
+    st.session_state[BEFORE] = st.session_state[TYPED]
+
+
+def in_words(code: str) -> str:
+    """Name a code; one that an invented note claims may be left out of the counting and have no name here."""
+    return f"{code}, {codes()[code].name}" if code in codes() else code
+
+
+def question() -> None:
+    """Draw the note, its code, and what can be done with it."""
+    notes = bank().notes
+    titles = {key: note.title for key, note in notes.items()}
+    other = "Or paste your own below"
+    parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
+    st.text_area("The note", key=TYPED, height=260, on_change=own_words, persist_state="session")
+    st.caption(words["own"])
+    choices = [*code_cards(), *NEIGHBOURS]
+    claimed = st.session_state.get(CODE)
+    if claimed and claimed not in choices:
+        choices.append(claimed)
+    named = {code: f"{code}, {codes()[code].name}" if code in codes() else code for code in choices}
+    parts.pick("Code on the claim", named, CODE, index=None, placeholder="None yet")
+    st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
+    st.caption(words["rewrite"])
+
+
+def read_note(typed: str) -> Review | None:
+    """Review what was typed, or say why it cannot be read.
+
+    Args:
+        typed: The note.
+
+    Returns:
+        The review, None where there is none.
+    """
+    if not typed.strip():
+        st.info(words["empty"], icon=":material/edit_note:")
+        return None
+    try:
+        return review(typed, st.session_state.get(CODE))
+    except InputError as error:
+        st.error(parts.problems([str(problem) for problem in error.problems]), icon=":material/error:")
+        return None
+
+
+@st.fragment
+def coach() -> None:
+    """Draw the note on the left, what it shows on the right."""
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        question()
+    typed = st.session_state[TYPED]
+    with right:
+        found = read_note(typed)
+        if found is not None:
+            coach_answer.draw(typed, found)
+            before = st.session_state.get(BEFORE)
+            if before is not None:
+                coach_answer.changes(before, typed, st.session_state.get(CODE))
+        coach_answer.earlier(typed)
+
+
+warm_up_practice()
+if TYPED not in st.session_state:
+    asked = st.query_params.get("note", FIRST)
+    st.session_state[EXAMPLE] = asked if asked in bank().notes else next(iter(bank().notes))
+    load_example()
+st.title("Note coach")
+st.markdown(words["intro"])
+coach()
+st.caption(words["limits"])
+parts.not_covered("note_coach")

@@ -1,0 +1,29 @@
+"""Practice: the ways to practise, and what is due."""
+
+import streamlit as st
+
+from lessons.content.course import course, text
+from lessons.screen import parts
+from lessons.screen.practice import keeper
+from lessons.screen.practice.due import due_today
+from lessons.warm import warm_up_practice
+
+WAYS = ("documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress", "for_instructors")
+words = text("practice")
+
+warm_up_practice()
+st.title("Practice")
+keeper.arrive()
+st.markdown(words["intro"])
+waiting = due_today(keeper.kept())
+if waiting:
+    st.page_link(course()["mixed_review"].page, label=f"Due today: {waiting}", icon=":material/event_repeat:")
+# A row for every two, so that a phone and a screen reader meet them in this order.
+for pair in zip(WAYS[::2], WAYS[1::2], strict=True):
+    for column, slug in zip(st.columns(2, gap="medium"), pair, strict=True):
+        with column:
+            st.header(course()[slug].title, anchor=False)
+            st.markdown(words[slug])
+            st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
+keeper.closing()
+parts.not_covered("practice")

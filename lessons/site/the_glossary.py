@@ -1,0 +1,54 @@
+"""The glossary: words of the field, other names for them, and names they are mistaken for."""
+
+import streamlit as st
+
+from lessons.content.bank import glossary
+from lessons.content.course import text
+from lessons.content.shapes import Term
+from lessons.content.wording import filled
+from lessons.screen import parts
+
+SEARCH = "glossary_search"
+GROUPS = {
+    "rule": "Counting rules and their names",
+    "time": "Time and units",
+    "code": "Codes",
+    "modifier": "Modifiers",
+    "role": "People",
+    "note": "In the note",
+    "claim": "On the claim",
+}
+words = text("the_glossary")
+
+
+@st.fragment
+def listing() -> None:
+    """Draw the terms that fit the search, by group."""
+    wanted = st.text_input("Search", key=SEARCH, max_chars=60).strip().lower()
+    named = [term for term in glossary().values() if wanted == term.name.lower()]
+    shown = named or [term for term in glossary().values() if wanted in _haystack(term)]
+    st.caption(f"{len(shown)} of {len(glossary())} terms")
+    for group, title in GROUPS.items():
+        within = [term for term in shown if term.group == group]
+        if within:
+            st.header(title, anchor=False)
+            st.markdown("\n".join(_entry(term) for term in within))
+
+
+def _haystack(term: Term) -> str:
+    return f"{term.name} {' '.join(term.also)} {term.meaning}".lower()
+
+
+def _entry(term: Term) -> str:
+    also = f" Also: {', '.join(term.also)}." if term.also else ""
+    cited = " ".join(parts.cite(key) for key in term.sources)
+    return f"- **{term.name}**: {filled(term.meaning)}{also} {cited}"
+
+
+if "term" in st.query_params and SEARCH not in st.session_state:
+    asked = glossary().get(st.query_params["term"])
+    st.session_state[SEARCH] = asked.name if asked else ""
+st.title("Glossary")
+st.markdown(words["intro"])
+listing()
+parts.not_covered("the_glossary")

@@ -1,0 +1,60 @@
+"""Unit drills: visits without end to be counted, and the wrong rule behind a wrong count named."""
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.screen import parts
+from lessons.screen.practice import keeper, runner, series
+from lessons.screen.practice.due import drilled
+from lessons.warm import warm_up_practice
+from ptcoding.learning.drill.drill import drill_table
+from ptcoding.learning.memory.progress import Mode
+
+PAGE = "unit_drills"
+LEVEL, ABOUT, SEED = "unit_drills_level", "unit_drills_about", "unit_drills_seed"
+LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
+# The drills of a series have the thousand numbers that follow from its own.
+STEP = 1000
+words = text(PAGE)
+
+
+def arrive() -> None:
+    """Take a series, a level and a trap from the address on the first visit."""
+    found = series.arrive(PAGE, "drills", {"level": [str(level) for level in LEVELS], "about": drill_table().traps})
+    st.session_state.setdefault(LEVEL, int(found.get("level", 1)))
+    if "about" in found:
+        st.session_state[ABOUT] = found["about"]
+
+
+@st.fragment
+def drills() -> None:
+    """Draw the drill that is asked, then what may be asked."""
+    place = runner.turn(PAGE)
+    st.caption(f"Drill {place + 1}")
+    seed = st.session_state[SEED] * STEP + place
+    runner.step(PAGE, drilled(seed, st.session_state[LEVEL], st.session_state.get(ABOUT)), Mode.PRACTICE)
+    keeper.closing()
+    choice()
+
+
+def choice() -> None:
+    """Draw the choice of level and trap, and the link to the same drills."""
+    st.header("What is asked", anchor=False)
+    changed = {"on_change": runner.restart, "args": (PAGE,)}
+    levels = {"format_func": LEVELS.get, "required": True, "persist_state": "session"}
+    st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
+    titles = {key: trap.title for key, trap in drill_table().traps.items()}
+    parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
+    about, level = st.session_state[ABOUT], st.session_state[LEVEL]
+    link = {"drills": st.session_state[SEED], "level": level, **({"about": about} if about else {})}
+    series.share("The same drills for a room", "drills", link)
+
+
+warm_up_practice()
+with st.container(width=parts.READABLE):
+    st.title("Unit drills")
+    keeper.arrive()
+    arrive()
+    st.markdown(words["intro"])
+    drills()
+    parts.not_covered(PAGE)

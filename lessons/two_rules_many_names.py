@@ -1,5 +1,0 @@
-"""Lesson: two rules, many names."""
-
-from lessons.screen.lesson_page import draw
-
-draw("two_rules_many_names")

@@ -1,5 +1,0 @@
-"""Lesson: untimed codes and total time."""
-
-from lessons.screen.lesson_page import draw
-
-draw("untimed_and_total_time")

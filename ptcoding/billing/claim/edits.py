@@ -1,0 +1,129 @@
+"""NCCI procedure-to-procedure edits: which pairs of codes Medicare pays together, on which days."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from types import MappingProxyType
+
+from ptcoding.facts.edit import BYPASS, NEVER, VOID, Edit, EditTable, State, Verdict
+from ptcoding.facts.source import long_date
+from ptcoding.finding import Finding, Severity
+
+
+def bypassable(first: str, second: str, on: date, table: EditTable | None = None) -> Edit | None:
+    """Give the edit that a modifier may lift on a day, if the services were separate.
+
+    Args:
+        first: A code.
+        second: Another code.
+        on: The date of service.
+        table: The edits; all that were read when left out.
+
+    Returns:
+        The edit in force with indicator 1; None where there is none, where no modifier helps, or where it is not known.
+
+    >>> bypassable("97530", "97140", date(2019, 12, 31)).column1, bypassable("97530", "97140", date(2020, 1, 1))
+    ('97140', None)
+    """
+    verdict = (table or _all_edits()).between(first, second, on)
+    active = verdict.state is State.ACTIVE and verdict.edit
+    return active if active and active.indicator == BYPASS else None
+
+
+def edit_findings(
+    codes: Sequence[str], on: date, lines: Mapping[str, tuple[int, ...]], table: EditTable | None = None
+) -> tuple[Finding, ...]:
+    """Find the edits that concern a visit, and those that are wrongly believed to.
+
+    Args:
+        codes: The codes of the visit.
+        on: The date of service.
+        lines: Positions of the services of each code.
+        table: The edits; all that were read when left out.
+
+    Returns:
+        At most one finding for a pair, in the order of the codes.
+    """
+    table = table or _all_edits()
+    found = (_finding(first, second, on, table) for first, second in combinations(dict.fromkeys(codes), 2))
+    return tuple(
+        replace(finding, lines=tuple(sorted(line for code in finding.codes for line in lines.get(code, ()))))
+        for finding in found
+        if finding
+    )
+
+
+def _finding(first: str, second: str, on: date, table: EditTable) -> Finding | None:
+    """Choose what is said of a pair."""
+    verdict = table.between(first, second, on)
+    believed = frozenset((first, second)) in table.believed
+    if verdict.state is State.ACTIVE and verdict.edit and verdict.edit.indicator is not None:
+        return _active(verdict.edit, on, table)
+    if verdict.state is State.NONE:
+        return _none(first, second, on, table) if believed else None
+    # Silence about a pair of which nothing is recorded says nothing; a note for each would drown the rest.
+    recorded = believed or table.history(first, second)
+    return _unchecked((first, second), on, verdict, table) if recorded else None
+
+
+def _active(edit: Edit, on: date, table: EditTable) -> Finding:
+    """Say what an edit in force does, and what may lift it."""
+    columns = {"column1": edit.column1, "column2": edit.column2, "on": long_date(on)}
+    pair, source = (edit.column1, edit.column2), edit.sources[0]
+    if edit.indicator == NEVER:
+        return Finding("edit_never", Severity.ERROR, pair, (), source, MappingProxyType(columns))
+    ground = next(ground for ground in table.grounds or _all_edits().grounds if ground.fits(edit))
+    said = {"modifiers": ground.modifiers, "test": ground.test, "note": ground.note, "manual": ground.manual}
+    return Finding("edit_bypass", Severity.WARNING, pair, (), source, MappingProxyType(columns | said))
+
+
+def _none(first: str, second: str, on: date, table: EditTable) -> Finding:
+    """Say that there is no edit, and since when."""
+    rows = table.history(first, second)
+    before = [row.deleted for row in rows if row.indicator != VOID and row.deleted and row.deleted < on]
+    after = [row.effective for row in rows if row.indicator != VOID and row.effective and row.effective > on]
+    void = [row.effective for row in rows if row.effective]
+    if before:
+        history = _words("ended", day=long_date(max(before)))
+    elif after:
+        history = _words("began", day=long_date(min(after)))
+    else:
+        history = _words("void", day=long_date(void[0])) if void else _words("no_row")
+    values = {"first": first, "second": second, "on": long_date(on), "history": history}
+    source = _source(first, second, on, table)
+    return Finding("edit_none", Severity.NOTE, (first, second), (), source, MappingProxyType(values))
+
+
+def _unchecked(pair: tuple[str, str], on: date, verdict: Verdict, table: EditTable) -> Finding | None:
+    """Say that the files read do not settle the day, and what the nearest day read shows."""
+    edit, read = verdict.edit, verdict.read
+    if read is None:
+        return None
+    values = {"first": pair[0], "second": pair[1], "on": long_date(on)}
+    if edit is None:
+        known = MappingProxyType(values | {"known": _words("known_none", read=long_date(read))})
+        return Finding("edit_unchecked", Severity.NOTE, pair, (), _source(*pair, on, table), known)
+    kind = "known_unread" if edit.indicator is None else f"known_{edit.indicator}"
+    words = _words(kind, read=long_date(read), column1=edit.column1, column2=edit.column2)
+    known = MappingProxyType(values | {"known": words})
+    columns = (edit.column1, edit.column2)
+    return Finding("edit_unchecked", Severity.WARNING, columns, (), edit.sources[0], known)
+
+
+def _source(first: str, second: str, on: date, table: EditTable) -> str:
+    """Name the file that is nearest to a day among those in which a pair was read."""
+    readings = [reading for reading in table.readings if reading.covers(first, second)]
+    return min(readings, key=lambda reading: abs(reading.nearest(on) - on)).sources[0]
+
+
+def _words(kind: str, **values: str) -> str:
+    from ptcoding.facts import filled
+
+    return filled("edit", kind, values)
+
+
+def _all_edits() -> EditTable:
+    from ptcoding.facts import edits
+
+    return edits()

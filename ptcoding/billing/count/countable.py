@@ -1,0 +1,235 @@
+"""Which minutes of a session count, and which do not and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from types import MappingProxyType
+
+from ptcoding.billing.visit.clock import covered
+from ptcoding.billing.visit.session import Contact, Giver, Service, Session
+from ptcoding.facts import payers
+from ptcoding.facts.code import Code
+from ptcoding.facts.payer import follows_medicare
+from ptcoding.finding import Finding, Severity
+
+# Why a service does not count, with the source of the reason; the first that applies is given.
+_NEVER = {
+    Giver.AIDE: ("aide", "bpm15-230"),
+    Giver.STUDENT: ("student", "student-part-b"),
+    Contact.WAITING: ("waiting", "cpm5-20.3"),
+    Contact.PAPERWORK: ("paperwork", "cpm5-20.3"),
+}
+_NOT_AS_TIMED = {
+    Contact.GROUP: ("group", "group-97150"),
+    Contact.ALONE: ("alone", "cpm5-20.2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Countable:
+    """What counts in a session.
+
+    Args:
+        timed: Counted minutes of every timed code, 0 where none count, in the order entered.
+        untimed: Untimed codes and whether the visit shows one unit of them.
+        by_giver: Counted minutes of every code by who gave them. Clock minutes that therapist and assistant both
+            claim for one code are minutes treated together; a giver whose minutes were not entered stands with 0.
+        total_minutes: Total treatment minutes: timed and untimed together, each minute once.
+        excluded: Minutes entered that do not count, by finding kind.
+        findings: What was left out and why.
+    """
+
+    timed: Mapping[str, int]
+    untimed: Mapping[str, bool]
+    by_giver: Mapping[str, Mapping[Giver, int]]
+    total_minutes: int
+    excluded: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def timed_minutes(self) -> int:
+        """Total timed minutes that count."""
+        return sum(self.timed.values())
+
+
+def countable(session: Session) -> Countable:
+    """Separate the minutes that count from those that do not.
+
+    Minutes claimed by two codes at once count for neither until the record says whose they are, so the
+    result does not depend on the order of entry.
+
+    Args:
+        session: The visit.
+
+    Returns:
+        Minutes per timed code, untimed codes, totals and findings.
+
+    >>> countable(Session.of({"97110": 20, "97010": 10})).total_minutes
+    30
+    """
+    refused = {line: reason for line, service in enumerate(session.services) if (reason := _refusal(session, service))}
+    kept = {line: service for line, service in enumerate(session.services) if line not in refused}
+    clock = _clock_minutes(kept.values())
+    contested = _contested(session, clock)
+    doubled = _doubled(kept.values(), clock)
+
+    timed = {service.code: 0 for service in session.services if session.table[service.code].timed}
+    for service in kept.values():
+        if service.code in timed and not service.intervals:
+            timed[service.code] += service.minutes
+    for code, minutes in clock.items():
+        if code in timed:
+            timed[code] += len(minutes - contested)
+    given = {service.code for service in kept.values()}
+    untimed = {
+        service.code: service.code in given for service in session.services if not session.table[service.code].timed
+    }
+    findings = [
+        *_refusals(session, refused),
+        *_overlaps(session, kept, clock),
+        *_doubles(kept, doubled),
+        *_code_notes(session),
+    ]
+    return Countable(
+        MappingProxyType(timed),
+        MappingProxyType(untimed),
+        _by_giver(session, kept.values(), contested),
+        _total_minutes(kept.values(), timed, clock, contested),
+        MappingProxyType(_excluded(session, refused, clock, contested, doubled)),
+        tuple(findings),
+    )
+
+
+def _refusal(session: Session, service: Service) -> tuple[str, str] | None:
+    """Give the kind and source of the reason why a service does not count, None when it does."""
+    code = session.table[service.code]
+    by_nature = _NEVER.get(service.by) or _NEVER.get(service.contact)
+    if by_nature:
+        return by_nature
+    if code.timed or (service.contact is Contact.ALONE and not code.modality):
+        return _NOT_AS_TIMED.get(service.contact)
+    return None
+
+
+def _clock_minutes(services: Iterable[Service]) -> dict[str, frozenset[int]]:
+    """Collect the clock minutes of each code."""
+    clock: dict[str, frozenset[int]] = {}
+    for service in services:
+        if service.intervals:
+            clock[service.code] = clock.get(service.code, frozenset()) | covered(service.intervals)
+    return clock
+
+
+def _exclusive(code: Code) -> bool:
+    """Tell whether a code needs its minutes for itself."""
+    return not code.modality
+
+
+def _contested(session: Session, clock: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    """Give the minutes claimed by two codes that may not share them."""
+    claims = Counter(minute for code, minutes in clock.items() if _exclusive(session.table[code]) for minute in minutes)
+    return frozenset(minute for minute, times in claims.items() if times > 1)
+
+
+def _doubled(services: Iterable[Service], clock: Mapping[str, frozenset[int]]) -> dict[str, int]:
+    """Count the minutes entered twice under the same code."""
+    entered: Counter[str] = Counter()
+    for service in services:
+        if service.intervals:
+            entered[service.code] += service.minutes
+    return {code: minutes - len(clock[code]) for code, minutes in entered.items() if minutes > len(clock[code])}
+
+
+def _by_giver(
+    session: Session, kept: Iterable[Service], contested: frozenset[int]
+) -> Mapping[str, Mapping[Giver, int]]:
+    """Add up the minutes of every code by who gave them; contested clock minutes are nobody's under a timed code."""
+    services: dict[str, list[Service]] = {service.code: [] for service in session.services}
+    for service in kept:
+        services[service.code].append(service)
+    nobodys = {code: contested if session.table[code].timed else frozenset[int]() for code in services}
+    return MappingProxyType({code: _givers(given, nobodys[code]) for code, given in services.items()})
+
+
+def _givers(services: Iterable[Service], nobodys: frozenset[int]) -> Mapping[Giver, int]:
+    """Add up the minutes of one code, each clock minute once: one that two people claim was treated together."""
+    minutes: Counter[Giver] = Counter()
+    present: dict[int, set[Giver]] = {}
+    for service in services:
+        minutes[service.by] += 0 if service.intervals else service.minutes
+        for minute in covered(service.intervals) - nobodys:
+            present.setdefault(minute, set()).add(service.by)
+    minutes.update(min(givers) if len(givers) == 1 else Giver.TOGETHER for givers in present.values())
+    return MappingProxyType({giver: minutes[giver] for giver in Giver if giver in minutes})
+
+
+def _total_minutes(
+    kept: Iterable[Service],
+    timed: Mapping[str, int],
+    clock: Mapping[str, frozenset[int]],
+    contested: frozenset[int],
+) -> int:
+    """Add timed and untimed minutes, each clock minute once."""
+    counted = frozenset().union(*(minutes - contested for code, minutes in clock.items() if code in timed))
+    shared = frozenset().union(*(minutes for code, minutes in clock.items() if code not in timed))
+    plain = sum(service.minutes for service in kept if service.code not in timed and not service.intervals)
+    return sum(timed.values()) + plain + len(shared - counted)
+
+
+def _excluded(
+    session: Session,
+    refused: Mapping[int, tuple[str, str]],
+    clock: Mapping[str, frozenset[int]],
+    contested: frozenset[int],
+    doubled: Mapping[str, int],
+) -> dict[str, int]:
+    """Add up the minutes that do not count, by kind."""
+    left_out: Counter[str] = Counter()
+    for line, (kind, _) in refused.items():
+        left_out[kind] += session.services[line].minutes
+    left_out["overlap"] += sum(len(minutes & contested) for code, minutes in clock.items() if session.table[code].timed)
+    left_out["double"] += sum(doubled.values())
+    return {kind: minutes for kind, minutes in left_out.items() if minutes}
+
+
+def _refusals(session: Session, refused: Mapping[int, tuple[str, str]]) -> Iterable[Finding]:
+    for line, (kind, source) in refused.items():
+        service = session.services[line]
+        values = MappingProxyType({"code": service.code, "minutes": service.minutes})
+        yield Finding(kind, Severity.WARNING, (service.code,), (line,), source, values)
+
+
+def _overlaps(session: Session, kept: Mapping[int, Service], clock: Mapping[str, frozenset[int]]) -> Iterable[Finding]:
+    for first, second in combinations(clock, 2):
+        shared = clock[first] & clock[second]
+        if not shared:
+            continue
+        lines = tuple(line for line, service in kept.items() if service.code in (first, second) and service.intervals)
+        values = MappingProxyType({"first": first, "second": second, "minutes": len(shared)})
+        if _exclusive(session.table[first]) and _exclusive(session.table[second]):
+            yield Finding("overlap", Severity.ERROR, (first, second), lines, "nccipm-11p", values)
+        else:
+            yield Finding("shared", Severity.NOTE, (first, second), lines, "nccipm-11p", values)
+
+
+def _doubles(kept: Mapping[int, Service], doubled: Mapping[str, int]) -> Iterable[Finding]:
+    for code, minutes in doubled.items():
+        lines = tuple(line for line, service in kept.items() if service.code == code and service.intervals)
+        values = MappingProxyType({"code": code, "minutes": minutes})
+        yield Finding("double", Severity.ERROR, (code,), lines, "cpm5-20.3", values)
+
+
+def _code_notes(session: Session) -> Iterable[Finding]:
+    """Note codes that belong to another discipline and those that Medicare treats specially."""
+    for code in dict.fromkeys(service.code for service in session.services):
+        row = session.table[code]
+        lines = tuple(line for line, service in enumerate(session.services) if service.code == code)
+        if session.discipline.value not in row.disciplines:
+            values = MappingProxyType(
+                {"code": code, "discipline": session.discipline.value, "theirs": " or ".join(row.disciplines)}
+            )
+            yield Finding("discipline", Severity.WARNING, (code,), lines, row.sources[0], values)
+        if row.medicare and follows_medicare(session.payer, payers()):
+            values = MappingProxyType({"code": code, "text": row.medicare})
+            yield Finding("medicare", Severity.NOTE, (code,), lines, row.sources[0], values)

@@ -1,0 +1,99 @@
+"""The ``items`` command: check a folder of items, or write a bank for another system."""
+
+import argparse
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ptcoding.errors import DocumentError, Problem
+from ptcoding.explanation import counted
+
+if TYPE_CHECKING:
+    from ptcoding.learning.bank.bank import Bank
+
+FORMATS = ("moodle", "gift", "qti", "anki")
+BAD_FILES = 2
+
+
+def add_items(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command.
+
+    Args:
+        commands: Where it is declared.
+    """
+    items = commands.add_parser("items", help="check a folder of items, or export them")
+    acts = items.add_subparsers(dest="act", title="acts", metavar="ACT", required=True)
+    check = acts.add_parser("check", help="say everything that is wrong in a folder of items and notes")
+    check.add_argument("folder", type=Path, help="a folder that holds the folders items and notes")
+    export = acts.add_parser("export", help="write the items for Moodle, a system that reads QTI, or Anki")
+    export.add_argument("format", choices=FORMATS, help="what to write")
+    export.add_argument("out", type=Path, help="the file to write")
+    export.add_argument("--folder", type=Path, help="a folder of items (default: those of the course)")
+
+
+def run_items(given: argparse.Namespace, course: Path) -> int:
+    """Run the command.
+
+    Args:
+        given: What was asked for.
+        course: The folder with the course's own items and notes.
+
+    Returns:
+        The exit code: 0, or 2 where something is wrong in the folder.
+
+    Raises:
+        InputError: If there is nothing to export, or the file cannot be written.
+    """
+    from ptcoding.learning.bank.bank import read_bank
+
+    topics = tomllib.loads((course / "topics.toml").read_text(encoding="utf-8"))["topics"]
+    own = read_bank([course], topics)
+    bank = own if given.folder is None else _beside(own, read_bank([course, given.folder], topics))
+    if given.act == "export":
+        return _export(bank, given.format, given.out, course)
+    for problem in bank.problems:
+        print(problem)
+    if bank.problems:
+        return BAD_FILES
+    notes = len(bank.notes) - len(own.notes)
+    print(f"{counted(len(bank.items), 'item')}, {counted(notes, 'note')}: all good")
+    return 0
+
+
+def _beside(own: "Bank", both: "Bank") -> "Bank":
+    """Take what a folder adds to the course: its items may show the course's notes, and may not take its keys."""
+    items = tuple(item for item in both.items if item not in own.items)
+    problems = tuple(problem for problem in both.problems if problem not in own.problems)
+    return replace(both, items=items, problems=problems)
+
+
+def _export(bank: "Bank", name: str, out: Path, course: Path) -> int:
+    if bank.problems:
+        raise DocumentError(bank.problems)
+    content = _writer(name)(bank, _notices(course))
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise DocumentError([Problem("out", str(out), "a file that can be written")]) from error
+    print(f"{counted(len(bank.items), 'item')} written to {out}")
+    return 0
+
+
+def _writer(name: str) -> "Callable[[Bank, Sequence[str]], bytes]":
+    if name == "moodle":
+        from ptcoding.exchange.items.moodle import to_moodle as write
+    elif name == "gift":
+        from ptcoding.exchange.items.gift import to_gift as write
+    elif name == "qti":
+        from ptcoding.exchange.items.qti import to_qti as write
+    else:
+        from ptcoding.exchange.items.anki import to_anki as write
+    return write
+
+
+def _notices(course: Path) -> Sequence[str]:
+    """Read the notices that the course prints below every page."""
+    words = (course / "text" / "notices.md").read_text(encoding="utf-8")
+    return [line for line in words.splitlines() if line and not line.startswith("#")]

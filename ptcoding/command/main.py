@@ -1,0 +1,219 @@
+"""The ``ptcoding`` command: run the app, or count units in a terminal."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.session import Session
+from ptcoding.command import note as cli_note
+from ptcoding.command.items import add_items, run_items
+from ptcoding.errors import DocumentError, InputError, Problem, quoted
+from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, parse_json, read
+from ptcoding.exchange.visit.value import as_number
+from ptcoding.explanation import counted, explain, message
+from ptcoding.facts import find_rule, payers, rules, sources
+from ptcoding.finding import Finding
+
+BAD_INPUT = 2
+# What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
+CLOSED_PIPE = 141
+LAST_PORT = 65_535
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """A parser that reports bad usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {quoted(' '.join(message.split()))}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: What follows the command's name; the process's own when None.
+
+    Returns:
+        The exit code: 0, 2 after one line on bad input, or 141 where the reader of a pipe has closed it.
+    """
+    try:
+        try:
+            return _answer(arguments)
+        finally:
+            # What is still held back meets a closed pipe here, where it can be dealt with.
+            print(end="", flush=True)
+    except BrokenPipeError:
+        _write_to_nobody()
+        return CLOSED_PIPE
+
+
+def _answer(arguments: Sequence[str] | None) -> int:
+    """Do what the command line asks for."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        if given.command == "units":
+            return _units(given.services, given.rule, given.json)
+        if given.command == "claim":
+            return _claim(given.visit, given.rule, given.json)
+        if given.command == "note":
+            return cli_note.run(given.note, given.code, given.json)
+        if given.command == "items":
+            return run_items(given, app_file().parent / "lessons")
+    except InputError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return BAD_INPUT
+    return _run(given.port)
+
+
+def _write_to_nobody() -> None:
+    """Send what is left to nowhere, or Python would report the closed pipe once more on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
+    parser.add_argument("--port", type=_port, default=8501, help="port of the app (default 8501)")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    units = commands.add_parser("units", help="units, steps and sources of a visit")
+    units.add_argument(
+        "services", nargs="+", metavar="CODE=MINUTES", help="97110=33, or with clock times 97110=9:00-9:33"
+    )
+    units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(rules())} (default cms)")
+    units.add_argument("--json", action="store_true", help="print JSON")
+    claim = commands.add_parser("claim", help="claim lines and findings of a visit in JSON")
+    claim.add_argument("visit", help="a file with the visit in JSON, or - for standard input")
+    claim.add_argument("--rule", default="", help="counting rule (default: the payer's, else cms)")
+    claim.add_argument("--json", action="store_true", help="print JSON")
+    cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
+    add_items(commands)
+    return parser
+
+
+def _port(text: str) -> int:
+    """Read a port, refusing what cannot be one."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{text!r} given, expected a port from 1 to {LAST_PORT}")
+    return int(text)
+
+
+def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
+    rule = find_rule(rule_key)
+    allocation = allocate(_session(services), rule)
+    print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
+    return 0
+
+
+def _claim(name: str, rule_key: str, as_json: bool) -> int:
+    from ptcoding.billing.claim.claim import claim
+    from ptcoding.exchange.visit.circumstances import read_circumstances
+
+    record = parse_json(_text_of(name))
+    session = read(record)
+    known = payers()[session.payer].rule if session.payer in payers() else ""
+    written = claim(session, find_rule(rule_key or known or "cms"), read_circumstances(record))
+    if as_json:
+        lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
+        print(json.dumps({"lines": lines, "findings": _findings(written.findings)}, indent=2))
+        return 0
+    for line in written.lines:
+        print(f"  {line.code}  {' '.join(line.modifiers):<12}  {line.units}")
+    for finding in written.findings:
+        print(f"{finding.severity.value}: {message(finding)}  [{sources()[finding.source].short}]")
+    return 0
+
+
+def _text_of(name: str) -> str:
+    """Read a document from a file or standard input, no more of it than a visit can be."""
+    try:
+        if name == "-":
+            return sys.stdin.read(LARGEST_DOCUMENT + 1)
+        with Path(name).open(encoding="utf-8") as file:
+            return file.read(LARGEST_DOCUMENT + 1)
+    except (OSError, ValueError) as error:
+        raise DocumentError([Problem("visit", name, "a readable text file with a visit in JSON")]) from error
+
+
+def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": finding.kind,
+            "severity": finding.severity.value,
+            "codes": list(finding.codes),
+            "message": message(finding),
+            "source": sources()[finding.source].short,
+        }
+        for finding in found
+    ]
+
+
+def _session(arguments: Sequence[str]) -> Session:
+    """Read services such as ``97110=33`` or ``97110=9:00-9:33``."""
+    rows = []
+    for argument in arguments:
+        code, _, when = argument.partition("=")
+        rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
+    return read({"services": rows})
+
+
+def _as_record(allocation: Allocation) -> dict[str, object]:
+    return {
+        "rule": allocation.rule.key,
+        "timed_minutes": allocation.timed_minutes,
+        "total_minutes": allocation.total_minutes,
+        "timed_units": allocation.timed_units,
+        "units": dict(allocation.units),
+        "alternatives": list(allocation.alternatives),
+        "steps": [
+            {"kind": step.kind, "text": sentence.plain, "source": sources()[sentence.source].short}
+            for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
+        ],
+        "findings": _findings(allocation.findings),
+    }
+
+
+def _as_text(allocation: Allocation) -> str:
+    minutes = counted(allocation.timed_minutes, "timed minute")
+    units = counted(allocation.timed_units, "timed unit")
+    lines = [
+        f"{allocation.rule.name}: {minutes}, {units}",
+        "",
+    ]
+    lines += [f"  {code}  {units}" for code, units in allocation.units.items()]
+    lines.append("")
+    lines += [
+        f"{number}. {sentence.plain}  [{sources()[sentence.source].short}]"
+        for number, sentence in enumerate(explain(allocation), start=1)
+    ]
+    lines += [f"!  {message(finding)}  [{sources()[finding.source].short}]" for finding in allocation.findings]
+    return "\n".join(lines)
+
+
+def _run(port: int) -> int:
+    """Serve the app with the Streamlit of this environment."""
+    script = app_file()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    os.chdir(script.parent)
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    return subprocess.call(command)
+
+
+def app_file() -> Path:
+    """Find the app: beside the package in a checkout, in its own folder where a wheel was installed.
+
+    Returns:
+        Path of ``app.py``.
+    """
+    beside = Path(__file__).resolve().parents[2]
+    installed = beside / "ptcoding_site" / "app.py"
+    return installed if installed.exists() else beside / "app.py"

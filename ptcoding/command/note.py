@@ -1,0 +1,126 @@
+"""The ``ptcoding note`` command: what a note shows, what a reviewer would object to, and what to add."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ptcoding.errors import DocumentError, Problem, quoted
+from ptcoding.facts import sources
+from ptcoding.notes.advice import flag_sentence
+from ptcoding.notes.identifier import Identifier, identifiers, warning
+from ptcoding.notes.review import LONGEST_NOTE, Review, review
+from ptcoding.notes.tables import rubric
+
+if TYPE_CHECKING:
+    from ptcoding.notes.pattern import Span
+
+EXPECTED = f"a readable text file with a note of at most {LONGEST_NOTE:,} characters"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes.
+
+    Args:
+        parser: The command's parser.
+    """
+    parser.add_argument("note", help="a file with the note as text, or - for standard input")
+    parser.add_argument("--code", default="", help="the code that the note claims")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(name: str, code: str, as_json: bool) -> int:
+    """Print what a note shows.
+
+    Args:
+        name: Path of the note, or ``-`` for standard input.
+        code: The code that it claims, may be empty.
+        as_json: Whether to print JSON.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        InputError: If the note cannot be read, is too long, or the code is unknown.
+    """
+    text = _text_of(name)
+    read = review(text, code or None)
+    found = identifiers(text)
+    print(json.dumps(_as_record(read, found), indent=2) if as_json else "\n".join(_as_text(read, found)))
+    return 0
+
+
+def _text_of(name: str) -> str:
+    """Read a note, no more of it than a note can be and one character, which tells that it is longer."""
+    try:
+        if name == "-":
+            text = sys.stdin.read(LONGEST_NOTE + 1)
+        else:
+            with Path(name).open(encoding="utf-8-sig") as file:
+                text = file.read(LONGEST_NOTE + 1)
+        text.encode()
+    except (OSError, ValueError) as error:
+        raise DocumentError([Problem("note", quoted(name), EXPECTED)]) from error
+    if len(text) > LONGEST_NOTE:
+        raise DocumentError([Problem("note", text, f"at most {LONGEST_NOTE:,} characters, more given")])
+    if not text.strip():
+        raise DocumentError([Problem("note", quoted(text), "a text that is not empty")])
+    return text
+
+
+def _as_record(read: Review, found: Iterable[Identifier]) -> dict[str, object]:
+    return {
+        "code": read.code,
+        "identifiers": [{"kind": one.kind, "span": _place(one.span)} for one in found],
+        "elements": {
+            key: {"present": shown.present, "spans": [_place(span) for span in shown.spans]}
+            for key, shown in read.elements.items()
+        },
+        "red_flags": [
+            {
+                "kind": flag.kind,
+                "message": flag_sentence(flag),
+                "span": _place(flag.span) if flag.span else None,
+                "source": sources()[flag.source].short,
+            }
+            for flag in read.flags
+        ],
+        "supports": [
+            {"code": one.code, "score": one.score, "spans": [_place(span) for span in one.spans]}
+            for one in read.supports
+        ],
+        "missing": [
+            {"element": one.element, "message": one.text, "source": sources()[one.source].short} for one in read.add
+        ],
+    }
+
+
+def _place(span: "Span") -> dict[str, object]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:
+    """Write the review as lines: what may identify someone first, then what is there, what is wrong, what to add."""
+    if found:
+        yield f"!  {warning(found)} ({_words(one.span for one in found)})"
+        yield ""
+    widest = max(len(element.name) for element in rubric().values())
+    for key, shown in read.elements.items():
+        mark = "yes" if shown.present else "-"
+        yield f"{mark:>4}  {rubric()[key].name:<{widest}}  {_words(shown.spans)}".rstrip()
+    yield ""
+    yield from (f"!  {flag_sentence(flag)}  [{sources()[flag.source].short}]" for flag in read.flags)
+    yield from (f"+  {one.text}  [{sources()[one.source].short}]" for one in read.add)
+    yield from (f"{one.code}  {one.score:.2f}  {_words(one.spans)}" for one in read.supports)
+
+
+def _words(spans: "Iterable[Span]") -> str:
+    """Quote words of the note on one line, as printable text."""
+    return "; ".join(" ".join(part for part in _printable(span.text).split()) for span in spans)
+
+
+def _printable(text: str) -> str:
+    """Replace marks that would move the cursor or turn the direction of writing."""
+    return "".join(mark if mark.isprintable() else " " for mark in text)

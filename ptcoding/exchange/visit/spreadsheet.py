@@ -1,0 +1,143 @@
+"""A visit as CSV for a spreadsheet, in and out, with no cell that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from ptcoding.billing.visit.session import MOST_SERVICES, Session
+from ptcoding.errors import DocumentError, Problem
+from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, read
+from ptcoding.exchange.visit.record import write as write_record
+from ptcoding.exchange.visit.value import as_amount, as_number
+from ptcoding.facts import codes
+
+_SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")
+_VISIT = ("date", "discipline", "payer", "year_to_date")
+COLUMNS = (*_SERVICE[:6], *_VISIT)
+# A spreadsheet runs a cell that begins with one of these; a quote mark in front makes it text.
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
+_COMMENT = "#"
+
+
+def write(session: Session, units: Mapping[str, Mapping[str, int]], notice: str) -> str:
+    """Write a visit as CSV, one service a row.
+
+    Args:
+        session: The visit.
+        units: Units per code under each rule, by the name of the column; shown at the first row of a code.
+        notice: One line on the source of the codes, written below the rows.
+
+    Returns:
+        The table as text.
+
+    >>> print(write(Session.of({"97110": 20}), {"units_cms": {"97110": 1}}, "Numbers only."), end="")
+    code,minutes,times,by,contact,region,date,discipline,payer,year_to_date,units_cms
+    97110,20,,therapist,one-on-one,,,PT,,,1
+    # Numbers only.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow([*COLUMNS, *units])
+    shown: set[str] = set()
+    head = write_record(session)
+    for service in session.services:
+        row: dict[str, object] = {
+            "code": service.code,
+            "minutes": service.minutes,
+            "times": ", ".join(str(interval) for interval in service.intervals),
+            "by": service.by.value,
+            "contact": service.contact.value,
+            "region": service.region,
+            **{key: head.get(key, "") for key in _VISIT},
+        }
+        results = ["" if service.code in shown else counts[service.code] for counts in units.values()]
+        shown.add(service.code)
+        writer.writerow([*(_inert(str(row[column])) for column in COLUMNS), *results])
+    writer.writerow([f"{_COMMENT} {notice}"])
+    return table.getvalue()
+
+
+def read_csv(text: str) -> Session:
+    r"""Read a visit from CSV.
+
+    Args:
+        text: A table separated by commas, semicolons or tabs. Its header needs ``code`` and ``minutes`` or
+            ``times``; other columns may be missing. Without a header the first two columns are code and minutes.
+
+    Returns:
+        The session.
+
+    Raises:
+        DocumentError: If it is too large, has no such header or too many rows.
+        VisitError: If a value in it is malformed; carries every problem.
+
+    >>> read_csv("code,minutes\n97110,20\n") == read_csv("97110\t20")
+    True
+    """
+    if len(text) > LARGEST_DOCUMENT:
+        expected = f"at most {LARGEST_DOCUMENT} characters"
+        raise DocumentError([Problem("table", f"{len(text)} characters", expected)])
+    rows = _cells(text)
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    if header and header[0] in codes():
+        # Rows copied out of the middle of a sheet come without a header.
+        header, rows = list(COLUMNS[:2]), [[], *rows]
+    if "code" not in header or not {"minutes", "times", "start"} & set(header):
+        raise DocumentError([Problem("header", ", ".join(header), "the columns code and minutes, or code and times")])
+    if len(set(header)) < len(header):
+        raise DocumentError([Problem("header", ", ".join(header), "each column once")])
+    # Our own notice stands alone in its row; a service whose first cell begins with its sign does not.
+    body = [row for row in rows[1:] if not (row[0].startswith(_COMMENT) and not any(row[1:]))]
+    if len(body) > MOST_SERVICES:
+        raise DocumentError([Problem("table", f"{len(body)} rows", f"at most {MOST_SERVICES} services in a visit")])
+    return read(_record(header, body))
+
+
+def _cells(text: str) -> list[list[str]]:
+    """Split a table, as a file has it or as a spreadsheet puts it on the clipboard."""
+    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    delimiter = next((sign for sign in "\t;," if sign in first), ",")
+    try:
+        reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), strict=True, delimiter=delimiter)
+        return [row for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise DocumentError([Problem("table", text[:40], "a table with one service a row")]) from error
+
+
+def _record(header: list[str], body: list[list[str]]) -> dict[str, Any]:
+    """Turn cells into the record of one visit, collecting what does not fit."""
+    problems = [
+        Problem(f"row {place}", ", ".join(row), f"at most {len(header)} cells")
+        for place, row in enumerate(body, start=1)
+        if any(row[len(header) :])
+    ]
+    rows = [{column: _as_said(column, cell) for column, cell in zip(header, row, strict=False)} for row in body]
+    record: dict[str, Any] = {}
+    for column in _VISIT:
+        said = list(dict.fromkeys(row[column] for row in rows if row.get(column)))
+        if len(said) > 1:
+            problems.append(Problem(column, ", ".join(said), "the same in every row: a table holds one visit"))
+        elif said:
+            record[column] = as_amount(said[0]) if column == "year_to_date" else said[0]
+    if problems:
+        raise DocumentError(problems)
+    record["services"] = [_service(row) for row in rows]
+    return record
+
+
+def _service(row: Mapping[str, str]) -> dict[str, Any]:
+    service: dict[str, Any] = {column: row[column] for column in _SERVICE if row.get(column)}
+    if "minutes" in service:
+        service["minutes"] = as_number(service["minutes"])
+    return service
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_RUNS) else cell
+
+
+def _as_said(column: str, cell: str) -> str:
+    """Undo the quote mark in front of a cell that would have run; only in free text do spaces at the ends count."""
+    cell = cell if column == "region" else cell.strip()
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUNS) else cell

@@ -1,0 +1,209 @@
+"""Drills and answers in sentences: the visit, the question, the wrong rule by name, and the right steps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ptcoding.billing.claim.claim import ClaimLine
+from ptcoding.billing.claim.modifiers import PLAN, group_of
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
+from ptcoding.explanation import Sentence, counted, explain, listed, message
+from ptcoding.explanation.drill_numbers import numbers
+from ptcoding.facts import edits, filled, modifiers, templates
+from ptcoding.facts.edit import VOID, State
+from ptcoding.facts.source import long_date
+from ptcoding.learning.drill.drill import Drill
+from ptcoding.learning.marking.answer import Verdict
+from ptcoding.learning.marking.grade import Grade
+from ptcoding.learning.marking.lines import CodeMark, LinesGrade, Reason
+from ptcoding.learning.marking.misconception import Misconception
+
+OWN = "our-arithmetic"
+MOST_OTHERS = 3
+PLANS = {Discipline.PT: "a physical therapy", Discipline.OT: "an occupational therapy"}
+
+
+def story(drill: Drill) -> str:
+    """Write the visit of a drill; it is invented and says so.
+
+    Args:
+        drill: The drill.
+
+    Returns:
+        One or more sentences.
+    """
+    said = [_visit(drill)]
+    if drill.visit.year_to_date:
+        values = {"charges": f"{drill.visit.year_to_date:,.2f}", "group": group_of(drill.visit.discipline)}
+        said.append(filled("drill_story", "charges", values))
+    if drill.circumstances.stated:
+        said += [*_edits(drill), filled("drill_story", "separate", {})]
+    return " ".join(said)
+
+
+def question(drill: Drill) -> str:
+    """Ask for the units of a drill, and for the modifiers where it asks for them."""
+    kind = "modifiers" if drill.modifiers else drill.counting.scope.value
+    return " ".join(filled("drill_question", part, {}) for part in (kind, "choice"))
+
+
+def verdict_sentence(grade: Grade) -> Sentence:
+    """Say whether the units of an answer are right, and that several would be where the clinician chooses."""
+    allocation = grade.allocation
+    missing = [code for code, units in grade.answer.items() if units is None]
+    given = {code: units for code, units in grade.answer.items() if units is not None}
+    valid = list(allocation.alternatives)
+    values = {"codes": listed(missing) if missing else "", "answer": _units(given) if given else ""}
+    values |= {"right": _units(grade.nearest), "all": _several(valid)}
+    if missing:
+        return Sentence(filled("drill_verdict", "unanswered", values), OWN)
+    if given not in valid:
+        return Sentence(filled("drill_verdict", "wrong_choice" if grade.is_choice else "wrong", values), OWN)
+    values["others"] = _several([units for units in valid if units != given]) if grade.is_choice else ""
+    kind = "right_choice" if grade.is_choice else "right" if grade.verdict is Verdict.RIGHT else "units_right"
+    return Sentence(filled("drill_verdict", kind, values), OWN)
+
+
+def diagnosis_sentences(grade: Grade) -> tuple[Sentence, ...]:
+    """Name the wrong rule that leads to an answer and refute it on the numbers of the visit.
+
+    Args:
+        grade: The answer, marked.
+
+    Returns:
+        The rule by name, its refutation with a source, and what else leads to the same numbers; none where the units
+        are right or unanswered.
+    """
+    answer = {code: units for code, units in grade.answer.items() if units is not None}
+    if len(answer) < len(grade.answer) or answer == grade.nearest:
+        return ()
+    if not grade.diagnoses:
+        return (Sentence(filled("drill_diagnosis", "unnamed", {}), OWN),)
+    best, *others = grade.diagnoses
+    named = filled("drill_diagnosis", "named", {"name": best.name, "does": best.does})
+    said = [Sentence(named, best.sources[0]), refutation(best, grade.allocation, answer)]
+    if others:
+        names = listed(_quoted(other.name) for other in others[:MOST_OTHERS])
+        said.append(Sentence(filled("drill_diagnosis", "also", {"names": names}), OWN))
+    return tuple(said)
+
+
+def refutation(misconception: Misconception, allocation: Allocation, answer: Mapping[str, int]) -> Sentence:
+    """Say on the numbers of a visit why a wrong rule fails.
+
+    Args:
+        misconception: The wrong rule.
+        allocation: The right count of the visit.
+        answer: The units to which the wrong rule led.
+
+    Returns:
+        One sentence or more, with the source that refutes.
+    """
+    template = misconception.refutation[allocation.rule.scope.value]
+    return Sentence(template.format_map(numbers(allocation, answer)), misconception.sources[0])
+
+
+def line_sentences(grade: LinesGrade) -> tuple[Sentence, ...]:
+    """Say for every code whether the modifiers of its lines are right, and why where they are not."""
+    return tuple(sentence for mark in grade.marks for sentence in _mark(mark))
+
+
+def feedback(grade: Grade) -> tuple[Sentence, ...]:
+    """Say all there is to say about an answer: verdict, wrong rule, modifiers, then the right steps.
+
+    Args:
+        grade: The answer, marked.
+
+    Returns:
+        The sentences in order; the steps only once everything asked for has an answer.
+    """
+    said = [verdict_sentence(grade), *diagnosis_sentences(grade)]
+    if grade.lines is not None:
+        said += line_sentences(grade.lines)
+    return (*said, *(explain(grade.allocation) if grade.verdict is not Verdict.UNANSWERED else ()))
+
+
+def _units(units: Mapping[str, int]) -> str:
+    return listed(f"{code} × {number}" for code, number in units.items())
+
+
+def _several(valid: Sequence[Mapping[str, int]]) -> str:
+    """Write valid answers, the first of many."""
+    shown = [_units(units) for units in valid[:MOST_OTHERS]]
+    if len(valid) > MOST_OTHERS:
+        shown.append(filled("drill_verdict", "more", {"number": len(valid) - MOST_OTHERS}))
+    return "; ".join(shown)
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”"
+
+
+def _visit(drill: Drill) -> str:
+    visit = drill.visit
+    scenes = list(templates()["drill_scene"].values())
+    is_first = any(service.code.startswith("9716") for service in visit.services)
+    opening = {"scene": scenes[drill.scene % len(scenes)], "plan": PLANS[visit.discipline]}
+    services = listed(_service(service, _has_assistant(drill)) for service in visit.services)
+    values = {
+        "visit": filled("drill_story", "first_visit" if is_first else "visit", opening),
+        "services": services,
+        "on": long_date(visit.date) if visit.date else "",
+    }
+    return filled("drill_story", "dated" if visit.date else "undated", values)
+
+
+def _has_assistant(drill: Drill) -> bool:
+    return any(service.by in (Giver.ASSISTANT, Giver.TOGETHER) for service in drill.visit.services)
+
+
+def _service(service: Service, beside_assistant: bool) -> str:
+    """Write one service: who gave it is said where it matters."""
+    kind = service.by.value if service.contact is Contact.ONE_ON_ONE else service.contact.value
+    if kind == Giver.THERAPIST.value and not beside_assistant:
+        kind = "plain"
+    return filled("drill_story", kind, {"minutes": counted(service.minutes, "minute"), "code": service.code})
+
+
+def _edits(drill: Drill) -> Iterator[str]:
+    """Say what the edit file has for the codes for which a modifier is at issue, without saying what follows."""
+    codes, on = drill.asks, drill.visit.date
+    bare = []
+    for place, first in enumerate(codes):
+        for second in codes[place + 1 :]:
+            verdict = edits().between(first, second, on) if on else None
+            edit = verdict.edit if verdict and verdict.state is State.ACTIVE else None
+            if edit is None or edit.indicator in (None, VOID):
+                bare.append(f"{first} with {second}")
+                continue
+            columns = {"column1": edit.column1, "column2": edit.column2, "indicator": edit.indicator}
+            yield filled("drill_story", "edit", columns)
+    if bare:
+        yield filled("drill_story", "no_edit", {"codes": listed(bare)})
+
+
+def _mark(mark: CodeMark) -> Iterator[Sentence]:
+    values = {"code": mark.code, "lines": " / ".join(_line(line, mark.bypasses) for line in mark.expected)}
+    if mark.right is None:
+        yield Sentence(filled("drill_lines", "unanswered", values), OWN)
+    elif mark.right and mark.expected:
+        plan = next(modifier for line in mark.expected for modifier in line.modifiers if modifier in PLAN.values())
+        yield Sentence(filled("drill_lines", "right", values), modifiers()[plan].sources[0])
+    for reason in mark.reasons:
+        why, source = _why(reason)
+        yield Sentence(filled("drill_lines", reason.kind, values | {"modifier": reason.modifier, "why": why}), source)
+
+
+def _line(line: ClaimLine, bypasses: Sequence[str]) -> str:
+    """Write a line of the claim; where any of several modifiers lifts an edit, all are named."""
+    said = [" or ".join(bypasses) if modifier in bypasses else modifier for modifier in line.modifiers]
+    return " ".join((f"{line.units} ×", *said))
+
+
+def _why(reason: Reason) -> tuple[str, str]:
+    """Give the reason in words with its source: what the claim says, or else the modifier's own rule."""
+    if reason.finding is not None:
+        return message(reason.finding), reason.finding.source
+    if not reason.modifier:
+        return "", OWN
+    row = modifiers()[reason.modifier]
+    return row.use if reason.kind == "missing" else row.avoid, row.sources[0]

@@ -1,0 +1,94 @@
+"""Procedure codes of a therapy visit, in our own plain names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ptcoding.facts.source import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Fact):
+    """One procedure code; its sources say whether it is timed.
+
+    Args:
+        code: The number, for example ``97110``.
+        name: Our own plain name, never the descriptor.
+        short: A name of at most 18 characters for labels.
+        timed: True when 15-minute units are counted, False when it is one unit a day.
+        modality: True for the supervised modalities, the only services that may share minutes with another.
+        disciplines: Who bills it: ``PT``, ``OT``, ``SLP``.
+        purpose: What it is for.
+        medicare: Where Medicare treats the code specially, else empty.
+        intent: What the service means to change; empty on rows kept short.
+        work: Who does the work.
+        shows: What the note must show.
+        shows_source: Key of the source of that, empty on rows kept short.
+        not_for: What is often wrongly put under it.
+    """
+
+    code: str
+    name: str
+    short: str
+    timed: bool
+    modality: bool
+    disciplines: tuple[str, ...]
+    purpose: str
+    medicare: str = ""
+    intent: str = ""
+    work: str = ""
+    shows: tuple[str, ...] = ()
+    shows_source: str = ""
+    not_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotModelled(Fact):
+    """A code that is known here and whose units are not counted by these rules.
+
+    Args:
+        code: The number.
+        reason: Why it is left out.
+    """
+
+    code: str
+    reason: str
+
+
+class CodeTable(Mapping[str, Code]):
+    """All codes by number, and those left out with the reason.
+
+    Args:
+        codes: The rows.
+        not_modelled: The rows that are refused with a reason.
+    """
+
+    def __init__(self, codes: Iterable[Code], not_modelled: Iterable[NotModelled] = ()) -> None:
+        self._codes = {row.code: row for row in codes}
+        self._left_out = {row.code: row for row in not_modelled}
+
+    def __getitem__(self, code: str) -> Code:
+        return self._codes[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    @property
+    def not_modelled(self) -> tuple[NotModelled, ...]:
+        """The codes that are known and left out."""
+        return tuple(self._left_out.values())
+
+    def expected(self, code: str) -> str:
+        """Say what would have been right in place of an unknown code.
+
+        Args:
+            code: What was given.
+
+        Returns:
+            The reason when the code is left out on purpose, else a hint at the table.
+        """
+        if code in self._left_out:
+            return f"another code: {code} is not counted here. {self._left_out[code].reason}"
+        return f"one of the {len(self)} codes of the table, for example 97110"

@@ -1,0 +1,150 @@
+"""The national fee schedule as data: values of each code, and what may be taken off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ptcoding.errors import InputError, Problem, UnknownKeyError, quoted
+from ptcoding.facts.source import DatedFact, Fact
+
+LARGEST_RATE = Decimal(100_000)
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Relative values of a code outside a facility.
+
+    Args:
+        work: For the clinician's work.
+        practice: For room, equipment and staff, called practice expense.
+        malpractice: For malpractice insurance.
+    """
+
+    work: Decimal
+    practice: Decimal
+    malpractice: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule(Fact):
+    """One release of the national fee schedule.
+
+    Args:
+        year: The year it is for.
+        release: Which release was read.
+        conversion_factor: Dollars for one relative value unit.
+        rvu: Relative values by code.
+        amounts: Dollars by code, for codes whose parts are not known.
+        outside_mppr: Codes that the multiple procedure payment reduction leaves alone.
+        not_modelled: What the amounts leave out.
+        since: First day of service for which the release holds.
+        until: Last day.
+    """
+
+    year: int
+    release: str
+    conversion_factor: Decimal
+    rvu: Mapping[str, Parts]
+    amounts: Mapping[str, Decimal]
+    outside_mppr: frozenset[str]
+    not_modelled: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment(DatedFact):
+    """A share that is paid in place of the whole.
+
+    Args:
+        key: ``mppr``, ``assistant`` or ``coinsurance``.
+        share: The share, from 0 to 1.
+        of: What it is a share of.
+    """
+
+    key: str
+    share: Decimal
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Everything a payment illustration needs.
+
+    Args:
+        schedules: The releases by year.
+        adjustments: The shares by key.
+    """
+
+    schedules: Mapping[int, Schedule]
+    adjustments: Mapping[str, Adjustment]
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Round to cents, half a cent up.
+
+    >>> cents(Decimal("0.005")), cents(Decimal("36.61625"))
+    (Decimal('0.01'), Decimal('36.62'))
+    """
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def find_schedule(year: object, rates: Rates) -> Schedule:
+    """Look a fee schedule up.
+
+    Args:
+        year: Its year.
+        rates: The fee schedules.
+
+    Returns:
+        The schedule.
+
+    Raises:
+        UnknownKeyError: If there is none of that year.
+    """
+    if isinstance(year, int) and not isinstance(year, bool) and year in rates.schedules:
+        return rates.schedules[year]
+    expected = f"a year of the data: {', '.join(map(str, sorted(rates.schedules)))}"
+    raise UnknownKeyError([Problem("year", quoted(year), expected)])
+
+
+def read_own(rates: Mapping[str, object]) -> Mapping[str, Decimal]:
+    """Read the user's own rates, each rounded to cents.
+
+    Args:
+        rates: Dollars for a unit, by code: decimals, numbers or text.
+
+    Returns:
+        The rates.
+
+    Raises:
+        InputError: If one is no amount from 0 to 100,000; carries every problem.
+
+    >>> read_own({"97110": "31.005"})
+    {'97110': Decimal('31.01')}
+    """
+    read = {code: _dollars(value) for code, value in rates.items()}
+    expected = f"an amount in dollars from 0 to {LARGEST_RATE:,}"
+    problems = [
+        Problem(f"own.{quoted(code)}", _shown(rates[code]), expected) for code, value in read.items() if value is None
+    ]
+    if problems:
+        raise InputError(problems)
+    return {code: cents(value) for code, value in read.items() if value is not None}
+
+
+def _dollars(value: object) -> Decimal | None:
+    """Read an amount, None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
+        return None
+    try:
+        amount = value if isinstance(value, Decimal) else Decimal(str(value).strip())
+    except (ArithmeticError, ValueError):
+        return None
+    return amount if amount.is_finite() and 0 <= amount <= LARGEST_RATE else None
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, Decimal) else quoted(value)

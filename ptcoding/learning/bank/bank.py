@@ -1,0 +1,68 @@
+"""The items and notes of several folders together: a broken file never takes the others with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from ptcoding.errors import Problem
+from ptcoding.learning.bank.item import Item
+from ptcoding.learning.bank.note_bank import Note
+from ptcoding.learning.bank.source_file import files_in
+from ptcoding.learning.bank.validate import TOPICS, Known, items_of, notes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Items, the notes they show, and what could not be used.
+
+    Args:
+        items: The items in order.
+        notes: The notes, by key.
+        problems: What is wrong with files that were left out.
+    """
+
+    items: tuple[Item, ...]
+    notes: Mapping[str, Note]
+    problems: tuple[Problem, ...]
+
+    def __getitem__(self, key: str) -> Item:
+        for item in self.items:
+            if item.key == key:
+                return item
+        raise KeyError(key)
+
+    def notes_of(self, item: Item) -> tuple[Note, ...]:
+        """Give the notes shown above an item."""
+        return tuple(self.notes[key] for key in item.notes)
+
+
+def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS) -> Bank:
+    """Read folders that hold ``items`` and ``notes``.
+
+    Args:
+        folders: The folders; where two of them use a key, the first keeps it.
+        topics: The topics that items and notes may serve.
+
+    Returns:
+        Everything of the files that have nothing wrong in them, and what is wrong with the others.
+    """
+    problems: list[Problem] = []
+    parts = [_parts(folder, problems) for folder in folders]
+    notes: dict[str, Note] = {}
+    for files, _ in parts:
+        notes |= {note.key: note for note in notes_of(files, topics, notes, problems)}
+    items: list[Item] = []
+    for _, files in parts:
+        known = Known(notes, topics, frozenset(item.key for item in items))
+        items += items_of(files, known, problems)
+    return Bank(tuple(items), MappingProxyType(notes), tuple(problems))
+
+
+def _parts(folder: Path, problems: list[Problem]) -> tuple[Sequence[Path], Sequence[Path]]:
+    """List the files with notes and those with items; a folder may have only one of the two kinds."""
+    before = len(problems)
+    notes, items = (files_in(folder / name, problems, needed=False) for name in ("notes", "items"))
+    if not notes and not items and len(problems) == before:
+        problems.append(Problem("folder", str(folder), "a folder with TOML files in its folders items or notes"))
+    return notes, items

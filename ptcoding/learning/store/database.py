@@ -1,0 +1,129 @@
+"""An open database: transactions that any thread may ask for, and the watch over the file beneath them."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from ptcoding.learning.store.engine import engine_for, make_file, prepare
+from ptcoding.learning.store.failure import StoreError, told
+from ptcoding.learning.store.place import Place
+
+
+class Database:
+    """Hands out transactions on a place.
+
+    A file may be replaced by a backup only while no site is running: SQLite keeps what was written last in a second
+    file beside it, which belongs to the one that was open. A file that is replaced all the same is not touched.
+
+    Args:
+        where: The place; nothing is opened before the first transaction.
+        wait: Seconds to wait for a lock or a connection.
+
+    Raises:
+        StoreError: If the driver of PostgreSQL is not installed.
+    """
+
+    def __init__(self, where: Place, wait: float) -> None:
+        self._path = where.path
+        self._place = where
+        self._wait = wait
+        self._inherited: list[Engine] = []
+        self._start()
+
+    def close(self) -> None:
+        """Close every connection; the next transaction opens one again."""
+        self._engine.dispose()
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever kept here: there is no file, and none was opened before."""
+        return self._path is not None and self._file is None and not self._path.exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read within one transaction.
+
+        Yields:
+            The connection.
+
+        Raises:
+            StoreError: If the database cannot be read.
+        """
+        self._open(makes=False)
+        with told(self._wait), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, *, makes: bool = False) -> Iterator[Connection]:
+        """Write within one transaction; it is on disk when the block is left without an error.
+
+        Args:
+            makes: Whether a missing file is made.
+
+        Yields:
+            The connection.
+
+        Raises:
+            StoreError: If nothing could be written.
+        """
+        self._open(makes=makes)
+        with (
+            told(self._wait),
+            self._in_turn(),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def settle(self) -> None:
+        """Bring the log beside a file into it, so that nothing of what was deleted stands there."""
+        if self._path is not None:
+            with told(self._wait), closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _start(self) -> None:
+        self._engine = engine_for(self._place, self._wait)
+        self._process = os.getpid()
+        self._turn = threading.Lock()
+        self._file: tuple[int, int] | None = None
+        self._ready = False
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let threads write to a file one after the other: they wait in line here, where SQLite would let them race."""
+        if self._path is None:
+            yield
+            return
+        longest = 4 * self._wait
+        if not self._turn.acquire(timeout=longest):
+            raise StoreError("locked", seconds=f"{longest:g}")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _open(self, *, makes: bool) -> None:
+        """See that the database is still the one that was opened, and make it at the first writing."""
+        if os.getpid() != self._process:
+            # What the parent process opened is neither used nor closed here.
+            self._inherited.append(self._engine)
+            self._start()
+        if self._path is not None:
+            with told(self._wait):
+                self._look(self._path, makes=makes)
+        if not self._ready:
+            prepare(self._engine, self._wait)
+            self._ready = True
+
+    def _look(self, path: Path, *, makes: bool) -> None:
+        if makes and make_file(path):
+            # The one before it is gone, and what is still open of it with it.
+            self.close()
+            self._file, self._ready = None, False
+        seen = path.stat()
+        if self._file not in {None, (seen.st_dev, seen.st_ino)}:
+            raise StoreError("gone")
+        self._file = (seen.st_dev, seen.st_ino)

@@ -1,0 +1,237 @@
+"""Progress without an account: kept under a random link, every answer once."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any, Self
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from ptcoding.errors import UnknownKeyError
+from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.paper.sitting import Sitting
+from ptcoding.learning.store.database import Database
+from ptcoding.learning.store.place import Place, place, place_of
+from ptcoding.learning.store.resume import hash_of, learner_of, new_link, unknown_link
+from ptcoding.learning.store.rows import (
+    add,
+    answer_row,
+    answers_of,
+    exported_answer,
+    exported_sitting,
+    sitting_row,
+    sittings_of,
+)
+from ptcoding.learning.store.tables import ANSWER, LEARNER, SITTING
+
+WAIT = 5.0
+
+
+class Store:
+    """Keeps what learners answered.
+
+    Any number of threads, tabs and processes may write at once. What ``record`` has returned from is on disk.
+
+    Args:
+        address: ``sqlite:////folder/file.sqlite3`` or ``postgresql://...``.
+        wait: Seconds to wait for a lock or a connection.
+
+    Raises:
+        InputError: If the address is none of a known database.
+        StoreError: If the driver of PostgreSQL is not installed.
+    """
+
+    def __init__(self, address: str | Place, wait: float = WAIT) -> None:
+        self._database = Database(address if isinstance(address, Place) else place(address), wait)
+
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Open the store that the environment names, or the file in the user's data folder.
+
+        Args:
+            environment: Variables of the process.
+
+        Returns:
+            The store; nothing is written before somebody enrols.
+        """
+        return cls(place_of(environment))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; the store may be used again."""
+        self._database.close()
+
+    def enrol(self, day: date | None = None) -> str:
+        """Begin a learner's progress.
+
+        Args:
+            day: The day it begins, today in UTC where none is given.
+
+        Returns:
+            The secret part of the link that leads back to it; it is not stored and cannot be given again.
+
+        Raises:
+            StoreError: If nothing can be kept.
+        """
+        token = new_link()
+        enrolled = (day or datetime.now(UTC).date()).isoformat()
+        with self._database.writing(makes=True) as connection:
+            connection.execute(insert(LEARNER).values(hash=hash_of(token), enrolled=enrolled))
+        return token
+
+    def knows(self, token: str) -> bool:
+        """Tell whether a link leads to somebody's progress.
+
+        Args:
+            token: The secret part of the link.
+
+        Returns:
+            Whether it does.
+
+        Raises:
+            StoreError: If nothing can be read.
+        """
+        try:
+            with self._reading(token) as connection:
+                return learner_of(connection, token) > 0
+        except UnknownKeyError:
+            return False
+
+    def record(self, token: str, answer: Answer) -> bool:
+        """Keep an answer; it is on disk when this returns.
+
+        Args:
+            token: The secret part of the link.
+            answer: The answer.
+
+        Returns:
+            Whether it is new; the first answer to a showing stands.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If it could not be kept. Recording it again is safe.
+        """
+        return self.record_all(token, [answer]) == 1
+
+    def record_all(self, token: str, answers: Iterable[Answer], sitting: Sitting | None = None) -> int:
+        """Keep several answers, and the exam they end, all or none.
+
+        Args:
+            token: The secret part of the link.
+            answers: The answers.
+            sitting: The exam that is finished with them.
+
+        Returns:
+            How many of the answers are new.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If they could not be kept. Recording them again is safe.
+        """
+        # Two tabs that hold the same answers take them in the same order, so that neither waits for the other.
+        ordered = sorted(answers, key=lambda answer: answer.key)
+        with self._writing(token) as connection:
+            learner = learner_of(connection, token)
+            new = sum(add(connection, ANSWER, learner, answer_row(answer)) for answer in ordered)
+            if sitting is not None:
+                add(connection, SITTING, learner, sitting_row(sitting))
+        return new
+
+    def answers(self, token: str) -> tuple[Answer, ...]:
+        """Read all of a learner's answers.
+
+        Args:
+            token: The secret part of the link.
+
+        Returns:
+            The answers, oldest first.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If nothing can be read.
+        """
+        with self._reading(token) as connection:
+            return answers_of(connection, learner_of(connection, token))
+
+    def sittings(self, token: str) -> tuple[Sitting, ...]:
+        """Read all of a learner's finished exams.
+
+        Args:
+            token: The secret part of the link.
+
+        Returns:
+            The exams, oldest first.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If nothing can be read.
+        """
+        with self._reading(token) as connection:
+            return sittings_of(connection, learner_of(connection, token))
+
+    def export(self, token: str) -> dict[str, Any]:
+        """Give a learner everything that is kept of them.
+
+        Args:
+            token: The secret part of the link.
+
+        Returns:
+            All of it as plain values that JSON can hold; the link itself is not kept and so not in it.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If nothing can be read.
+        """
+        with self._reading(token) as connection:
+            learner = learner_of(connection, token)
+            enrolled = connection.execute(select(LEARNER.c.enrolled).where(LEARNER.c.number == learner)).scalar_one()
+            answers, sittings = answers_of(connection, learner), sittings_of(connection, learner)
+        return {
+            "enrolled": enrolled,
+            "answers": [exported_answer(answer) for answer in answers],
+            "exams": [exported_sitting(sitting) for sitting in sittings],
+        }
+
+    def delete(self, token: str) -> None:
+        """Delete everything that is kept of a learner; the link leads nowhere afterwards.
+
+        Args:
+            token: The secret part of the link.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If it could not be deleted.
+        """
+        with self._writing(token) as connection:
+            learner = learner_of(connection, token)
+            for table in (ANSWER, SITTING):
+                connection.execute(delete(table).where(table.c.learner == learner))
+            connection.execute(delete(LEARNER).where(LEARNER.c.number == learner))
+        self._database.settle()
+
+    @contextmanager
+    def _reading(self, token: str) -> Iterator[Connection]:
+        self._refuse_if_empty(token)
+        with self._database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, token: str) -> Iterator[Connection]:
+        self._refuse_if_empty(token)
+        try:
+            with self._database.writing() as connection:
+                yield connection
+        except IntegrityError as error:
+            # Between the look-up of the learner and the insert another tab deleted everything.
+            raise unknown_link(token) from error
+
+    def _refuse_if_empty(self, token: str) -> None:
+        if self._database.is_empty():
+            raise unknown_link(token)

@@ -1,0 +1,148 @@
+"""Medically unlikely edits."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ptcoding.billing.claim.limit import limit_findings
+from ptcoding.explanation import message
+from ptcoding.facts import limits, sources
+from ptcoding.facts.limit import Adjudication, Limit, LimitTable
+from ptcoding.facts.source import Standing
+from ptcoding.finding import Finding, Severity
+
+DAY = timedelta(days=1)
+JULY_2024 = date(2024, 7, 1)
+FIRST_2026, LAST_2026 = date(2026, 7, 1), date(2026, 12, 31)
+
+# Units and what the limit rests on, read for the last two quarters of 2026 and the same in July 2024.
+EIGHT = [
+    ("97110", 6, "clinical"),
+    ("97112", 4, "clinical"),
+    ("97116", 4, "clinical"),
+    ("97140", 6, "clinical"),
+    ("97530", 6, "clinical"),
+    ("97161", 1, "policy"),
+    ("97162", 1, "policy"),
+    ("97163", 1, "policy"),
+]
+# Read for July 2024 alone.
+OF_2024 = [
+    ("97113", 6, ""), ("97124", 4, ""), ("97129", 1, "policy"), ("97130", 7, ""), ("97150", 1, ""),
+    ("97164", 1, "policy"), ("97165", 1, "policy"), ("97166", 1, "policy"), ("97167", 1, "policy"),
+    ("97168", 1, "policy"), ("97533", 4, ""), ("97535", 8, ""), ("97537", 6, ""), ("97542", 8, ""), ("97545", 1, ""),
+    ("97546", 2, ""), ("97550", 1, ""), ("97750", 8, ""), ("97755", 8, ""), ("97760", 6, ""), ("97761", 6, ""),
+    ("97763", 6, ""), ("97032", 4, ""), ("97033", 4, ""), ("97034", 2, ""), ("97035", 2, ""), ("97036", 3, ""),
+    ("97012", 1, ""), ("97016", 1, ""), ("97018", 1, ""), ("97022", 1, ""), ("97024", 1, ""), ("97026", 1, ""),
+    ("97028", 1, ""), ("G0283", 1, ""), ("97010", 0, ""), ("97014", 0, ""), ("98943", 0, ""), ("95851", 3, ""),
+    ("95852", 1, ""), ("20560", 1, ""), ("20561", 1, ""), ("98940", 1, ""), ("98941", 1, ""), ("98942", 1, ""),
+    ("98981", 3, ""),
+]  # fmt: skip
+READ = [(code, units, rests, on) for code, units, rests in EIGHT for on in (JULY_2024, FIRST_2026, LAST_2026)]
+READ += [(*row, JULY_2024) for row in OF_2024]
+
+
+def told(code: str, units: int, on: date) -> list[Finding]:
+    return list(limit_findings({code: units}, on, {code: (2,)}))
+
+
+@pytest.mark.parametrize(("code", "units", "rests", "on"), READ)
+def test_a_limit_is_read_for_its_day(code: str, units: int, rests: str, on: date) -> None:
+    limit = limits().nearest(code, on)
+    assert limit is not None
+    assert (limit.units, limit.adjudication.value) == (units, rests)
+    assert limit.since <= on <= limit.until
+
+
+@pytest.mark.parametrize(("code", "units", "rests", "on"), [row for row in READ if row[1]])
+def test_the_limit_itself_is_allowed_and_one_unit_more_is_not(code: str, units: int, rests: str, on: date) -> None:
+    assert told(code, units, on) == []
+    (finding,) = told(code, units + 1, on)
+    assert (finding.kind, finding.severity, finding.codes, finding.lines) == (
+        "mue_over", Severity.WARNING, (code,), (2,),
+    )  # fmt: skip
+    firm = {"policy": "is firm", "clinical": "may be appealed with documentation", "": "was not read."}
+    assert firm[rests] in message(finding)
+    assert f"{units + 1} units on one day, where the medically unlikely edit allows {units}." in message(finding)
+
+
+@pytest.mark.parametrize("code", ["97010", "97014", "98943"])
+def test_a_code_with_a_limit_of_none_is_not_paid(code: str) -> None:
+    assert told(code, 0, JULY_2024) == []
+    (finding,) = told(code, 1, JULY_2024)
+    assert (finding.kind, finding.severity, finding.source) == ("mue_zero", Severity.ERROR, "ncci-mue-2024")
+    assert "Medicare pays nothing under this code" in message(finding)
+
+
+def test_a_limit_is_a_ceiling_and_not_a_target() -> None:
+    (finding,) = told("97110", 7, LAST_2026)
+    assert "It is a ceiling, not a target" in message(finding)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "known"),
+    [
+        ("97110", FIRST_2026, "read for 1 July 2026 to 31 December 2026."),
+        ("97110", LAST_2026, "read for 1 July 2026 to 31 December 2026."),
+        ("97110", FIRST_2026 - DAY, "read for 1 July 2026; the quarter of the visit was not read."),
+        ("97110", LAST_2026 + DAY, "read for 31 December 2026; the quarter of the visit was not read."),
+        ("97110", JULY_2024, "read for 1 July 2024."),
+        ("97110", JULY_2024 + DAY, "read for 1 July 2024; the quarter of the visit was not read."),
+        ("97113", JULY_2024, "read for 1 July 2024."),
+        ("97113", LAST_2026, "read for 1 July 2024; the quarter of the visit was not read."),
+    ],
+)
+def test_the_day_for_which_a_limit_was_read_is_said(code: str, on: date, known: str) -> None:
+    (finding,) = told(code, 9, on)
+    assert known in message(finding)
+
+
+def test_a_code_whose_limit_was_not_read_is_left_alone() -> None:
+    assert limits().nearest("97139", LAST_2026) is None
+    assert told("97139", 40, LAST_2026) == []
+
+
+def test_each_code_of_a_visit_is_looked_up() -> None:
+    units = {"97110": 7, "97112": 4, "97010": 1, "97140": 7}
+    found = limit_findings(units, LAST_2026, {"97110": (0, 3), "97140": (1,)})
+    assert [(finding.kind, finding.codes, finding.lines) for finding in found] == [
+        ("mue_over", ("97110",), (0, 3)),
+        ("mue_zero", ("97010",), ()),
+        ("mue_over", ("97140",), (1,)),
+    ]
+
+
+def test_a_table_of_one_row_is_a_table() -> None:
+    made = {"sources": ("our-arithmetic",), "checked": JULY_2024, "standing": Standing.DERIVED}
+    row = Limit("11111", 2, Adjudication.POLICY, JULY_2024, JULY_2024, **made)  # type: ignore[arg-type]
+    assert limit_findings({"11111": 2, "97110": 40}, JULY_2024, {}, LimitTable([row])) == ()
+    assert [finding.kind for finding in limit_findings({"11111": 3}, JULY_2024, {}, LimitTable([row]))] == ["mue_over"]
+
+
+@pytest.mark.parametrize("row", limits().limits, ids=lambda row: f"{row.code}-{row.since.year}")
+def test_every_row_is_dated_and_cited(row: Limit) -> None:
+    assert set(row.sources) <= set(sources())
+    assert row.since <= row.until
+    assert (row.checked, row.standing) == (date(2026, 11, 21), Standing.COPY)
+
+
+def test_no_code_has_two_limits_on_one_day() -> None:
+    keys = [(row.code, row.since) for row in limits().limits]
+    assert sorted(set(keys)) == sorted(keys)
+    assert len(keys) == 2 * len(EIGHT) + len(OF_2024)
+
+
+def test_what_is_left_out_is_said() -> None:
+    assert "hospital outpatient" in limits().not_modelled
+
+
+@given(
+    st.dictionaries(st.sampled_from([row[0] for row in READ]), st.integers(0, 30), max_size=5),
+    st.dates(date(1990, 1, 1), date(2030, 12, 31)),
+)
+def test_every_finding_can_be_said_and_has_a_source(units: dict[str, int], on: date) -> None:
+    for finding in limit_findings(units, on, {}):
+        assert "{" not in message(finding)
+        assert finding.source in sources()

@@ -1,0 +1,330 @@
+"""The payment illustration: amounts, the reduction for further units, and what is left out."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ptcoding.billing.pay.payment import Payment, difference, difference_finding, price
+from ptcoding.billing.pay.unitprice import ClaimedUnits
+from ptcoding.errors import InputError, UnknownKeyError
+from ptcoding.explanation import message
+from ptcoding.facts import codes, rates, sources
+from ptcoding.facts.schedule import Parts, Rates
+from ptcoding.facts.source import Standing
+
+YEARS = (2024, 2025, 2026)
+
+
+def allowed(payment: Payment) -> list[str]:
+    return [str(unit.allowed) for unit in payment.units]
+
+
+def kinds(payment: Payment) -> list[str]:
+    return [finding.kind for finding in payment.findings]
+
+
+def only(payment: Payment, kind: str) -> str:
+    return next(message(finding) for finding in payment.findings if finding.kind == kind)
+
+
+def small(rvu: dict[str, tuple[str, str, str]], **changes: object) -> Rates:
+    """A fee schedule of a few rows, one dollar for one relative value unit."""
+    values = {code: Parts(*map(Decimal, parts)) for code, parts in rvu.items()}
+    schedule = replace(rates().schedules[2024], conversion_factor=Decimal(1), rvu=MappingProxyType(values))
+    return replace(rates(), schedules={2024: replace(schedule, **changes)})
+
+
+# The July 2024 values at 33.2875: the whole, and the same with half of the practice expense.
+@pytest.mark.parametrize(
+    ("code", "first", "later"),
+    [
+        ("97110", "29.29", "22.30"),  # .88 and .67
+        ("97530", "36.62", "25.80"),  # 1.10 and .775
+        ("97112", "33.62", "25.30"),  # 1.01 and .76
+        ("97140", "26.96", "20.80"),  # .81 and .625
+    ],
+)
+def test_the_first_unit_is_whole_and_later_ones_lose_half_of_their_practice_expense(
+    code: str, first: str, later: str
+) -> None:
+    payment = price([ClaimedUnits(code, 3)], 2024)
+    assert allowed(payment) == [first, later, later]
+    assert [unit.halved for unit in payment.units] == [False, True, True]
+    assert [unit.nth for unit in payment.units] == [1, 2, 3]
+    assert [str(unit.full) for unit in payment.units] == [first] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "dollars"),
+    [
+        ("97110", "29.06"),
+        ("97112", "32.73"),
+        ("97116", "29.06"),
+        ("97140", "27.72"),
+        ("97530", "35.07"),
+        ("97161", "97.86"),
+        ("97162", "97.86"),
+        ("97163", "97.86"),
+    ],
+)
+def test_a_single_unit_of_2026(code: str, dollars: str) -> None:
+    assert allowed(price([ClaimedUnits(code, 1)], 2026)) == [dollars]
+
+
+# Totals as the published files print them beside the parts.
+TOTALS_2024 = """
+97035 .42  97110 .88  97112 1.01  97113 1.10  97116 .88  97124 .91  97140 .81  97150 .54  97161 3.01
+97162 3.01  97163 3.01  97164 2.09  97165 3.04  97166 3.04  97167 3.04  97168 2.10  97530 1.10  97535 .98
+97750 1.02  G0283 .35
+"""
+TOTALS_2025 = """
+97012 .44  97016 .36  97018 .19  97022 .48  97024 .22  97026 .21  97028 .25  97032 .44  97033 .58
+97034 .42  97035 .43  97036 1.06  97110 .89  97112 .99  97113 1.13  97116 .89  97124 .92  97140 .84
+97150 .54  97161 3.03  97162 3.03  97163 3.03  97164 2.09  97165 3.11  97166 3.11  97167 3.11  97168 2.15
+97530 1.07  97533 1.87  97535 .99  97537 .98  97542 .95  97750 1.03  97755 1.16  97760 1.42  97761 1.25
+97763 1.55  G0283 .38
+"""
+TOTALS_2026 = """
+97012 .43  97016 .36  97018 .18  97022 .47  97024 .22  97026 .20  97028 .25  97032 .44  97033 .57
+97034 .42  97035 .43  97036 1.04  97110 .87  97112 .98  97113 1.11  97116 .87  97124 .89  97140 .83
+97150 .54  97161 2.93  97162 2.93  97163 2.93  97164 2.02  97165 3.01  97166 3.01  97167 3.01  97168 2.05
+97530 1.05  97533 1.82  97535 .97  97537 .96  97542 .93  97750 1.01  97755 1.13  97760 1.38  97761 1.21
+97763 1.50  G0283 .38
+"""
+
+
+@pytest.mark.parametrize(("year", "totals"), [(2024, TOTALS_2024), (2025, TOTALS_2025), (2026, TOTALS_2026)])
+def test_the_parts_of_every_code_add_up_to_the_published_total(year: int, totals: str) -> None:
+    words = totals.split()
+    expected = {code: Decimal(total) for code, total in zip(words[::2], words[1::2], strict=True)}
+    found = {
+        code: parts.work + parts.practice + parts.malpractice for code, parts in rates().schedules[year].rvu.items()
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(("year", "factor"), [(2024, "33.2875"), (2025, "32.3465"), (2026, "33.4009")])
+def test_conversion_factors(year: int, factor: str) -> None:
+    assert rates().schedules[year].conversion_factor == Decimal(factor)
+
+
+def test_a_mixed_visit() -> None:
+    """97530 has the highest practice expense (.65), so its first unit is whole, wherever it stands on the claim.
+
+    97110 twice: (.45 + .21 + .01) × 33.2875 = 22.302625 -> 22.30 each
+    97530 first: 1.10 × 33.2875 = 36.61625 -> 36.62; second: (.44 + .325 + .01) × 33.2875 = 25.7978 -> 25.80
+    97140: (.43 + .185 + .01) × 33.2875 = 20.8047 -> 20.80
+    22.30 + 22.30 + 36.62 + 25.80 + 20.80 = 127.82
+    """
+    payment = price([ClaimedUnits("97110", 2), ClaimedUnits("97530", 2), ClaimedUnits("97140", 1)], 2024)
+    assert allowed(payment) == ["22.30", "22.30", "36.62", "25.80", "20.80"]
+    assert payment.total == Decimal("127.82")
+    # Whole: 2 × 29.29 + 2 × 36.62 + 26.96 = 158.78, and 158.78 - 127.82 = 30.96.
+    assert "4 here, $30.96 less" in only(payment, "payment_mppr")
+
+
+def test_an_untimed_code_takes_part_in_the_reduction() -> None:
+    # 97161 of 2026: practice expense 1.38 is the highest, so 97110 is halved: (.45 + .205 + .01) × 33.4009 = 22.2116.
+    assert allowed(price([ClaimedUnits("97110", 1), ClaimedUnits("97161", 1)], 2026)) == ["22.21", "97.86"]
+
+
+def test_of_equal_practice_expense_the_higher_fee_stays_whole() -> None:
+    table = small({"A": ("0.40", "0.50", "0.01"), "B": ("0.45", "0.50", "0.01")})
+    payment = price([ClaimedUnits("A", 1), ClaimedUnits("B", 1)], 2024, table)
+    # A: .40 + .25 + .01 = .66; B whole: .96
+    assert allowed(payment) == ["0.66", "0.96"]
+
+
+def test_of_equal_units_the_first_on_the_claim_stays_whole() -> None:
+    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97116", 1)], 2024)
+    assert allowed(payment) == ["29.29", "22.30"]
+
+
+def test_units_on_two_lines_of_one_code_are_counted_on() -> None:
+    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97110", 1, 1)], 2024)
+    assert [(unit.line, unit.nth, unit.assistant) for unit in payment.units] == [(0, 1, False), (1, 2, True)]
+
+
+def test_a_code_outside_the_reduction_is_neither_halved_nor_ranked() -> None:
+    table = small({"A": ("1", "9", "0"), "B": ("1", "4", "0")}, outside_mppr=frozenset({"A"}))
+    assert allowed(price([ClaimedUnits("A", 2), ClaimedUnits("B", 2)], 2024, table)) == [
+        "10.00", "10.00", "5.00", "3.00",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"), [(date(2013, 3, 31), ["10.00", "10.00"]), (date(2013, 4, 1), ["10.00", "6.00"])]
+)
+def test_the_reduction_by_half_begins_on_1_april_2013(since: date, expected: list[str]) -> None:
+    table = small({"A": ("2", "8", "0")}, since=since)
+    assert allowed(price([ClaimedUnits("A", 2)], 2024, table)) == expected
+
+
+@pytest.mark.parametrize(("since", "said"), [(date(2021, 12, 31), False), (date(2022, 1, 1), True)])
+def test_the_share_for_assistants_begins_on_1_january_2022(since: date, said: bool) -> None:
+    table = small({"A": ("2", "8", "0")}, since=since)
+    assert ("payment_assistant" in kinds(price([ClaimedUnits("A", 1, 1)], 2024, table))) is said
+
+
+def test_an_assistant_changes_what_medicare_pays_and_not_what_is_allowed() -> None:
+    """100.00 allowed: the patient owes 20.00; of Medicare's 80.00, 85% is 68.00; 88.00 in all, hence "88%"."""
+    payment = price([ClaimedUnits("A", 1, 1)], 2024, small({"A": ("20", "80", "0")}))
+    assert allowed(payment) == ["100.00"]
+    said = only(payment, "payment_assistant")
+    for words in ("stays $100.00", "of $80.00 it pays $68.00", "still owes $20.00", "is 88% of", "the rule says 85%"):
+        assert words in said
+
+
+def test_the_assistants_units_are_the_last_of_their_line() -> None:
+    payment = price([ClaimedUnits("97110", 3, 1)], 2024)
+    assert [unit.assistant for unit in payment.units] == [False, False, True]
+
+
+def test_half_a_cent_is_rounded_up() -> None:
+    # .005 + .010 + .010 = .025 -> .03
+    assert allowed(price([ClaimedUnits("A", 1)], 2024, small({"A": ("0.005", "0.01", "0.01")}))) == ["0.03"]
+
+
+def test_a_code_without_an_amount_is_named_and_left_out() -> None:
+    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97010", 1)], 2026)
+    assert payment.missing == ("97010",)
+    assert payment.total == Decimal("29.06")
+    assert "97010" in only(payment, "payment_missing")
+
+
+def test_a_line_of_no_units_is_not_missing() -> None:
+    payment = price([ClaimedUnits("97010", 0)], 2026)
+    assert (payment.missing, payment.units, payment.total) == ((), (), Decimal(0))
+
+
+def test_an_amount_without_parts_is_left_whole_and_said_to_be() -> None:
+    table = small({"B": ("1", "4", "0")}, amounts={"A": Decimal("50.005")})
+    payment = price([ClaimedUnits("A", 2), ClaimedUnits("B", 1)], 2024, table)
+    assert allowed(payment) == ["50.01", "50.01", "5.00"]
+    assert kinds(payment) == ["payment_no_parts"]
+    assert payment.units[0].practice is None
+
+
+@pytest.mark.parametrize("given_rate", ["31.50", Decimal("31.50"), 31.5])
+def test_an_own_rate_is_taken_as_it_is(given_rate: object) -> None:
+    payment = price([ClaimedUnits("97110", 2), ClaimedUnits("97140", 1)], 2026, own={"97110": given_rate})
+    assert allowed(payment) == ["31.50", "31.50", "27.72"]
+    assert kinds(payment) == ["payment_own"]
+
+
+def test_an_own_rate_serves_a_code_that_the_schedule_lacks() -> None:
+    assert price([ClaimedUnits("97010", 1)], 2026, own={"97010": 7}).total == Decimal("7.00")
+
+
+@pytest.mark.parametrize("year", [2023, 2027, 0, -1, "2026", 2026.0, True, None, 10**400])
+def test_an_unknown_year_is_refused_by_name(year: object) -> None:
+    with pytest.raises(UnknownKeyError) as error:
+        price([ClaimedUnits("97110", 1)], year)
+    assert error.value.problems[0].field == "year"
+    assert "2024, 2025, 2026" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "value", [-1, "-0.01", "abc", "", "NaN", "Infinity", "1e999999", float("nan"), True, None, [], 100_001, "१२x"]
+)
+def test_an_own_rate_that_is_no_amount_is_refused_by_field_and_value(value: object) -> None:
+    with pytest.raises(InputError) as error:
+        price([ClaimedUnits("97110", 1)], 2026, own={"97110": value, "97140": "20"})
+    assert [problem.field for problem in error.value.problems] == ["own.97110"]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (ClaimedUnits("97110", -1), "lines[0].units"),
+        (ClaimedUnits("97110", 97), "lines[0].units"),
+        (ClaimedUnits("97110", 1.5), "lines[0].units"),
+        (ClaimedUnits("97110", True), "lines[0].units"),
+        (ClaimedUnits("97110", 2, 3), "lines[0].assistant_units"),
+        (ClaimedUnits("97110", 2, -1), "lines[0].assistant_units"),
+    ],
+)
+def test_units_that_cannot_be_are_refused_by_field(line: ClaimedUnits, field: str) -> None:
+    with pytest.raises(InputError) as error:
+        price([line], 2026)
+    assert [problem.field for problem in error.value.problems] == [field]
+
+
+def test_too_many_lines_are_refused() -> None:
+    with pytest.raises(InputError, match="at most 40 lines"):
+        price([ClaimedUnits("97110", 1)] * 41, 2026)
+
+
+def test_two_counts_differ_by_a_later_unit() -> None:
+    three = price([ClaimedUnits("97110", 2), ClaimedUnits("97140", 1)], 2024)
+    two = price([ClaimedUnits("97110", 2)], 2024)
+    # 97110 has the higher practice expense, so the unit of 97140 is a later one.
+    assert (difference(three, two), difference(two, three)) == (Decimal("20.80"), Decimal("-20.80"))
+    said = message(difference_finding(two, three))
+    assert "$20.80" in said
+    assert "The minutes and the note decide" in said
+
+
+def test_equal_counts_differ_by_nothing() -> None:
+    one = price([ClaimedUnits("97110", 1)], 2024)
+    assert difference_finding(one, one).kind == "payment_no_difference"
+
+
+def test_payments_of_two_years_are_not_compared() -> None:
+    with pytest.raises(InputError, match="2024 and 2026"):
+        difference(price([ClaimedUnits("97110", 1)], 2024), price([ClaimedUnits("97110", 1)], 2026))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_payment_says_its_year_and_how_it_was_read(year: int) -> None:
+    payment = price([ClaimedUnits("97110", 2)], year)
+    assert (payment.year, payment.standing) == (year, Standing.COPY)
+    assert payment.sources[:2] == (f"pfs-rvu-{year}", "cpm5-10.7")
+    assert str(year) in payment.release
+    assert "locality" in payment.not_modelled
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_only_codes_of_the_table_have_rates(year: int) -> None:
+    assert set(rates().schedules[year].rvu) <= set(codes())
+
+
+@pytest.mark.parametrize("row", [*rates().schedules.values(), *rates().adjustments.values()])
+def test_every_row_cites_a_source_of_the_data(row: object) -> None:
+    assert row.sources
+    assert set(row.sources) <= set(sources())
+    assert row.since is None or row.since <= row.checked
+
+
+lines = st.lists(
+    st.tuples(st.sampled_from([*rates().schedules[2026].rvu, "97010"]), st.integers(0, 6), st.integers(0, 6)).map(
+        lambda drawn: ClaimedUnits(drawn[0], drawn[1], min(drawn[1:]))
+    ),
+    max_size=6,
+)
+
+
+@given(lines, st.sampled_from(YEARS), st.randoms(use_true_random=False))
+def test_the_order_of_the_claim_does_not_move_the_total(
+    claimed: list[ClaimedUnits], year: int, shuffler: random.Random
+) -> None:
+    shuffled = list(claimed)
+    shuffler.shuffle(shuffled)
+    assert price(claimed, year).total == price(shuffled, year).total
+
+
+@given(lines, st.sampled_from(YEARS))
+def test_one_unit_of_a_day_is_never_halved_and_all_others_are(claimed: list[ClaimedUnits], year: int) -> None:
+    payment = price(claimed, year)
+    whole = [unit for unit in payment.units if not unit.halved]
+    assert len(whole) == min(1, len(payment.units))
+    highest = max((unit.practice * (2 if unit.halved else 1) for unit in payment.units), default=Decimal(0))
+    assert all(unit.practice == highest for unit in whole)
+    assert all(0 < unit.allowed <= unit.full for unit in payment.units)
+    assert all(message(finding) for finding in payment.findings)

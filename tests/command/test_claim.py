@@ -1,0 +1,212 @@
+"""The command line: ``ptcoding claim``."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ptcoding.command.main import main
+
+CHECKOUT = Path(__file__).parents[2]
+KNEE: dict[str, Any] = {
+    "date": "2026-03-02",
+    "payer": "medicare",
+    "year_to_date": 640,
+    "diagnoses": ["M17.11", "M25.661"],
+    "services": [{"code": "97110", "minutes": 33}, {"code": "97140", "minutes": 7}],
+}
+EDIT: dict[str, Any] = {
+    "date": "2019-12-31",
+    "modifiers": {"97116": ["59"]},
+    "services": [{"code": "97530", "minutes": 20}, {"code": "97116", "minutes": 16}],
+}
+
+
+def saved(folder: Path, visit: object) -> str:
+    file = folder / "visit.json"
+    file.write_text(visit if isinstance(visit, str) else json.dumps(visit), encoding="utf-8")
+    return str(file)
+
+
+def answer(folder: Path, visit: object, capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
+    assert main(["claim", saved(folder, visit), "--json", *more]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def refused(given: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line of a refusal."""
+    assert main(given) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    return said.err
+
+
+def test_json_holds_lines_and_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """33 + 7 = 40 make 3 units: two and one."""
+    found = answer(tmp_path, KNEE, capsys)
+    assert list(found) == ["lines", "findings"]
+    assert found["lines"] == [
+        {"code": "97110", "units": 2, "modifiers": ["GP"]},
+        {"code": "97140", "units": 1, "modifiers": ["GP"]},
+    ]
+    for finding in found["findings"]:
+        assert list(finding) == ["kind", "severity", "codes", "message", "source"]
+        assert finding["severity"] in {"error", "warning", "note"}
+        assert finding["message"]
+        assert finding["source"]
+
+
+def test_a_finding_is_told_with_its_codes_and_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(tmp_path, KNEE, capsys)
+    (edit,) = [finding for finding in found["findings"] if finding["kind"] == "edit_none"]
+    assert (edit["severity"], edit["codes"]) == ("note", ["97110", "97140"])
+    assert edit["message"].startswith("97110 with 97140: no NCCI edit pairs them on 2 March 2026")
+    (kx,) = [finding for finding in found["findings"] if finding["kind"] == "kx_not_needed"]
+    assert "stand at $640.00, below the 2026 threshold of $2,480" in kx["message"]
+
+
+def test_a_stated_ground_comes_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(tmp_path, EDIT, capsys)["lines"] == [
+        {"code": "97530", "units": 1, "modifiers": ["GP"]},
+        {"code": "97116", "units": 1, "modifiers": ["GP", "59"]},
+    ]
+    later = answer(tmp_path, {**EDIT, "date": "2020-01-01"}, capsys)
+    assert later["lines"][1] == {"code": "97116", "units": 1, "modifiers": ["GP"]}
+    assert "nothing_to_bypass" in [finding["kind"] for finding in later["findings"]]
+
+
+def test_the_gravest_finding_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    visit = {**EDIT, "date": "2026-03-02", "modifiers": {"97116": ["GA", "GZ"]}}
+    severities = [finding["severity"] for finding in answer(tmp_path, visit, capsys)["findings"]]
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+    assert severities[0] == "error"
+
+
+def test_text_shows_lines_then_findings_with_their_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claim", saved(tmp_path, KNEE)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[:2]] == [["97110", "GP", "2"], ["97140", "GP", "1"]]
+    assert all(line.split(":")[0] in {"error", "warning", "note"} for line in lines[2:])
+    assert all(line.endswith("]") for line in lines[2:])
+    assert any(line.startswith("note: 97110 with 97140: no NCCI edit pairs them") for line in lines)
+
+
+def test_a_code_on_two_lines_is_printed_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    services = [{"code": "97110", "minutes": 15, "by": "assistant"}, {"code": "97110", "minutes": 15}]
+    assert main(["claim", saved(tmp_path, {"date": "2026-03-02", "services": services})]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[:2]] == [["97110", "GP", "1"], ["97110", "GP", "CQ", "1"]]
+
+
+def test_the_rule_is_the_payers_unless_another_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """33 and 7 under Medicare's rule make 2 and 1, code by code 2 and none."""
+    units = [line["units"] for line in answer(tmp_path, KNEE, capsys)["lines"]]
+    alone = [line["units"] for line in answer(tmp_path, KNEE, capsys, "--rule", "ama")["lines"]]
+    assert (units, alone) == ([2, 1], [2])
+
+
+def test_a_visit_is_read_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(KNEE)))
+    assert main(["claim", "-", "--json"]) == 0
+    assert [line["code"] for line in json.loads(capsys.readouterr().out)["lines"]] == ["97110", "97140"]
+
+
+@pytest.mark.parametrize(
+    ("visit", "named"),
+    [
+        ('{"services": [', ["visit", "a visit in JSON"]),
+        ("", ["visit", "a visit in JSON"]),
+        ("[1, 2]", ["visit", "a mapping"]),
+        ("null", ["visit", "a mapping"]),
+        ("[" * 100_000, ["visit", "a visit in JSON"]),
+        ("{}", ["services", "at least one service"]),
+        ({**KNEE, "date": "2026-02-30"}, ["date", "'2026-02-30'"]),
+        ({**KNEE, "date": 20260302}, ["date", "'20260302'"]),
+        ({**KNEE, "year_to_date": -1}, ["year_to_date", "'-1'"]),
+        ({**KNEE, "year_to_date": float("nan")}, ["year_to_date", "'nan'"]),
+        ({**KNEE, "payer": "nobody"}, ["payer", "'nobody'"]),
+        ({**KNEE, "modifiers": {"97110": ["ZZ"]}}, ["modifiers.97110", "'ZZ'", "GP, GO, GN"]),
+        ({**KNEE, "modifiers": {"97110": ["KX"] * 5}}, ["modifiers.97110", "5 modifiers", "at most 4"]),
+        ({**KNEE, "charges": {"97110": -1}}, ["charges.97110", "'-1'"]),
+        ({**KNEE, "diagnoses": ["<b>"]}, ["diagnoses[0]", "'<b>'"]),
+        ({**KNEE, "diagnoses": "M17.11"}, ["diagnoses", "'M17.11'"]),
+        ({**KNEE, "place": "x\ny"}, ["place", "two digits"]),
+        ({**KNEE, "colour": "red"}, ["colour", "no such field"]),
+    ],
+)
+def test_a_visit_that_cannot_be_read_is_one_line_and_exit_code_two(
+    visit: object, named: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(["claim", saved(tmp_path, visit)], capsys)
+    assert said.startswith("ptcoding: ")
+    assert not [name for name in named if name not in said]
+
+
+def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "readable text file" in refused(["claim", str(tmp_path / "none.json")], capsys)
+    assert "none.json" in refused(["claim", "none.json"], capsys)
+
+
+def test_a_folder_is_no_visit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "readable text file" in refused(["claim", str(tmp_path)], capsys)
+
+
+@pytest.mark.parametrize("name", ["", "\0", "a\nb", "x" * 5000, "\udcff"])
+def test_a_name_that_cannot_be_a_file_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "readable text file" in refused(["claim", name], capsys)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\x01", bytes(range(256)), b"\x00" * 300_000])
+def test_a_file_that_is_no_text_is_refused(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "visit.json"
+    file.write_bytes(content)
+    assert "visit: " in refused(["claim", str(file)], capsys)
+
+
+def test_no_more_of_a_file_is_read_than_a_visit_can_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(["claim", saved(tmp_path, "[" + "1, " * 400_000 + "1]")], capsys)
+    assert "at most 200000 characters" in said
+
+
+@pytest.mark.parametrize("rule", ["cmz", "each-16", "total-0", "\n"])
+def test_an_unknown_rule_is_refused(rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "rule: " in refused(["claim", saved(tmp_path, KNEE), "--rule", rule], capsys)
+
+
+def run(*given: str, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
+    command = [sys.executable, "-m", "ptcoding", *given]
+    done = subprocess.run(command, capture_output=True, input=stdin, cwd=CHECKOUT, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_process_reads_standard_input() -> None:
+    code, out, err = run("claim", "-", "--json", stdin=json.dumps(KNEE).encode())
+    assert (code, err) == (0, b"")
+    assert json.loads(out)["lines"][0] == {"code": "97110", "units": 2, "modifiers": ["GP"]}
+
+
+@pytest.mark.parametrize(
+    ("given", "stdin"),
+    [
+        (["claim"], b""),
+        (["claim", "-"], b""),
+        (["claim", "-"], b"\xff\xfe\x00"),
+        (["claim", "-"], b"{"),
+        (["claim", "none.json"], b""),
+        (["claim", "."], b""),
+        (["claim", "-", "--rule", "cmz"], json.dumps(KNEE).encode()),
+        (["claim", "-", "--format", "xml"], json.dumps(KNEE).encode()),
+    ],
+)
+def test_the_process_leaves_with_two_and_one_line(given: list[str], stdin: bytes) -> None:
+    code, out, err = run(*given, stdin=stdin)
+    assert (code, out) == (2, b"")
+    assert len(err.splitlines()) == 1
+    assert b"Traceback" not in err

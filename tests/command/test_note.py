@@ -1,0 +1,130 @@
+"""``ptcoding note``: what it prints, and one line on bad input."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from ptcoding.command.main import main
+
+NOTE = "R shoulder abduction with red band 3x10 to reach overhead shelf. Tolerated well."
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    place = tmp_path / "note.txt"
+    place.write_text(NOTE, encoding="utf-8")
+    return place
+
+
+def record(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
+    assert main(["note", *arguments, "--json"]) == 0
+    said: dict[str, object] = json.loads(capsys.readouterr().out)
+    return said
+
+
+def test_json_has_everything(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = record(capsys, str(note), "--code", "97110")
+    assert set(said) == {"code", "identifiers", "elements", "red_flags", "supports", "missing"}
+    assert len(said["elements"]) == 13
+    assert said["elements"]["dosage"] == {
+        "present": True,
+        "spans": [{"start": 26, "end": 34, "text": "red band"}, {"start": 35, "end": 39, "text": "3x10"}],
+    }
+    assert said["elements"]["minutes"] == {"present": False, "spans": []}
+    assert said["supports"][0]["code"] == "97110"
+    assert set(said["supports"][0]) == {"code", "score", "spans"}
+    assert "minutes" in [row["element"] for row in said["missing"]]
+
+
+def test_a_flag_says_what_is_wrong_where_and_by_which_source(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    flags = record(capsys, str(note), "--code", "97110")["red_flags"]
+    assert all(set(flag) == {"kind", "message", "span", "source"} for flag in flags)
+    assert [flag["span"]["text"] for flag in flags if flag["span"]] == ["Tolerated well"]
+
+
+def test_identifiers_come_before_anything_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Mrs. Ada Byron, SLR 3x10"))
+    assert main(["note", "-"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("!  This looks like a name.")
+    assert "Mrs. Ada Byron" in lines[0]
+
+
+def test_text_names_elements_with_their_words(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["note", str(note), "--code", "97110"]) == 0
+    said = capsys.readouterr().out
+    assert "red band; 3x10" in said
+    assert "97110  0." in said
+    assert "This looks like" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"\xff\xfe\x00\x01", ["a readable text file"]),
+        (b"ok\x00\x01", ["control character"]),
+        (b"a" * 1_000_000, ["at most 20,000 characters", "aaa"]),
+        (b"a" * 20_001, ["at most 20,000 characters"]),
+        (b"", ["''", "not empty"]),
+        (b" \n\n ", ["not empty"]),
+    ],
+    ids=["binary", "control", "1-mb", "one-too-many", "empty", "blank"],
+)
+def test_a_bad_note_is_one_line_and_exit_code_two(
+    content: bytes, named: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "bad.txt"
+    place.write_bytes(content)
+    assert main(["note", str(place)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert not [name for name in ["note", "given, expected", *named] if name not in said.err]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["missing.txt"], ["note", "'missing.txt'", "a readable text file"]),
+        (["."], ["note", "'.'", "a readable text file"]),
+        (["a\nb"], ["note", "a readable text file"]),
+    ],
+)
+def test_a_file_that_is_none_is_one_line(
+    arguments: list[str], named: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["note", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert not [name for name in named if name not in said]
+
+
+@pytest.mark.parametrize("code", ["99999", "9711O", "x\ny"])
+def test_an_unknown_code_is_one_line(code: str, note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["note", str(note), "--code", code]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "code" in said
+    assert "given, expected" in said
+
+
+def test_no_more_is_read_than_tells_that_it_is_too_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    endless = io.StringIO("a" * 100_000)
+    monkeypatch.setattr("sys.stdin", endless)
+    assert main(["note", "-"]) == 2
+    assert endless.tell() == 20_001
+    assert "more given" in capsys.readouterr().err
+
+
+def test_markup_and_marks_of_direction_are_printed_as_plain_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("<script>alert(1)</script> SLR\u202e 3x10 \U0001f642"))
+    assert main(["note", "-"]) == 0
+    assert "\u202e" not in capsys.readouterr().out

@@ -1,0 +1,274 @@
+"""A row of a payer's public file, read back field by field."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ptcoding.errors import DocumentError, InputError
+from ptcoding.exchange.payer_file.negotiated import read_negotiated
+from ptcoding.facts import sources, templates
+from tests.strategies import hostile_text, json_values
+
+PRICE = {
+    "negotiated_type": "negotiated",
+    "negotiated_rate": 31.05,
+    "expiration_date": "9999-12-31",
+    "service_code": ["11"],
+    "billing_class": "professional",
+    "setting": "outpatient",
+    "billing_code_modifier": ["GP"],
+}
+ROW: dict[str, Any] = {
+    "negotiation_arrangement": "ffs",
+    "name": "PT exercise",
+    "billing_code_type": "CPT",
+    "billing_code_type_version": "2026",
+    "billing_code": "97110",
+    "description": "Exercise, 15 minutes",
+    "negotiated_rates": [{"provider_references": [17, 18], "negotiated_prices": [PRICE]}],
+}
+AT = "negotiated_rates[0].negotiated_prices[0]"
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> str:
+    """The row with one change, as JSON."""
+    row = json.loads(json.dumps(ROW))
+    change(row)
+    return json.dumps(row)
+
+
+def priced(**fields: object) -> str:
+    return changed(lambda row: row["negotiated_rates"][0]["negotiated_prices"][0].update(fields))
+
+
+def values(text: str) -> dict[str, str]:
+    return {field.name: field.value for field in read_negotiated(text).fields()}
+
+
+def meanings(text: str) -> dict[str, str]:
+    return {field.name: field.meaning for field in read_negotiated(text).fields()}
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(InputError) as error:
+        read_negotiated(text)
+    return [problem.field for problem in error.value.problems]
+
+
+def test_a_row_is_read_back_field_by_field() -> None:
+    assert values(json.dumps(ROW)) == {
+        "negotiation_arrangement": "ffs",
+        "name": "PT exercise",
+        "billing_code_type": "CPT",
+        "billing_code_type_version": "2026",
+        "billing_code": "97110",
+        "description": "Exercise, 15 minutes",
+        "negotiated_rates": "1",
+        "negotiated_rates[0].provider_references": "17, 18",
+        f"{AT}.negotiated_type": "negotiated",
+        f"{AT}.negotiated_rate": "$31.05",
+        f"{AT}.expiration_date": "9999-12-31",
+        f"{AT}.billing_class": "professional",
+        f"{AT}.setting": "outpatient",
+        f"{AT}.service_code": "11",
+        f"{AT}.billing_code_modifier": "GP",
+    }
+    assert read_negotiated(json.dumps(ROW)).missing == ()
+
+
+def test_every_field_is_explained_and_cited() -> None:
+    for field in read_negotiated(json.dumps(ROW)).fields():
+        assert field.meaning.endswith(".")
+        assert field.source in sources()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("negotiated_type", "negotiated", "agreed to pay"),
+        ("negotiated_type", "derived", "own accounts"),
+        ("negotiated_type", "fee schedule", "patient's share"),
+        ("negotiated_type", "percentage", "in percent"),
+        ("negotiated_type", "per diem", "each day"),
+        ("expiration_date", "9999-12-31", "no end date"),
+        ("expiration_date", "2026-12-31", "last day"),
+        ("billing_class", "institutional", "hospital"),
+        ("setting", "both", "inpatients and outpatients"),
+    ],
+)
+def test_a_value_of_the_schema_is_explained(field: str, value: str, words: str) -> None:
+    assert words in meanings(priced(**{field: value}))[f"{AT}.{field}"]
+
+
+def test_a_value_that_the_schema_does_not_know_is_explained_by_its_field() -> None:
+    assert meanings(priced(negotiated_type="guess"))[f"{AT}.negotiated_type"] == "What kind of figure the rate is."
+
+
+def test_every_place_of_service_is_explained() -> None:
+    assert "every place" in meanings(priced(service_code=["CSTM-00"]))[f"{AT}.service_code"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "dollars"),
+    [
+        ("negotiated", "$40.5", Decimal("40.5")),
+        ("percentage", "40.5 %", None),
+        ("per diem", "$40.5", None),
+    ],
+)
+def test_a_rate_is_dollars_for_a_unit_only_where_it_says_so(kind: str, shown: str, dollars: Decimal | None) -> None:
+    text = priced(negotiated_type=kind, negotiated_rate=40.5)
+    assert values(text)[f"{AT}.negotiated_rate"] == shown
+    assert read_negotiated(text).prices[0].dollars_a_unit == dollars
+
+
+def test_a_price_keeps_its_modifiers_and_places() -> None:
+    row = read_negotiated(json.dumps(ROW))
+    assert (row.code, row.code_type) == ("97110", "CPT")
+    assert (row.prices[0].rate, row.prices[0].modifiers, row.prices[0].places) == (Decimal("31.05"), ("GP",), ("11",))
+
+
+@pytest.mark.parametrize("wrap", [lambda row: [row], lambda row: {"in_network": [row], "version": "2.0.0"}])
+def test_a_row_may_stand_alone_in_its_file(wrap: Callable[[object], object]) -> None:
+    assert read_negotiated(json.dumps(wrap(ROW))) == read_negotiated(json.dumps(ROW))
+
+
+@pytest.mark.parametrize("name", [name for name in ROW if name != "description"])
+def test_a_missing_field_is_named(name: str) -> None:
+    row = read_negotiated(changed(lambda row: row.pop(name)))
+    assert row.missing == (name,)
+    assert row.fields()[-1].name == name
+
+
+@pytest.mark.parametrize("name", ["negotiated_type", "negotiated_rate", "expiration_date", "billing_class"])
+def test_a_missing_field_of_a_price_is_named_with_its_place(name: str) -> None:
+    text = changed(lambda row: row["negotiated_rates"][0]["negotiated_prices"][0].pop(name))
+    assert read_negotiated(text).missing == (f"{AT}.{name}",)
+
+
+@pytest.mark.parametrize("name", ["provider_references", "negotiated_prices"])
+def test_rates_without_providers_or_prices_are_named(name: str) -> None:
+    text = changed(lambda row: row["negotiated_rates"][0].pop(name))
+    assert read_negotiated(text).missing == (f"negotiated_rates[0].{name}",)
+
+
+def test_provider_and_tax_numbers_are_counted_and_not_repeated() -> None:
+    groups = [{"npi": [1111111111], "tin": {"type": "ein", "value": "11-1111111"}}]
+    text = changed(lambda row: row["negotiated_rates"][0].update(provider_groups=groups))
+    assert values(text)["negotiated_rates[0].provider_groups"] == "1"
+    assert "1111111" not in repr(read_negotiated(text))
+
+
+def test_a_field_of_another_schema_is_named_and_not_shown() -> None:
+    found = read_negotiated(changed(lambda row: row.update(strange="<script>"))).fields()
+    assert [(field.name, field.value) for field in found if field.name == "strange"] == [("strange", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "{", "[]", "null", "7", '"97110"', "{}", "[{}]", '{"name": "x"}', "NaN", "97110", "[" * 100_000,
+     '{"a":' * 5000, "9" * 5000, '{"in_network": []}', json.dumps([ROW, ROW]), " " * 200_001],
+)  # fmt: skip
+def test_what_is_no_row_is_refused(text: str) -> None:
+    with pytest.raises(DocumentError):
+        read_negotiated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (changed(lambda row: row.update(billing_code=97110)), "billing_code"),
+        (changed(lambda row: row.update(name=None)), "name"),
+        (changed(lambda row: row.update(negotiated_rates={})), "negotiated_rates"),
+        (changed(lambda row: row.update(negotiated_rates=["x"])), "negotiated_rates[0]"),
+        (changed(lambda row: row.update(bundled_codes=3)), "bundled_codes"),
+        (changed(lambda row: row["negotiated_rates"][0].update(negotiated_prices=7)), AT[:-3]),
+        (priced(negotiated_rate="31.05"), f"{AT}.negotiated_rate"),
+        (priced(negotiated_rate=True), f"{AT}.negotiated_rate"),
+        (priced(negotiated_rate=-1), f"{AT}.negotiated_rate"),
+        (priced(negotiated_rate=10**12), f"{AT}.negotiated_rate"),
+        (priced(negotiated_rate=float("nan")), f"{AT}.negotiated_rate"),
+        (priced(negotiated_rate=float("inf")), f"{AT}.negotiated_rate"),
+        (priced(service_code="11"), f"{AT}.service_code"),
+        (priced(service_code=[11]), f"{AT}.service_code"),
+        (priced(expiration_date=20261231), f"{AT}.expiration_date"),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_is_refused_by_name(text: str, field: str) -> None:
+    assert problems(text) == [field]
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "1e99999999999999999999999", "-0.5"])
+def test_a_number_beyond_reason_is_refused(number: str) -> None:
+    with pytest.raises(InputError):
+        read_negotiated(json.dumps(ROW).replace("31.05", number))
+
+
+def test_all_problems_are_collected() -> None:
+    text = changed(
+        lambda row: (row.update(name=1), row["negotiated_rates"][0]["negotiated_prices"][0].update(setting=2))
+    )
+    assert problems(text) == ["name", f"{AT}.setting"]
+
+
+@pytest.mark.parametrize("count", [200, 201])
+def test_more_prices_than_can_be_read_are_refused(count: int) -> None:
+    text = changed(lambda row: row["negotiated_rates"][0].update(negotiated_prices=[PRICE] * count))
+    if count == 200:
+        assert len(read_negotiated(text).prices) == 200
+    else:
+        with pytest.raises(DocumentError, match="200"):
+            read_negotiated(text)
+
+
+def test_too_many_groups_are_refused() -> None:
+    with pytest.raises(DocumentError, match="at most 200 entries"):
+        read_negotiated(changed(lambda row: row.update(negotiated_rates=[{}] * 201)))
+
+
+def test_text_from_outside_stays_text_on_one_line() -> None:
+    said = values(changed(lambda row: row.update(name="<b>**x**</b>\n\u202e\x00" + "y" * 400)))["name"]
+    assert said.startswith("<b>**x**</b>   y")
+    assert len(said) == 301
+
+
+def test_no_meaning_is_left_without_a_field() -> None:
+    fields = {key.partition("=")[0] for key in templates()["negotiated"]}
+    named = {*ROW, *PRICE, "bundled_codes", "covered_services", "provider_references", "provider_groups"}
+    assert fields == named | {"additional_information", "other", "missing"}
+
+
+rows = st.fixed_dictionaries(
+    {"billing_code": st.just("97110") | json_values()},
+    optional={
+        **{name: json_values() | hostile_text() for name in ROW if name not in {"billing_code", "negotiated_rates"}},
+        "negotiated_rates": json_values()
+        | st.lists(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "provider_references": json_values(),
+                    "negotiated_prices": st.lists(
+                        st.fixed_dictionaries({}, optional={name: json_values() for name in PRICE}), max_size=3
+                    ),
+                },
+            ),
+            max_size=3,
+        ),
+    },
+)
+
+
+@given(rows.map(json.dumps) | hostile_text() | json_values().map(json.dumps))
+def test_anything_is_read_or_refused_with_its_place(text: str) -> None:
+    with suppress(InputError):
+        for field in read_negotiated(text).fields():
+            assert field.meaning
+            assert field.value.isprintable()
+            assert len(field.value) < 40_000

@@ -1,0 +1,123 @@
+"""A visit in a web address."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ptcoding import Session
+from ptcoding.billing.visit.clock import Interval
+from ptcoding.billing.visit.session import Contact, Giver, Service
+from ptcoding.errors import DocumentError, VisitError
+from ptcoding.exchange.visit.link import read_link, write
+from tests.exchange.visit.test_record import reads_or_refuses, refusal
+from tests.strategies import hostile_text, sessions
+
+
+def test_a_plain_visit_is_short_and_readable() -> None:
+    assert write(Session.of({"97110": 33, "97140": 7})) == {"visit": "97110.33~97140.7"}
+
+
+def test_everything_unusual_is_written() -> None:
+    service = Service("97110", 30, Giver.AIDE, Contact.GROUP, "left~knee", (Interval(540, 560), Interval(580, 590)))
+    assert write(Session((service,), date(2026, 3, 2), payer="medicare", year_to_date=12.5)) == {
+        "visit": "97110.0900-0920+0940-0950.aide.group.@left%7Eknee",
+        "date": "2026-03-02",
+        "payer": "medicare",
+        "ytd": "12.5",
+    }
+
+
+@pytest.mark.parametrize(
+    "region", ["%", "~", "%7E", "%257E", "a.b", ".@", "@", "a~b~c", "x,y", '"', "=1+1", "-1", "膝", "😀", "כתף", " a "]
+)
+def test_a_region_reads_back_whatever_its_signs(region: str) -> None:
+    visit = Session((Service("97110", 20, region=region), Service("97140", 7)))
+    assert read_link(write(visit)) == visit
+
+
+@given(sessions())
+@settings(max_examples=400)
+def test_a_visit_reads_back_from_its_link(session: Session) -> None:
+    assert read_link(write(session)) == session
+
+
+@pytest.mark.parametrize("amount", [0.01, 0.1 + 0.2, 1e-7, 0.12345, 2480.0, 10_000_000, 1e10, 1e22])
+def test_any_amount_of_the_year_reads_back(amount: float) -> None:
+    visit = Session((Service("97110", 20),), year_to_date=amount)
+    assert read_link(write(visit)) == visit
+
+
+def test_the_longest_visit_reads_back() -> None:
+    """Forty services with a region of sixty signs is the most that a visit may hold."""
+    visit = Session(tuple(Service("97110", 1, Giver.ASSISTANT, Contact.GROUP, "~" * 60) for _ in range(40)))
+    assert read_link(write(visit)) == visit
+
+
+def test_parameters_of_others_are_left_alone() -> None:
+    assert read_link({"visit": "97110.20", "utm_source": "mail", "theme": "dark"}) == Session.of({"97110": 20})
+
+
+@pytest.mark.parametrize(
+    ("visit", "field"),
+    [
+        ("97110", "services[0].minutes"),
+        ("97110.", "services[0].minutes"),
+        ("97110.-5", "services[0].minutes"),
+        ("97110.1441", "services[0].minutes"),
+        ("97110.many", "services[0].minutes"),
+        ("97110.1e3", "services[0].minutes"),
+        (".20", "services[0].code"),
+        ("99999.20", "services[0].code"),
+        ("97110.20~", "services[1].code"),
+        ("97110.0920-0900", "services[0].times"),
+        ("97110.2400-2500", "services[0].times"),
+        ("97110.20.nurse", "services[0].by"),
+        ("97110.20.", "services[0].by"),
+        ("97110.20.@" + "x" * 61, "services[0].region"),
+        ("97110.20.@a\x00b", "services[0].region"),
+    ],
+)
+def test_a_broken_link_is_refused_at_its_field(visit: str, field: str) -> None:
+    with pytest.raises(VisitError) as refused:
+        read_link({"visit": visit})
+    assert field in [problem.field for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize("visit", ["97110.20.aide.student", "97110.20.group.alone", "97110.20.aide.aide"])
+def test_who_and_how_are_said_once(visit: str) -> None:
+    """Two words for one field contradict each other, and neither may be dropped in silence."""
+    with pytest.raises(VisitError):
+        read_link({"visit": visit})
+
+
+@pytest.mark.parametrize("parameters", [{}, {"visit": ""}])
+def test_a_link_without_a_visit_is_refused(parameters: dict[str, str]) -> None:
+    with pytest.raises(VisitError, match="at least one service"):
+        read_link(parameters)
+
+
+def test_a_link_of_a_megabyte_is_refused_unread() -> None:
+    with pytest.raises(DocumentError, match="at most"):
+        read_link({"visit": "97110.1~" * 125_000})
+
+
+@given(hostile_text())
+@settings(max_examples=500)
+def test_no_text_breaks_the_link_reader(text: str) -> None:
+    reads_or_refuses(lambda: read_link({"visit": text}))
+
+
+@given(
+    st.dictionaries(st.sampled_from(["visit", "date", "discipline", "payer", "ytd", "x"]), hostile_text(), max_size=6)
+)
+@settings(max_examples=500)
+def test_no_parameters_break_the_link_reader(parameters: dict[str, str]) -> None:
+    reads_or_refuses(lambda: read_link({"visit": "97110.20", **parameters}))
+
+
+@given(hostile_text())
+def test_a_refused_link_can_always_be_shown(text: str) -> None:
+    words = refusal(lambda: read_link({"visit": text, "payer": text}))
+    assert words.encode("utf-8").decode("utf-8") == words
