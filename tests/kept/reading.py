@@ -1,0 +1,104 @@
+"""The fixtures of an earlier version, and how this version reads what that one gave out.
+
+Only this module knows where the readers are; the files beside it were written by the earlier version itself.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from lessons.content.course import topics
+from lessons.content.practice_bank import bank
+from lessons.screen.practice import drill_question, question
+from lessons.screen.practice.due import askable, drill_seed, drilled, question_of
+from ptcoding.billing.claim.claim import Circumstances
+from ptcoding.billing.visit.session import Session
+from ptcoding.exchange.visit.circumstances import from_link, read_circumstances
+from ptcoding.exchange.visit.link import read_link
+from ptcoding.exchange.visit.record import write
+from ptcoding.learning.bank.item import Item
+from ptcoding.learning.drill.drill import Drill
+from ptcoding.learning.paper.challenge import Challenge, read_challenge
+from ptcoding.learning.paper.exam import paper
+
+V0_1 = Path(__file__).resolve().parents[1] / "fixtures" / "v0_1"
+Row = dict[str, Any]
+
+
+def rows(name: str) -> list[Row]:
+    """Read the rows of a fixture."""
+    found: list[Row] = json.loads((V0_1 / name).read_text(encoding="utf-8"))
+    return found
+
+
+def parameters(query: str) -> dict[str, str]:
+    """Take the query of an address apart, as the server does."""
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
+def shared_visit(query: str) -> tuple[Session, Circumstances]:
+    """Read a share link."""
+    given = parameters(query)
+    session = read_link(given)
+    return session, read_circumstances({**write(session), **from_link(given)})
+
+
+def sent_paper(query: str) -> Challenge:
+    """Read an exam link."""
+    return read_challenge(parameters(query), topics(), {asked.kind for asked in askable()})
+
+
+def questions(challenge: Challenge) -> list[str | list[str | int]]:
+    """Give the questions of a paper in order: the key of an item, or a trap with the seed of its visit."""
+    keys = paper(askable(), challenge.seed, challenge.length, challenge.topics, challenge.kinds)
+    return [[key, drill_seed(challenge.seed, key)] if key.startswith("drill:") else key for key in keys]
+
+
+def quiz(seed: int, kinds: tuple[str, ...]) -> list[str]:
+    """Give the questions of a quiz link in order."""
+    fitting = [item for item in bank().items if item.kind in kinds]
+    return list(paper(fitting, seed, len(fitting)))
+
+
+def drill_of_page(query: str, place: int) -> tuple[str, Drill]:
+    """Give the key of the trap and the drill at a place of a drill link."""
+    given = parameters(query)
+    asked = drilled(int(given["drills"]) * 1000 + place, int(given["level"]), given.get("about"))
+    return asked.key, asked.drill
+
+
+def drill_of_paper(key: str, seed: int) -> Drill:
+    """Give the drill that a paper of a seed asks for."""
+    asked = question_of(key, drill_seed(seed, key))
+    assert not isinstance(asked, Item)
+    return asked.drill
+
+
+def item(key: str) -> Item:
+    """Give an item of the bank."""
+    return bank()[key]
+
+
+def restored(row: Mapping[str, Any]) -> Any:
+    """Read what a stored answer gave: positions of choices, units by code, or units and typed modifiers."""
+    kept = json.loads(row["given"])
+    return drill_question.restored(kept) if row["item"].startswith("drill:") else question.restored(kept)
+
+
+def judged(row: Mapping[str, Any], difficulty: int) -> tuple[str, str]:
+    """Judge a stored answer anew.
+
+    Args:
+        row: The stored answer.
+        difficulty: How hard the visit of a drill was.
+
+    Returns:
+        The verdict, and the key of the wrong rule that explains it.
+    """
+    if row["item"].startswith("drill:"):
+        drill = drilled(row["seed"], difficulty, row["item"].removeprefix("drill:"))
+        return str(drill_question.judged(drill, restored(row))), drill_question.diagnosis(drill, restored(row))
+    asked = item(row["item"])
+    return str(question.judged(asked, restored(row))), question.diagnosis(asked, restored(row))

@@ -1,0 +1,90 @@
+"""Every file that version 0.1 saved, and every database it kept, still opens and holds the same."""
+
+import json
+import shutil
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from ptcoding.errors import UnknownKeyError
+from ptcoding.exchange.visit.record import read_json
+from ptcoding.exchange.visit.spreadsheet import read_csv
+from ptcoding.learning.store.store import Store
+from tests.kept.reading import V0_1, Row, item, judged, restored, rows, shared_visit
+from tests.learning.answering import answer
+
+LINKS = rows("share_links.json")
+STORED = rows("stored_answers.json")
+DATABASE = json.loads((V0_1 / "progress.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", rows("saved_visits.json"), ids=lambda row: LINKS[row["link"]]["query"])
+def test_a_saved_visit_loads_as_it_was(row: Row) -> None:
+    session, _ = shared_visit(LINKS[row["link"]]["query"])
+    assert read_json(row["json"]) == session
+    sheet = read_csv(row["csv"])
+    told = [[one.code, one.minutes, str(one.by), str(one.contact), one.region] for one in sheet.services]
+    assert told == row["csv_services"]
+    assert (sheet.payer, sheet.date.isoformat() if sheet.date else None) == (row["csv_payer"], row["csv_date"])
+
+
+def test_there_is_a_stored_answer_of_every_form() -> None:
+    forms = {(row["kind"], bool(row["means"].get("modifiers"))) for row in STORED}
+    kinds = {"recall", "missing", "words", "code", "pair", "mend", "series", "times", "units"}
+    assert forms == {*((kind, False) for kind in kinds), ("units", True)}
+    # Several choices of one question, and no modifier at all on a line.
+    assert any(len(row["means"].get("chosen", [])) > 1 for row in STORED)
+    assert any("none" in (row["means"].get("modifiers") or {}).values() for row in STORED)
+
+
+@pytest.mark.parametrize("row", STORED, ids=lambda row: f"{row['item']}-{row['given'][:40]}")
+def test_a_stored_answer_means_the_same(row: Row) -> None:
+    means, given = row["means"], restored(row)
+    if "chosen" in means:
+        # The words that the learner read: an item whose choices change must keep those of its earlier edition.
+        choices = item(row["item"]).choices
+        assert [choices[place].text for place in given] == means["chosen"]
+        assert [choice.text for choice in choices if choice.right] == means["right_choices"]
+    elif "rule" in means:
+        assert given == means["units"]
+        assert item(row["item"]).rule == means["rule"]
+        assert item(row["item"]).expected == means["right_units"]
+    else:
+        assert given["units"] == means["units"]
+        assert given.get("modifiers") == means["modifiers"]
+    verdict = "right" if row["right"] else "wrong"
+    assert judged(row, means.get("difficulty", 0)) == (verdict, row["diagnosis"])
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database as version 0.1 left it."""
+    if request.param == "sqlite":
+        shutil.copyfile(V0_1 / "progress.sqlite3", tmp_path / "progress.sqlite3")
+        return f"sqlite:///{tmp_path / 'progress.sqlite3'}"
+    address: str = request.getfixturevalue("new_database")()
+    with psycopg.connect(address) as connection:
+        connection.execute((V0_1 / "progress_postgresql.sql").read_text(encoding="utf-8"))
+    return address
+
+
+def test_a_database_opens_and_holds_the_same(old: str) -> None:
+    with Store(old) as store:
+        for learner in DATABASE["learners"]:
+            assert store.export(learner["token"]) == learner["export"]
+        with pytest.raises(UnknownKeyError):
+            store.answers(DATABASE["deleted"])
+
+
+def test_a_database_is_written_on(old: str) -> None:
+    token = DATABASE["learners"][0]["token"]
+    with Store(old) as store:
+        new, again = answer(after=10_000_000), store.answers(token)[0]
+        assert store.record(token, new)
+        assert not store.record(token, again)
+        assert store.answers(token)[-1] == new
+        store.delete(token)
+        with pytest.raises(UnknownKeyError):
+            store.answers(token)
+        assert store.export(DATABASE["learners"][1]["token"]) == DATABASE["learners"][1]["export"]
