@@ -35,13 +35,14 @@ from ptcoding.facts import (
 from ptcoding.facts.source import Standing
 
 PACKAGE = Path(str(files("ptcoding")))
+DATA = PACKAGE / "facts" / "data"
 CASES = sorted((Path(lessons.__file__).parent / "cases").glob("*.toml"))
 Row = dict[str, Any]
 
 
 def rows(table: str, name: str) -> list[Row]:
     """Rows of one kind from a data file, or from every file of a folder of that name."""
-    place = PACKAGE / "facts" / "data" / table
+    place = DATA / table
     documents = sorted(place.glob("*.toml")) if place.is_dir() else [place.with_suffix(".toml")]
     return [row for file in documents for row in tomllib.loads(file.read_text(encoding="utf-8")).get(name, [])]
 
@@ -64,7 +65,7 @@ LIMITS = rows("limits", "limit")
 ASSISTANT = [*rows("assistant", "term"), *rows("assistant", "barred")]
 SUPERVISION = [*rows("supervision", "supervision"), *rows("supervision", "person")]
 RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment")]
-DIAGNOSIS = [tomllib.loads((PACKAGE / "data/diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
+DIAGNOSIS = [tomllib.loads((DATA / "diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
 # What a claim needs beyond the count.
 CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
 # What notes are read for, and which wrong rules a count can follow.
@@ -72,7 +73,7 @@ PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception")
 CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM, *PRACTICE]
 CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 # Where a key of a source may stand in code: everywhere but in the readers of the data and the drawing.
-PLACES = ["billing", "exchange", "learning", "notes", "explanation", "drill_words.py", "drill_numbers.py"]
+PLACES = ["billing", "exchange", "learning", "notes", "explanation"]
 ENGINE = [file for place in PLACES for file in modules(PACKAGE / place)]
 STANDINGS = ["primary", "copy", "secondary", "derived"]
 
@@ -285,9 +286,7 @@ def test_what_rests_on_a_source_is_named(key: str, what: str) -> None:
 
 
 def test_no_text_is_from_memory() -> None:
-    texts = {
-        file.name: file.read_text(encoding="utf-8").lower() for file in (PACKAGE / "facts" / "data").rglob("*.toml")
-    }
+    texts = {file.name: file.read_text(encoding="utf-8").lower() for file in (DATA).rglob("*.toml")}
     assert len(texts) >= 4
     assert not [file for file, text in texts.items() if "recalled" in text or "from memory" in text]
 
