@@ -5,11 +5,12 @@ import streamlit as st
 from lessons.content.course import cases, text
 from lessons.screen import parts
 from lessons.screen.visit import counting_choice, session_answer, session_exchange, visit_form
+from lessons.screen.visit.opening import SESSION_EXAMPLE, open_visit
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import InputError, Problem
 from ptcoding.exchange.visit.record import read
 
-PRESET, FIRST = "session_preset", "manual-3"
+PRESET, FIRST = SESSION_EXAMPLE, "manual-3"
 words = text("build_a_session")
 presets = {case.key: case for case in cases("build_a_session")}
 
@@ -17,7 +18,9 @@ presets = {case.key: case for case in cases("build_a_session")}
 def load_preset() -> None:
     """Load the chosen example into the form."""
     if st.session_state[PRESET]:
-        visit_form.start_from(presets[st.session_state[PRESET]])
+        chosen = st.session_state[PRESET]
+        open_visit(presets[chosen].visit)
+        st.session_state[PRESET] = chosen
 
 
 def visit() -> tuple[Session | None, dict[str, Problem]]:

@@ -7,21 +7,14 @@ from lessons.content.course import text
 from lessons.content.shapes import Contrast, Scenario
 from lessons.screen import parts
 from lessons.screen.lesson import compare_parts
-from lessons.screen.visit import claim_form, counting_choice, visit_form
+from lessons.screen.visit import visit_form
+from lessons.screen.visit.opening import open_elsewhere
 
 HOW, SCENARIO, CONTRAST = "compare_how", "compare_scenario", "compare_contrast"
 WAYS = ("A patient", "One activity, several intents", "Question by question")
 words = text("compare_codes")
 by_scenario = {scenario.slug: scenario for scenario in scenarios()}
 by_contrast = {contrast.slug: contrast for contrast in contrasts()}
-
-
-def open_visit(scenario: Scenario) -> None:
-    """Carry a scenario's visit over to the session builder."""
-    visit_form.load(scenario.visit)
-    claim_form.load(scenario.visit)
-    counting_choice.load(str(scenario.visit.get("payer", "")), "")
-    st.session_state[visit_form.OPENED] = True
 
 
 def arrive() -> None:
@@ -55,7 +48,13 @@ def of_scenario(scenario: Scenario) -> None:
     st.caption(f"{scenario.discipline}, {scenario.setting}. Invented. Diagnoses: {', '.join(patient['diagnoses'])}.")
     for number, intervention in enumerate(scenario.interventions, start=1):
         compare_parts.intervention(scenario, number, intervention)
-    st.button("Open this visit", icon=":material/edit_note:", on_click=open_visit, args=(scenario,), key="compare_open")
+    st.button(
+        "Open this visit",
+        icon=":material/edit_note:",
+        on_click=open_elsewhere,
+        args=(scenario.visit,),
+        key="compare_open",
+    )
     if st.session_state.pop(visit_form.OPENED, False):
         st.switch_page("lessons/site/build_a_session.py")
     st.markdown("**Sources:** " + " ".join(parts.cite(key) for key in scenario.sources))

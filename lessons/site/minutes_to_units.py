@@ -4,7 +4,8 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.visit import counting_choice, visit_form
+from lessons.screen.visit import visit_form
+from lessons.screen.visit.opening import open_elsewhere
 from ptcoding import AMA, CMS
 from ptcoding.billing.count.landscape import cliffs, parting, steps
 from ptcoding.chart import staircase, two_code_map
@@ -28,9 +29,7 @@ def open_as_visit() -> None:
     }
     services = [{"code": code, "minutes": spent} for code, spent in minutes.items() if spent]
     if services:
-        visit_form.load({"services": services})
-        counting_choice.load("", "cms")
-        st.session_state[visit_form.OPENED] = True
+        open_elsewhere({"services": services})
 
 
 def take_cell() -> None:

@@ -6,6 +6,7 @@ from lessons.content.course import cases, text
 from lessons.screen import parts
 from lessons.screen.visit import claim_answer, claim_form, counting_choice, session_answer, session_exchange
 from lessons.screen.visit import visit_form as visit
+from lessons.screen.visit.opening import CLAIM_EXAMPLE, open_visit
 from lessons.warm import warm_up_claims
 from ptcoding import CMS, allocate
 from ptcoding.billing.claim.claim import Claim, claim_of
@@ -13,7 +14,7 @@ from ptcoding.errors import InputError, Problem
 from ptcoding.exchange.visit.circumstances import read_circumstances
 from ptcoding.exchange.visit.record import read
 
-PRESET, FIRST = "claim_preset", "knee-claim"
+PRESET, FIRST = CLAIM_EXAMPLE, "knee-claim"
 words = text("session_to_claim")
 presets = {case.key: case for case in cases("session_to_claim")}
 
@@ -21,7 +22,9 @@ presets = {case.key: case for case in cases("session_to_claim")}
 def load_preset() -> None:
     """Load the chosen example into both forms."""
     if st.session_state[PRESET]:
-        session_exchange.load_record(presets[st.session_state[PRESET]].visit)
+        chosen = st.session_state[PRESET]
+        open_visit(presets[chosen].visit)
+        st.session_state[PRESET] = chosen
 
 
 def entered() -> list[str]:

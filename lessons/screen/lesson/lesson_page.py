@@ -8,7 +8,8 @@ from lessons.content.bank import Item, items
 from lessons.content.course import Case, Lesson, cases, course, text
 from lessons.content.wording import cited, filled
 from lessons.screen import parts
-from lessons.screen.visit import claim_form, counting_choice, visit_form
+from lessons.screen.visit import visit_form
+from lessons.screen.visit.opening import open_elsewhere
 from ptcoding import AMA, CMS, Session, allocate, explain
 from ptcoding.billing.count.landscape import steps
 from ptcoding.chart import staircase, strip, two_code_map
@@ -83,7 +84,7 @@ def _explore(lesson: Lesson, case: Case) -> None:
         st.button(
             "Open the example on the claim page",
             icon=":material/receipt_long:",
-            on_click=_open,
+            on_click=open_elsewhere,
             args=(case.visit,),
             key=f"{lesson.slug}_open",
         )
@@ -124,14 +125,6 @@ def _strip(minutes: Mapping[str, int]) -> None:
     cms, ama = allocate(session, CMS), allocate(session, AMA)
     parts.picture(strip([cms, ama], parts.ink()), "explore_strip")
     st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
-
-
-def _open(record: Mapping[str, object]) -> None:
-    """Carry the example over to the claim page."""
-    visit_form.load(record)
-    claim_form.load(record)
-    counting_choice.load(str(record.get("payer", "")), "")
-    st.session_state[visit_form.OPENED] = True
 
 
 @st.fragment

@@ -48,10 +48,12 @@ def load(payer: str, rule: str) -> None:
         rule: Key of the rule, may be empty.
 
     Raises:
-        UnknownKeyError: If the rule is unknown.
+        UnknownKeyError: If the rule is unknown; the choice then stands as it was.
     """
-    if rule and rule.lower() not in rules():
-        found = find_rule(rule)
+    found = find_rule(rule) if rule else None
+    for key in (SCOPE, THRESHOLD):
+        st.session_state.pop(key, None)
+    if found and rule.lower() not in rules():
         st.session_state[CHOICE] = CUSTOM_PAYER
         st.session_state[SCOPE], st.session_state[THRESHOLD] = found.scope, found.threshold
     elif rule:

@@ -17,6 +17,7 @@ from ptcoding.explanation import difference, listed, margin_sentences, nudge_sen
 from ptcoding.facts import codes
 from ptcoding.finding import Severity
 
+TIE = "session_tie_"
 words = text("build_a_session")
 
 
@@ -91,7 +92,7 @@ def settled(allocation: Allocation) -> Allocation:
 
 def tie_key(tie: Tie) -> str:
     """Name the state of the choice in a tie: another tie is another question."""
-    return f"session_tie_{tie.units}_of_{'_'.join(tie.codes)}"
+    return f"{TIE}{tie.units}_of_{'_'.join(tie.codes)}"
 
 
 def picked_codes(tie: Tie | None) -> list[str]:

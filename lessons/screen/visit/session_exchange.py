@@ -9,13 +9,14 @@ import streamlit as st
 
 from lessons.content.course import Case, text
 from lessons.screen.parts import problems
-from lessons.screen.visit import claim_form, counting_choice, visit_form
-from lessons.screen.visit.session_answer import picked_codes, tie_key
+from lessons.screen.visit import counting_choice, visit_form
+from lessons.screen.visit.opening import open_visit
+from lessons.screen.visit.session_answer import picked_codes
 from ptcoding import AMA, CMS, Allocation, Session, allocate
 from ptcoding.billing.claim.claim import Circumstances
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit import circumstances, link, spreadsheet
-from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, read_json, write
+from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, parse_json, read, write
 
 UPLOAD, PASTED, REFUSED = "session_upload", "session_pasted", "session_refused"
 words = text("build_a_session")
@@ -33,7 +34,7 @@ def arrive(example: Case) -> bool:
     """
     if visit_form.ROWS in st.session_state:
         return False
-    load_record(example.visit)
+    open_visit(example.visit)
     given = st.query_params.to_dict()
     if link.VISIT not in given and "rule" not in given:
         return True
@@ -42,28 +43,12 @@ def arrive(example: Case) -> bool:
             session = link.read_link(given)
             said = {**write(session), **circumstances.from_link(given)}
             circumstances.read_circumstances(said)
-            load_record(said, given.get("rule", ""))
-            _choose(session, given.get("tie", ""))
+            open_visit(said, given.get("rule", ""), given.get("tie", "").split("~"))
             return False
         counting_choice.load("", given["rule"])
     except InputError as error:
         st.session_state[REFUSED] = [words["refused_link"], *map(str, error.problems)]
     return True
-
-
-def load_record(record: Mapping[str, Any], rule: str = "") -> None:
-    """Put a visit and what its claim needs into the forms.
-
-    Args:
-        record: A visit as a plain record, already known to be sound.
-        rule: Key of the counting rule; the payer's when empty.
-
-    Raises:
-        UnknownKeyError: If the rule is unknown.
-    """
-    counting_choice.load(record.get("payer", ""), rule)
-    visit_form.load(record)
-    claim_form.load(record)
 
 
 def complain() -> None:
@@ -133,14 +118,6 @@ def _counted(session: Session) -> Allocation:
     return allocate(session, counting_choice.chosen().rule or CMS)
 
 
-def _choose(session: Session, given: str) -> None:
-    """Take the clinician's choice from a link, where it fits the tie."""
-    tie = _counted(session).tie
-    picked = [code for code in given.split("~") if tie and code in tie.codes]
-    if tie and len(picked) == tie.units:
-        st.session_state[tie_key(tie)] = picked[0] if tie.units == 1 else picked
-
-
 def _ways_out(session: Session) -> None:
     units = {rule.key: dict(allocate(session, rule).units) for rule in (CMS, AMA)}
     st.code(f"{st.context.url or ''}?{urlencode(_parameters(session), safe='~@')}", language=None, wrap_lines=True)
@@ -169,22 +146,29 @@ def _load_file() -> None:
     uploaded = st.session_state[UPLOAD]
     if uploaded is not None:
         document = uploaded.getvalue()[: LARGEST_DOCUMENT * 4 + 1].decode("utf-8", errors="replace")
-        reader = read_json if uploaded.name.lower().endswith(".json") else spreadsheet.read_csv
+        reader = _from_json if uploaded.name.lower().endswith(".json") else _from_csv
         _load(uploaded.name, reader, document)
 
 
 def _load_pasted() -> None:
     """Read pasted rows into the form."""
-    _load(words["pasted"], spreadsheet.read_csv, st.session_state[PASTED])
+    _load(words["pasted"], _from_csv, st.session_state[PASTED])
 
 
-def _load(name: str, reader: Callable[[str], Session], document: str) -> None:
+def _from_json(document: str) -> dict[str, Any]:
+    record = parse_json(document)
+    return {**write(read(record)), **circumstances.write_circumstances(circumstances.read_circumstances(record))}
+
+
+def _from_csv(document: str) -> dict[str, Any]:
+    return write(spreadsheet.read_csv(document))
+
+
+def _load(name: str, reader: Callable[[str], Mapping[str, Any]], document: str) -> None:
     """Read a document into the form; a refused one changes nothing."""
     try:
-        session = reader(document)
+        record = reader(document)
     except InputError as error:
         st.session_state[REFUSED] = [f"{name}: {words['refused_file']}", *map(str, error.problems)]
         return
-    visit_form.load(write(session))
-    if session.payer:
-        counting_choice.load(session.payer, "")
+    open_visit(record)

@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from lessons.content.course import Case
 from lessons.screen.parts import literal, problems
 from ptcoding.billing.count import whatif
 from ptcoding.billing.visit.session import LONGEST_REGION, MOST_SERVICES, Contact, Discipline, Giver, Session
@@ -52,7 +51,10 @@ def load(record: Mapping[str, Any]) -> None:
     Args:
         record: A visit as a plain record, already known to be sound.
     """
-    first = max(st.session_state.get(ROWS, ()), default=-1) + 1
+    before = st.session_state.get(ROWS, ())
+    first = max(before, default=-1) + 1
+    for name in (VARIED, *(key(field, row) for field in FIELDS for row in before)):
+        st.session_state.pop(name, None)
     services = record["services"]
     st.session_state[ROWS] = tuple(range(first, first + len(services)))
     for row, service in enumerate(services, start=first):
@@ -110,11 +112,6 @@ def summary() -> str:
         also = ", ".join(unusual(row))
         said.append(literal(f"{code} {when}" + (f" ({also})" if also else "")))
     return "**The visit:** " + ("; ".join(said) or "nothing entered yet") + "."
-
-
-def start_from(case: Case) -> None:
-    """Load a worked case."""
-    load(case.visit)
 
 
 def add_row() -> None:
