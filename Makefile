@@ -5,10 +5,15 @@ WORKERS ?= 2
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
-PIP := $(RUN) pip --disable-pip-version-check install --quiet --constraint constraints.txt
+PIP := $(RUN) pip --disable-pip-version-check install --quiet
+# Nothing but wheels whose hash the lock knows: no build script runs, and no dependency comes in unseen.
+LOCKED := $(PIP) --require-hashes --no-deps --only-binary :all: --requirement
+# One lock for every system; versions stay as they are unless UPGRADE=--upgrade or UPGRADE='--upgrade-package altair'.
+COMPILE := $(RUN) uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --group build --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint bench clean
+.PHONY: help run dev test lint lock audit sbom licenses bench clean
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
 
@@ -28,28 +33,55 @@ test: $(VENV)/test.stamp  ## run every test, in a real browser too
 	$(RUN) pytest --numprocesses $(WORKERS) --dist loadfile -m "not alone"
 	$(RUN) pytest -m alone || test $$? -eq 5
 
-lint: $(VENV)/test.stamp  ## check the code's rules and its format
+lint: $(VENV)/test.stamp  ## check the code's rules, its format, its types and which way it imports
 	$(RUN) ruff check
 	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(VENV)/bin/lint-imports
+
+# The two smaller locks follow the largest, so that a package has one version in all of them.
+lock: $(VENV)/test.stamp  ## write the locks anew, after a change of a dependency
+	$(COMPILE) --extra test --extra postgresql --output-file requirements-test.txt
+	$(COMPILE) --extra postgresql --constraint requirements-test.txt --output-file requirements-postgresql.txt
+	$(COMPILE) --constraint requirements-test.txt --output-file requirements.txt
+
+audit: $(VENV)/test.stamp  ## look for known weaknesses; 3 says that nobody could be asked
+	@$(RUN) tests.audit
+
+# An environment of its own, so that the list holds what the app is made of and no tool of the tests.
+sbom: $(VENV)/test.stamp  ## list the parts of the app in CycloneDX: dist/sbom.json
+	@rm -rf build/parts
+	@$(PYTHON) -m venv build/parts
+	@build/parts/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-deps \
+		--only-binary :all: --requirement requirements.txt
+	@build/parts/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation .
+	@build/parts/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes pip setuptools
+	@mkdir -p dist
+	@$(RUN) cyclonedx_py environment build/parts --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file dist/sbom.json
+	@echo "dist/sbom.json is written"
+
+licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses.md
+	@$(RUN) tests.licenses
 
 bench: $(VENV)/test.stamp  ## time the app beside an ordinary page
 	$(RUN) tests.install_browser
 	$(RUN) tests.bench
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis tests/artefacts
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artefacts
 	find app.py lessons ptcoding tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The package is built with the pinned backend, in this environment.
-$(VENV)/app.stamp: pyproject.toml constraints.txt
+# The package is built with the locked backend, in this environment.
+$(VENV)/app.stamp: pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@echo "Preparing $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) hatchling
-	@$(PIP) --no-build-isolation --editable .
+	@$(LOCKED) requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/app.stamp
+$(VENV)/test.stamp: $(VENV)/app.stamp requirements-test.txt
 	@echo "Adding what the tests need to $(VENV)"
-	@$(PIP) --no-build-isolation --editable '.[test]'
+	@$(LOCKED) requirements-test.txt
 	@touch $@

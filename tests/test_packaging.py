@@ -21,6 +21,7 @@ from tests.bench.learner import Learner, Page
 from tests.bench.server import HOST, our_command, serve
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md"]
 VISIT = ["units", "97110=33", "97140=7"]
 
 
@@ -112,26 +113,74 @@ async def open_page(port):
         await learner.close()
 
 
-def test_the_version_is_the_same_everywhere():
-    assert project()["version"] == ptcoding.__version__
+def test_the_version_stands_in_one_place_and_a_citation_follows_it(wheel):
+    assert "version" in project()["dynamic"]
+    assert wheel.name.startswith(f"ptcoding-{ptcoding.__version__}-")
+    cited = dict(re.findall(r"^([a-z-]+): (.+)$", read("CITATION.cff"), flags=re.MULTILINE))
+    assert cited["version"] == ptcoding.__version__
 
 
-def test_constraints_pin_versions_and_name_no_place():
-    lines = [line for line in read("constraints.txt").splitlines() if line and not line.startswith("#")]
-    pin = re.compile(r"[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*( ; .+)?")
-    assert [line for line in lines if not pin.fullmatch(line)] == []
+def test_the_changes_of_this_version_are_told():
+    versions = re.findall(r"^## ([0-9.]+), ", read("CHANGELOG.md"), flags=re.MULTILINE)
+    assert versions[0] == ptcoding.__version__
 
 
-def test_every_dependency_is_pinned_and_has_its_reason():
-    wanted = project()["dependencies"] + project()["optional-dependencies"]["test"]
-    names = {re.match(r"[A-Za-z0-9-]+", word).group() for word in wanted}
-    pinned = {line.partition("==")[0] for line in read("constraints.txt").splitlines()}
+LOCKS = {
+    "requirements.txt": [],
+    "requirements-postgresql.txt": ["postgresql"],
+    "requirements-test.txt": ["postgresql", "test"],
+}
+PIN = re.compile(r"([a-z0-9-]+)==([0-9][0-9a-z.]*)( ; [^\\]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n")
+
+
+def pinned(lock):
+    """The version of each package of a lock."""
+    return {name: version for name, version, *_ in PIN.findall(read(lock))}
+
+
+def named(requirements):
+    return {re.match(r"[A-Za-z0-9-]+", requirement).group() for requirement in requirements}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_is_pins_with_hashes_and_names_no_place(lock):
+    header, rest = read(lock).split("make lock\n", maxsplit=1)
+    assert "://" not in header
+    assert PIN.sub("", rest) == ""
+    assert "streamlit" in pinned(lock)
+
+
+@pytest.mark.parametrize(("lock", "extras"), LOCKS.items())
+def test_a_lock_holds_every_dependency_it_is_for(lock, extras):
+    wanted = named(project()["dependencies"])
+    for extra in extras:
+        wanted |= named(project()["optional-dependencies"][extra])
+    assert wanted | {"hatchling"} <= pinned(lock).keys()
+
+
+def test_the_locks_agree_on_every_version():
+    everything = pinned("requirements-test.txt")
+    assert pinned("requirements.txt").items() <= everything.items()
+    assert pinned("requirements-postgresql.txt").items() <= everything.items()
+
+
+def test_a_lock_made_on_one_system_serves_the_others():
+    markers = {name: marker for name, _, marker, *_ in PIN.findall(read("requirements-test.txt"))}
+    assert "sys_platform == 'win32'" in markers["colorama"]
+    assert "sys_platform != 'darwin'" in markers["watchdog"]
+
+
+def test_the_build_backend_is_the_one_that_is_locked():
+    parsed = tomllib.loads(read("pyproject.toml"))
+    assert parsed["build-system"]["requires"] == parsed["dependency-groups"]["build"]
+
+
+def test_every_dependency_has_its_reason():
     reasons = set(re.findall(r"^- `([a-z0-9-]+)`:", read("CONTRIBUTING.md"), flags=re.MULTILINE))
-    assert names <= pinned
-    assert names == reasons
+    assert reasons == named(project()["dependencies"] + project()["optional-dependencies"]["test"])
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_command_of_a_document_exists(document):
     named = set(re.findall(r"\bmake ([a-z]+)", "\n".join(code_of(read(document)))))
     targets = set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE))
@@ -159,7 +208,7 @@ def test_the_readme_carries_the_notice_of_the_app():
     assert words in " ".join(read("README.md").split())
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_a_document_links_to_exists(document):
     links = re.findall(r"\]\(([^)#]+)\)", read(document))
     assert [link for link in links if "://" not in link and not (CHECKOUT / link).exists()] == []

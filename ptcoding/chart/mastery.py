@@ -19,7 +19,7 @@ RIGHT_WORDS, REMEMBERED_WORDS = "right so far", "likely remembered now"
 
 
 @template
-def _mastery(ink: Ink) -> alt.LayerChart:
+def _mastery(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
     y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
     grid = alt.Chart(empty()).mark_rule(stroke=ink.soft, strokeWidth=0.6, opacity=0.6).encode(x, y, y2)

@@ -17,7 +17,7 @@ MARGIN = 0.9
 
 
 @template
-def _staircase(ink: Ink) -> alt.LayerChart:
+def _staircase(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     x = alt.X(
         **number("x", alt.Axis(title="minutes of this code", labelColor=ink.text, titleColor=ink.text, grid=False))
     )

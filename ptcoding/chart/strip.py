@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from ptcoding.billing.count.allocation import Allocation, Share
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.count.share import Share
 from ptcoding.chart.colour import Ink, mark
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
@@ -105,7 +106,7 @@ def _pool(shares: Sequence[Share], size: int, runs: list[Run], blocks: list[Bloc
 
 
 @template
-def _strip(ink: Ink) -> alt.LayerChart:
+def _strip(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
     y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
     fill = alt.Color("fill:N", scale=None)

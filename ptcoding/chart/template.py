@@ -75,7 +75,7 @@ def _spanned(encoding: Mapping[str, Any], across: Span, down: Span) -> dict[str,
     }
 
 
-def template(build: Callable[[Ink], alt.LayerChart]) -> Callable[[Ink], Mapping[str, Any]]:
+def template(build: Callable[[Ink], alt.LayerChart | alt.FacetChart]) -> Callable[[Ink], Mapping[str, Any]]:
     """Turn a builder into one that works once for each theme.
 
     Args:

@@ -18,7 +18,7 @@ STEPS = (5, 10, 15, 30, 60, 120, 240)
 
 
 @template
-def _timeline(ink: Ink) -> alt.LayerChart:
+def _timeline(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
     y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
     fill = alt.Color("fill:N", scale=None)
@@ -73,7 +73,7 @@ def timeline(session: Session, ink: Ink) -> Chart | None:
     grid = [{"x": tick, "y": 0, "y2": height - AXIS} for tick in ticks]
     hours = [{"x": tick, "y": height - 8, "text": format_time(tick % (24 * 60))} for tick in ticks]
     margin = max(1, (last - first) // 20)
-    layers = [grid, bars, overlaps, names, twice, hours]
+    layers: list[list[dict[str, Any]]] = [grid, bars, overlaps, names, twice, hours]
     spec = {**filled(_timeline(ink), layers, (first - margin, last + margin), (0, height)), "height": height}
     said = [f"{service.code} {', '.join(map(str, service.intervals))}" for service in timed]
     shared = sum(end - start for start, end in doubled)

@@ -1,5 +1,7 @@
 """The map of two codes: minutes of one against the other, by where the rules part."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -19,8 +21,8 @@ TICKS = [1, 8, 15, 23, 30, 38, 45, 53, 60]
 
 
 @template
-def _map(ink: Ink) -> alt.LayerChart:
-    quiet = {"labelColor": ink.text, "titleColor": ink.text, "grid": False, "values": TICKS}
+def _map(ink: Ink) -> alt.LayerChart | alt.FacetChart:
+    quiet: dict[str, Any] = {"labelColor": ink.text, "titleColor": ink.text, "grid": False, "values": TICKS}
     x = alt.X("x:O", axis=alt.Axis(title="minutes of the first code", labelAngle=0, **quiet))
     y = alt.Y("y:O", sort="descending", axis=alt.Axis(title="minutes of the second code", **quiet))
     colour = alt.Color(

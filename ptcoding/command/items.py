@@ -17,13 +17,12 @@ FORMATS = ("moodle", "gift", "qti", "anki")
 BAD_FILES = 2
 
 
-def add_items(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the command.
+def add_items(items: argparse.ArgumentParser) -> None:
+    """Declare what the command takes.
 
     Args:
-        commands: Where it is declared.
+        items: Its parser.
     """
-    items = commands.add_parser("items", help="check a folder of items, or export them")
     acts = items.add_subparsers(dest="act", title="acts", metavar="ACT", required=True)
     check = acts.add_parser("check", help="say everything that is wrong in a folder of items and notes")
     check.add_argument("folder", type=Path, help="a folder that holds the folders items and notes")

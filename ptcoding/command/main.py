@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("--rule", default="", help="counting rule (default: the payer's, else cms)")
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
-    add_items(commands)
+    add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     return parser
 
 

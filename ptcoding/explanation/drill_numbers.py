@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ptcoding.billing.count.allocation import Allocation, Share
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.count.share import Share
 from ptcoding.billing.visit.session import Giver
 from ptcoding.explanation import counted, listed
 from ptcoding.learning.marking.wrong_counts import EIGHT

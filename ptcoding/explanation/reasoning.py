@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ptcoding.billing.count.allocation import Allocation, Step
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.count.step import Step
 from ptcoding.explanation.sentence import Filled, Sentence, counted, listed, plus, spelled
 from ptcoding.facts import filled
 

@@ -46,7 +46,8 @@ def citations() -> Mapping[str, tuple[str, ...]]:
 def _of_counting() -> Resting:
     yield from ((f"rule “{rule.name}”", rule.sources) for rule in rules().values())
     yield from ((f"payer {payer.name}", payer.sources) for payer in payers().values())
-    yield from ((f"code {code.code}", code.sources) for code in (*codes().values(), *codes().not_modelled))
+    yield from ((f"code {code.code}", code.sources) for code in codes().values())
+    yield from ((f"code {code.code}", code.sources) for code in codes().not_modelled)
 
 
 def _of_claims() -> Resting:

@@ -84,7 +84,7 @@ def _shared(text: str, small: str, code: str | None) -> Iterable[Flag]:
 
 
 def _timed(code: str | None) -> bool:
-    return code in codes() and codes()[code].timed
+    return code is not None and code in codes() and codes()[code].timed
 
 
 def _too_many_units(text: str, small: str) -> Iterable[Flag]:

@@ -101,5 +101,5 @@ class FitRule:
 def fit_rule() -> FitRule:
     """Read what makes the words of a note fit a code."""
     row = read_table("notes/need")["fit"]
-    lists = (tuple(row[name]) for name in ("purpose", "named", "obvious"))
-    return FitRule(row["share"], *lists, frozenset(row["purpose_needed"]))
+    purpose, named, obvious = (tuple(row[name]) for name in ("purpose", "named", "obvious"))
+    return FitRule(row["share"], purpose, named, obvious, frozenset(row["purpose_needed"]))

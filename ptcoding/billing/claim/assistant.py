@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant_split import UNCLEAR, split_timed, split_untimed
 from ptcoding.billing.claim.modifiers import PAIRED, PLAN
-from ptcoding.billing.count.allocation import Allocation, Share, Step
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.count.share import Share
+from ptcoding.billing.count.step import Step
 from ptcoding.billing.visit.session import Discipline, Giver
 from ptcoding.facts import assistant_table
 from ptcoding.facts.assistant import AssistantTable, Barred, Term
@@ -165,12 +167,12 @@ def _barred(allocation: Allocation, barred: Iterable[Barred]) -> Iterable[Findin
 def _outside(allocation: Allocation, table: AssistantTable, terms: Mapping[str, Term]) -> Iterable[Finding]:
     """Name an assistant's minutes to which no modifier applies: under another plan, or too early."""
     codes = [code for code, givers in allocation.countable.by_giver.items() if Giver.ASSISTANT in givers]
-    first = min(table.terms, key=lambda row: row.since or date.max)
+    began, first = min(((row.since or date.max, row) for row in table.terms), key=lambda pair: pair[0])
     for code in codes:
         if not _modifier(allocation.session.discipline):
             yield _finding("assistant_speech", Severity.WARNING, allocation, (code,), first.sources[0], code=code)
         elif not terms:
-            since = long_date(first.since)
+            since = long_date(began)
             yield _finding(
                 "assistant_before", Severity.NOTE, allocation, (code,), first.sources[0], code=code, since=since
             )

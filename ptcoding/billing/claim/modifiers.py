@@ -53,8 +53,8 @@ def threshold_findings(discipline: Discipline, year_to_date: float, on: date, am
         One finding: KX belongs on the lines, is not needed, or the year's amount was not read.
     """
     if on.year not in amounts:
-        values = {"year": on.year, "first": min(amounts), "last": max(amounts)}
-        return [Finding("kx_year", Severity.NOTE, (), (), "cpm5-10.3", MappingProxyType(values))]
+        span = {"year": on.year, "first": min(amounts), "last": max(amounts)}
+        return [Finding("kx_year", Severity.NOTE, (), (), "cpm5-10.3", MappingProxyType(span))]
     threshold = amounts[on.year]
     values = {
         "year": on.year,

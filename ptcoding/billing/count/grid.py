@@ -85,7 +85,8 @@ def total_units(minutes: Minutes, rule: CountingRule) -> NDArray[np.int16]:
     table = np.asarray(minutes, dtype=np.int16)
     if rule.scope is Scope.TOTAL:
         return rounded(table.sum(axis=1, dtype=np.int16), rule)
-    return rounded(table, rule).sum(axis=1, dtype=np.int16)
+    units: NDArray[np.int16] = rounded(table, rule).sum(axis=1, dtype=np.int16)
+    return units
 
 
 def every_visit(codes: int, longest: int) -> NDArray[np.int16]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from ptcoding.billing.count.share import Share, Tie
 from ptcoding.facts.rule import Authority, CountingRule, Scope
@@ -21,7 +22,7 @@ class Step:
 
     kind: str
     codes: tuple[str, ...]
-    values: Mapping[str, object]
+    values: Mapping[str, Any]  # each kind has its own, and its sentence says which
     source: str
 
 

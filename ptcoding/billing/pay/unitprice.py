@@ -99,9 +99,19 @@ def plain_prices(lines: Sequence[ClaimedUnits], schedule: Schedule, own: Mapping
             assistant = unit >= line.units - line.assistant_units
             found = _one(line.code, schedule, own)
             if found is not None:
-                *parts, amount = found
+                work, practice, malpractice, amount = found
                 yield UnitPrice(
-                    line.code, position, counted[line.code], *parts, False, amount, amount, assistant, line.code in own
+                    line.code,
+                    position,
+                    counted[line.code],
+                    work,
+                    practice,
+                    malpractice,
+                    halved=False,
+                    full=amount,
+                    allowed=amount,
+                    assistant=assistant,
+                    own=line.code in own,
                 )
 
 

@@ -10,6 +10,7 @@ from ptcoding.errors import Problem
 
 LARGEST_FILE = 1_000_000
 MOST_FILES = 400
+GUIDE = "TOML as assets/guides/items.md shows it"
 
 
 def read_source(where: Path | str, problems: list[Problem]) -> tuple[str, dict[str, Any]]:
@@ -81,10 +82,10 @@ def _parsed(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        problems.append(Problem(name, "tables nested too deeply", "TOML as the guide for items shows it"))
+        problems.append(Problem(name, "tables nested too deeply", GUIDE))
     except ValueError as error:
         said = str(error)
         line = re.search(r"line (\d+)", said)
         where = f"{name}: line {line[1]}" if line else name
-        problems.append(Problem(where, said, "TOML as the guide for items shows it"))
+        problems.append(Problem(where, said, GUIDE))
     return {}

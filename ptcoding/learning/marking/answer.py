@@ -104,8 +104,9 @@ def _units(code: str, typed: object, problems: list[Problem]) -> int | None:
     given = typed.strip() if isinstance(typed, str) else typed
     if given is None or given == "":
         return None
-    is_text = isinstance(given, str) and re.fullmatch(r"[0-9]{1,4}", given)
-    if is_text or (isinstance(given, float) and given.is_integer()):
+    if (isinstance(given, str) and re.fullmatch(r"[0-9]{1,4}", given)) or (
+        isinstance(given, float) and given.is_integer()
+    ):
         given = int(given)
     if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= MOST_UNITS:
         problems.append(Problem(f"units.{code}", quoted(typed), WHOLE_UNITS))

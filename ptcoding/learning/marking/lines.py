@@ -115,8 +115,8 @@ def accepted_bypasses(written: Claim, code: str) -> tuple[str, ...]:
 def _mark(written: Claim, code: str, given: tuple[Line, ...] | None) -> CodeMark:
     expected = tuple(line for line in written.lines if line.code == code)
     if not expected:
-        reasons = (Reason("no_line", "", None),) if given else ()
-        return CodeMark(code, not given, expected, given or (), reasons)
+        missed = (Reason("no_line", "", None),) if given else ()
+        return CodeMark(code, not given, expected, given or (), missed)
     alike = accepted_bypasses(written, code)
     if given is None:
         return CodeMark(code, None, expected, (), (), alike)
