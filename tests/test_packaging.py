@@ -204,7 +204,7 @@ def test_the_commands_of_the_readme_print_what_it_shows(capsys):
 
 
 def test_the_readme_carries_the_notice_of_the_app():
-    words = " ".join(read("lessons/text/notices.md").split("## cpt")[1].split("## ")[0].split())
+    words = " ".join(read("lessons/site/text/notices.md").split("## cpt")[1].split("## ")[0].split())
     assert words in " ".join(read("README.md").split())
 
 

@@ -16,7 +16,7 @@ from ptcoding.learning.bank.validate import Known, read_items
 @cache
 def scenarios() -> tuple[Scenario, ...]:
     """Read the scenario library, by title."""
-    read = [_scenario(file.stem, _toml(f"scenarios/{file.name}")) for file in _files("scenarios")]
+    read = [_scenario(file.stem, _toml(f"library/scenarios/{file.name}")) for file in _files("scenarios")]
     return tuple(sorted(read, key=lambda scenario: scenario.title))
 
 
@@ -25,7 +25,7 @@ def contrasts() -> tuple[Contrast, ...]:
     """Read the contrast sets, by activity."""
     read = []
     for file in _files("contrasts"):
-        row = _toml(f"contrasts/{file.name}")
+        row = _toml(f"library/contrasts/{file.name}")
         intents = tuple(Intent(**intent) for intent in row.pop("intent"))
         read.append(Contrast(slug=file.stem, intents=intents, **_tuples(row)))
     return tuple(sorted(read, key=lambda contrast: contrast.activity))
@@ -34,14 +34,14 @@ def contrasts() -> tuple[Contrast, ...]:
 @cache
 def items(slug: str) -> tuple[Item, ...]:
     """Read the recall items of a lesson, none where it has no such file."""
-    file = HERE / "items" / f"{slug}.toml"
+    file = HERE / "course" / slug / "items.toml"
     return read_items(file, Known(topics=topics())) if file.exists() else ()
 
 
 @cache
 def decision() -> Mapping[str, Node]:
     """Read the decision path, by key of the question."""
-    nodes = [Node(answers=tuple(row.pop("answer")), **row) for row in _toml("decision.toml")["node"]]
+    nodes = [Node(answers=tuple(row.pop("answer")), **row) for row in _toml("library/decision.toml")["node"]]
     return MappingProxyType({node.key: node for node in nodes})
 
 
@@ -49,7 +49,7 @@ def decision() -> Mapping[str, Node]:
 def code_cards() -> Mapping[str, CodeCard]:
     """Read what sets the four codes apart, by code; what the code table says already is taken from there."""
     cards = []
-    for row in _toml("compare.toml")["code"]:
+    for row in _toml("library/compare.toml")["code"]:
         known = codes()[row["code"]]
         cards.append(CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows))
     return MappingProxyType({card.code: card for card in cards})
@@ -58,13 +58,13 @@ def code_cards() -> Mapping[str, CodeCard]:
 @cache
 def beliefs() -> tuple[Belief, ...]:
     """Read the popular claims, in order."""
-    return tuple(Belief(**_tuples(row)) for row in _toml("beliefs.toml")["belief"])
+    return tuple(Belief(**_tuples(row)) for row in _toml("library/beliefs.toml")["belief"])
 
 
 @cache
 def glossary() -> Mapping[str, Term]:
     """Read the glossary, by slug."""
-    return MappingProxyType({row["slug"]: Term(**_tuples(row)) for row in _toml("glossary.toml")["term"]})
+    return MappingProxyType({row["slug"]: Term(**_tuples(row)) for row in _toml("library/glossary.toml")["term"]})
 
 
 def _scenario(slug: str, row: dict[str, Any]) -> Scenario:
@@ -80,7 +80,7 @@ def _tuples(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _files(folder: str) -> list[Any]:
-    return sorted((HERE / folder).glob("*.toml"))
+    return sorted((HERE / "library" / folder).glob("*.toml"))
 
 
 def _toml(name: str) -> dict[str, Any]:

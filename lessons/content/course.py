@@ -1,4 +1,4 @@
-"""The course as files: pages, words and worked cases. No screen is drawn here."""
+"""The course as files: a folder for each lesson, and the pages around them. No screen is drawn here."""
 
 import re
 import tomllib
@@ -32,6 +32,7 @@ class Lesson:
         explore: Which interactive part a lesson draws: strip, staircase, map or claim.
         minutes: Reading time of a lesson.
         menu: What the navigation prints where the title is too long for it.
+        order: Where a lesson stands among the lessons; those with smaller numbers come first.
     """
 
     slug: str
@@ -47,6 +48,7 @@ class Lesson:
     explore: str = ""
     minutes: int = 0
     menu: str = ""
+    order: int = 0
 
     @property
     def page(self) -> str:
@@ -98,23 +100,17 @@ class Case:
 
 @cache
 def course() -> Course:
-    """Read the table of contents.
+    """Read the table of contents: the pages of the site, then every folder of a lesson.
 
     >>> course()["build_a_session"].default
     True
     """
-    document = _toml("course.toml")
-    pages = [
-        Lesson(
-            **{
-                **row,
-                "default": row["slug"] == OPENING,
-                **{key: tuple(row[key]) for key in ("objectives", "prerequisites", "topics")},
-            }
-        )
-        for row in document["page"]
-    ]
-    return Course(document["title"], tuple(pages))
+    site = _toml("site/pages.toml")
+    pages = [_page(row) for row in site["page"]]
+    folders = [file.parent.name for file in (HERE / "course").glob("*/lesson.toml")]
+    lessons = [_page({**_toml(f"course/{slug}/lesson.toml"), "slug": slug, "kind": "lesson"}) for slug in folders]
+    lessons.sort(key=lambda lesson: (lesson.order, lesson.slug))
+    return Course(site["title"], (*pages, *lessons))
 
 
 @cache
@@ -124,7 +120,7 @@ def topics() -> Mapping[str, str]:
     >>> len(topics())
     45
     """
-    return MappingProxyType(_toml("topics.toml")["topics"])
+    return MappingProxyType(_toml("library/topics.toml")["topics"])
 
 
 @cache
@@ -140,9 +136,9 @@ def cases(slug: str) -> tuple[Case, ...]:
     >>> cases("build_a_session")[0].key
     'manual-3'
     """
-    if not (HERE / "cases" / f"{slug}.toml").exists():
-        return ()
-    return tuple(Case(**row) for row in _toml(f"cases/{slug}.toml")["case"])
+    lesson = f"course/{slug}/cases.toml"
+    name = lesson if (HERE / lesson).exists() else f"site/cases/{slug}.toml"
+    return tuple(Case(**row) for row in _toml(name)["case"]) if (HERE / name).exists() else ()
 
 
 @cache
@@ -158,9 +154,15 @@ def text(slug: str) -> Mapping[str, str]:
     >>> sorted(text("notices"))
     ['advice', 'cpt']
     """
-    whole = (HERE / "text" / f"{slug}.md").read_text(encoding="utf-8")
+    lesson = HERE / "course" / slug / "text.md"
+    whole = (lesson if lesson.exists() else HERE / "site" / "text" / f"{slug}.md").read_text(encoding="utf-8")
     parts = re.split(r"^## (.+)$", whole, flags=re.MULTILINE)
     return MappingProxyType({name.strip(): words.strip() for name, words in zip(parts[1::2], parts[2::2], strict=True)})
+
+
+def _page(row: dict[str, Any]) -> Lesson:
+    lists = {key: tuple(row[key]) for key in ("objectives", "prerequisites", "topics")}
+    return Lesson(**{**row, **lists, "default": row["slug"] == OPENING})
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def add_items(items: argparse.ArgumentParser) -> None:
     """
     acts = items.add_subparsers(dest="act", title="acts", metavar="ACT", required=True)
     check = acts.add_parser("check", help="say everything that is wrong in a folder of items and notes")
-    check.add_argument("folder", type=Path, help="a folder that holds the folders items and notes")
+    check.add_argument("folder", type=Path, help="a folder that holds the folders items and notes, or a whole course")
     export = acts.add_parser("export", help="write the items for Moodle, a system that reads QTI, or Anki")
     export.add_argument("format", choices=FORMATS, help="what to write")
     export.add_argument("out", type=Path, help="the file to write")
@@ -37,7 +37,7 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
 
     Args:
         given: What was asked for.
-        course: The folder with the course's own items and notes.
+        course: The folder of the course, with its own items and notes.
 
     Returns:
         The exit code: 0, or 2 where something is wrong in the folder.
@@ -47,7 +47,7 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
     """
     from ptcoding.learning.bank.bank import read_bank
 
-    topics = tomllib.loads((course / "topics.toml").read_text(encoding="utf-8"))["topics"]
+    topics = tomllib.loads((course / "library" / "topics.toml").read_text(encoding="utf-8"))["topics"]
     own = read_bank([course], topics)
     bank = own if given.folder is None else _beside(own, read_bank([course, given.folder], topics))
     if given.act == "export":
@@ -94,5 +94,5 @@ def _writer(name: str) -> "Callable[[Bank, Sequence[str]], bytes]":
 
 def _notices(course: Path) -> Sequence[str]:
     """Read the notices that the course prints below every page."""
-    words = (course / "text" / "notices.md").read_text(encoding="utf-8")
+    words = (course / "site" / "text" / "notices.md").read_text(encoding="utf-8")
     return [line for line in words.splitlines() if line and not line.startswith("#")]

@@ -96,7 +96,9 @@ def results(path: Path | None = None) -> Results:
 
 def course_notes() -> dict[str, Any]:
     """Read the notes of the course in the shape of a labelled file."""
-    rows = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((HERE / "notes").glob("*.toml"))]
+    rows = [
+        tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((HERE / "library" / "notes").glob("*.toml"))
+    ]
     return {"notes": [{**row, "labels": row["elements"]} for row in rows]}
 
 

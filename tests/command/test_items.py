@@ -10,7 +10,7 @@ from lessons.content.course import HERE
 from lessons.content.practice_bank import bank
 from ptcoding.command.main import main
 
-OURS = (HERE / "items" / "minutes_and_the_table.toml").read_text(encoding="utf-8")
+OURS = (HERE / "course" / "minutes_and_the_table" / "items.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-import lessons
 from lessons.content.citing import resting
 from lessons.content.course import HERE
 from ptcoding.facts import (
@@ -36,7 +35,7 @@ from ptcoding.facts.source import Standing
 
 PACKAGE = Path(str(files("ptcoding")))
 DATA = PACKAGE / "facts" / "data"
-CASES = sorted((Path(lessons.__file__).parent / "cases").glob("*.toml"))
+CASES = sorted([*HERE.glob("course/*/cases.toml"), *HERE.glob("site/cases/*.toml")])
 Row = dict[str, Any]
 
 

@@ -200,10 +200,11 @@ def test_a_search_finds_what_a_learner_types(words: str) -> None:
 
 def test_no_file_of_the_banks_is_an_orphan() -> None:
     slugs = {page.slug for page in course().pages}
-    items_of_no_lesson = {file.stem for file in (HERE / "items").glob("*.toml")} - slugs
-    assert all(name.startswith("quiz_") for name in items_of_no_lesson)
-    assert {file.stem for file in (HERE / "cases").glob("*.toml")} <= slugs
-    assert {file.stem for file in (HERE / "text").glob("*.md")} <= slugs | {"notices"}
+    assert {file.stem for file in HERE.glob("site/cases/*.toml")} <= slugs
+    assert {file.stem for file in HERE.glob("site/text/*.md")} <= slugs | {"notices"}
+    whole = {"lesson.toml", "text.md", "cases.toml", "items.toml", "page.py"}
+    for folder in HERE.glob("course/*"):
+        assert {file.name for file in folder.iterdir() if file.is_file()} == whole, folder.name
 
 
 def test_words_of_the_course_use_no_descriptor() -> None:

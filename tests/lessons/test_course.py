@@ -11,6 +11,9 @@ from lessons.content.course import Lesson, course, text
 HERE = Path(lessons.__file__).parent
 PAGES = course().pages
 SLUGS = [lesson.slug for lesson in PAGES]
+TEXTS = sorted(
+    [file.stem for file in HERE.glob("site/text/*.md")] + [file.parent.name for file in HERE.glob("course/*/text.md")]
+)
 
 
 @pytest.mark.parametrize("lesson", PAGES, ids=SLUGS)
@@ -49,7 +52,7 @@ def test_a_page_is_found_by_its_slug() -> None:
     assert course()["sources"].title == "Sources"
 
 
-@pytest.mark.parametrize("slug", sorted(file.stem for file in (HERE / "text").glob("*.md")))
+@pytest.mark.parametrize("slug", TEXTS)
 def test_every_text_belongs_to_a_page_and_has_words(slug: str) -> None:
     assert slug in {*SLUGS, "notices"}
     assert all(text(slug).values())
@@ -58,7 +61,7 @@ def test_every_text_belongs_to_a_page_and_has_words(slug: str) -> None:
 SECTIONS = [
     (lesson.slug, name)
     for lesson in PAGES
-    if lesson.kind != "lesson" and (HERE / "text" / f"{lesson.slug}.md").exists()
+    if lesson.kind != "lesson" and lesson.slug in TEXTS
     for name in text(lesson.slug)
 ]
 

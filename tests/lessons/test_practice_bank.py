@@ -112,7 +112,7 @@ def instructor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 
 def test_an_instructors_folder_stands_beside_ours(instructor: Path) -> None:
-    ours = (HERE / "items" / "minutes_and_the_table.toml").read_text(encoding="utf-8")
+    ours = (HERE / "course" / "minutes_and_the_table" / "items.toml").read_text(encoding="utf-8")
     (instructor / "items" / "mine.toml").write_text(ours.replace("minutes_and_the_table-", "mine-"))
     assert [item.key for item in bank().items][-5:] == ["mine-1", "mine-2", "mine-3", "mine-4", "mine-5"]
     assert bank().items[:-5] == BANK.items

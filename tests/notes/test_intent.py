@@ -238,7 +238,10 @@ def test_a_distant_goal_does_not_turn_exercise_into_a_task() -> None:
 
 def lesson_lines(folder: str, table: str) -> list[tuple[str, str]]:
     """The strong lines of the course on which practice does not disagree, with their code."""
-    documents = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((LESSONS / folder).glob("*.toml"))]
+    documents = [
+        tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((LESSONS / "library" / folder).glob("*.toml"))
+    ]
     rows = [row for document in documents for row in document[table]]
     return [(row["code"], row["strong"]) for row in rows if not row["disputed"]]
 

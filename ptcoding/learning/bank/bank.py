@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ptcoding.errors import Problem
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.bank.note_bank import Note
-from ptcoding.learning.bank.source_file import files_in
+from ptcoding.learning.bank.source_file import LESSON_ITEMS, files_in
 from ptcoding.learning.bank.validate import TOPICS, Known, items_of, notes_of
 
 
@@ -38,7 +38,7 @@ class Bank:
 
 
 def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS) -> Bank:
-    """Read folders that hold ``items`` and ``notes``.
+    """Read folders that hold ``items`` and ``notes``, or a course with its lessons and its library.
 
     Args:
         folders: The folders; where two of them use a key, the first keeps it.
@@ -62,7 +62,18 @@ def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS) -> Bank
 def _parts(folder: Path, problems: list[Problem]) -> tuple[Sequence[Path], Sequence[Path]]:
     """List the files with notes and those with items; a folder may have only one of the two kinds."""
     before = len(problems)
-    notes, items = (files_in(folder / name, problems, needed=False) for name in ("notes", "items"))
+    notes, items = (
+        [file for place in places for file in files_in(folder / place, problems, needed=False)]
+        for places in (("notes", "library/notes"), ("items", "library/quiz"))
+    )
+    # A paper is drawn from the items as they stand, so their order is by the name of the lesson or of the file.
+    items = sorted([*items, *folder.glob(f"course/*/{LESSON_ITEMS}")], key=_subject)
     if not notes and not items and len(problems) == before:
         problems.append(Problem("folder", str(folder), "a folder with TOML files in its folders items or notes"))
     return notes, items
+
+
+def _subject(file: Path) -> str:
+    """Give the name of a file of a bank; that of a lesson's questions is the lesson's."""
+    in_lesson = file.name == LESSON_ITEMS and file.parent.name != "items"
+    return f"{file.parent.name}.toml" if in_lesson else file.name

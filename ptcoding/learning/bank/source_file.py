@@ -11,6 +11,8 @@ from ptcoding.errors import Problem
 LARGEST_FILE = 1_000_000
 MOST_FILES = 400
 GUIDE = "TOML as assets/guides/items.md shows it"
+# What the file with the questions of a lesson is called, in the folder of the lesson.
+LESSON_ITEMS = "items.toml"
 
 
 def read_source(where: Path | str, problems: list[Problem]) -> tuple[str, dict[str, Any]]:
@@ -28,11 +30,26 @@ def read_source(where: Path | str, problems: list[Problem]) -> tuple[str, dict[s
     ({}, "text: 'Invalid value (at end of document)' given")
     """
     if isinstance(where, Path):
-        return where.name, _parsed(where.name, _content(where, problems), problems)
+        return name_of(where), _parsed(name_of(where), _content(where, problems), problems)
     if len(where) > LARGEST_FILE:
         problems.append(Problem("text", f"{len(where):,} characters", f"at most {LARGEST_FILE:,}"))
         return "text", {}
     return "text", _parsed("text", where, problems)
+
+
+def name_of(path: Path) -> str:
+    """Give the name by which messages call a file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its own name, after that of its folder where every lesson has a file of that name.
+
+    >>> name_of(Path("course/two_rules/items.toml")), name_of(Path("items/mine.toml"))
+    ('two_rules/items.toml', 'mine.toml')
+    """
+    return f"{path.parent.name}/{path.name}" if path.name == LESSON_ITEMS else path.name
 
 
 def files_in(folder: Path, problems: list[Problem], *, needed: bool = True) -> Sequence[Path]:
@@ -62,19 +79,19 @@ def _content(path: Path, problems: list[Problem]) -> str:
     try:
         # A pipe or a device may stand in a folder; reading it would never end.
         if not path.is_file():
-            problems.append(Problem(path.name, "no plain file", expected))
+            problems.append(Problem(name_of(path), "no plain file", expected))
             return ""
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:
-            problems.append(Problem(path.name, "a larger file", expected))
+            problems.append(Problem(name_of(path), "a larger file", expected))
             return ""
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(f"{path.name}: line {line}", f"byte {raw[error.start]:#04x}", "text in UTF-8"))
+        problems.append(Problem(f"{name_of(path)}: line {line}", f"byte {raw[error.start]:#04x}", "text in UTF-8"))
     except OSError as error:
-        problems.append(Problem(path.name, error.strerror or "unreadable", "a file that can be read"))
+        problems.append(Problem(name_of(path), error.strerror or "unreadable", "a file that can be read"))
     return ""
 
 
