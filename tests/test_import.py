@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("streamlit", "altair", "pandas", "numpy")
+HEAVY = ("streamlit", "sqlalchemy", "alembic", "altair", "pandas", "numpy")
 
 
 @pytest.mark.parametrize(

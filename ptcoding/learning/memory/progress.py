@@ -17,6 +17,7 @@ LONGEST_GIVEN = 500
 DEEPEST_GIVEN = 3
 LARGEST_SEED = 2**63 - 1
 MOST_TRIES = 99
+LAST_EDITION = 9_999
 DRILL = "drill:"
 
 Given = int | bool | str | None | Sequence["Given"] | Mapping[str, "Given"]
@@ -50,6 +51,7 @@ class Answer:
         seed: Seed of a generated question, else 0.
         tries: Which try of this showing it is, from 1.
         sitting: UUID of the exam it belongs to, empty outside one.
+        edition: Edition of the item, or series of the drills, from 1.
 
     Raises:
         InputError: If a value is malformed; carries every problem.
@@ -67,6 +69,7 @@ class Answer:
     seed: int = 0
     tries: int = 1
     sitting: str = ""
+    edition: int = 1
 
     def __post_init__(self) -> None:
         problems = [
@@ -76,6 +79,7 @@ class Answer:
             *(_word("diagnosis", self.diagnosis) if self.diagnosis else ()),
             *_range("seed", self.seed, 0, LARGEST_SEED),
             *_range("tries", self.tries, 1, MOST_TRIES),
+            *_range("edition", self.edition, 1, LAST_EDITION),
             *_given(self.given),
         ]
         if self.mode not in list(Mode):

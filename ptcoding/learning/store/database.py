@@ -8,8 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from ptcoding.learning.store.engine import engine_for, make_file, prepare
+from ptcoding.learning.store.copies import forget_in_copies
+from ptcoding.learning.store.engine import engine_for, prepare
 from ptcoding.learning.store.failure import StoreError, told
+from ptcoding.learning.store.file import make_file
 from ptcoding.learning.store.place import Place
 
 
@@ -78,6 +80,19 @@ class Database:
         ):
             yield connection
 
+    def forget(self, known: str) -> None:
+        """Delete a learner from the copies that were kept of a file.
+
+        Args:
+            known: What is kept of the learner's link.
+
+        Raises:
+            StoreError: If a copy could not be changed.
+        """
+        if self._path is not None:
+            with told(self._wait):
+                forget_in_copies(self._path, known)
+
     def settle(self) -> None:
         """Bring the log beside a file into it, so that nothing of what was deleted stands there."""
         if self._path is not None:
@@ -115,7 +130,7 @@ class Database:
             with told(self._wait):
                 self._look(self._path, makes=makes)
         if not self._ready:
-            prepare(self._engine, self._wait)
+            prepare(self._engine, self._wait, self._path)
             self._ready = True
 
     def _look(self, path: Path, *, makes: bool) -> None:

@@ -1,6 +1,5 @@
 """The engine of a place: how an SQLite file or a PostgreSQL server is opened, and its tables made."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Mapping
@@ -87,41 +86,13 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def make_file(path: Path) -> bool:
-    """Make the file of the database and its folder, readable by their owner only.
-
-    Args:
-        path: The file.
-
-    Returns:
-        Whether there was none.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # An existing file is not opened: closing it here would drop the locks that SQLite holds on it.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        return False
-    _settle(path.parent)
-    return True
-
-
-def _settle(folder: Path) -> None:
-    """Make the name of a new file survive a loss of power, where folders can be opened."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-
-
-def prepare(engine: Engine, wait: float) -> None:
-    """Make the tables where they are missing; two processes may do so at once.
+def prepare(engine: Engine, wait: float, path: Path | None) -> None:
+    """Make the tables where they are missing, bring older ones up to date; two processes may do so at once.
 
     Args:
         engine: The engine.
         wait: Seconds to wait for a lock.
+        path: The file, None for a server.
 
     Raises:
         StoreError: If the database cannot be opened, or a newer version of the site wrote it.
@@ -133,6 +104,11 @@ def prepare(engine: Engine, wait: float) -> None:
             if engine.dialect.name == "sqlite":
                 _write_ahead(engine, wait)
             found = _create(engine)
+        if found < VERSION:
+            # Half a second of imports, which only the first start after an update needs.
+            from ptcoding.learning.store.migration import bring_up_to_date
+
+            bring_up_to_date(engine, path, _FIRST_START)
     if found > VERSION:
         raise StoreError("newer", found=found, known=VERSION)
 

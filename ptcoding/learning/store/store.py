@@ -209,6 +209,8 @@ class Store:
             UnknownKeyError: If the link leads nowhere.
             StoreError: If it could not be deleted.
         """
+        # First the copies: should one of them not be changed, the link still leads here and can be used again.
+        self._database.forget(hash_of(token))
         with self._writing(token) as connection:
             learner = learner_of(connection, token)
             for table in (ANSWER, SITTING):

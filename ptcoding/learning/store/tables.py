@@ -14,7 +14,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+# The number of the newest revision in the folder `revisions`: a change of a table is a revision of its own there.
+VERSION = 2
 
 METADATA = MetaData()
 # SQLite numbers rows by itself only where the key is its plain integer.
@@ -54,6 +55,7 @@ ANSWER = Table(
     Column("seed", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("sitting", String(36), nullable=False),
+    Column("edition", Integer, nullable=False, server_default="1"),
     UniqueConstraint("learner", "key"),
     Index("ptcoding_answer_order", "learner", "at"),
 )

@@ -23,7 +23,7 @@ from ptcoding.learning.paper.sitting import Sitting
 from ptcoding.learning.store.store import Store
 from tests.learning.answering import MONDAY, answer, numbered
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[3]
 SITTING = Sitting(
     str(uuid4()), MONDAY, Result(Challenge(4711, 20, 80, ("T08",), ("code",), 30), (Part("T08", 16, 19, 20),))
 )
@@ -116,7 +116,7 @@ def test_the_export_holds_everything_and_is_plain_json(store):
         {
             "key": numbered(1), "item": "quiz-1", "topic": "T23", "kind": "missing", "mode": "practice", "right": True,
             "given": {"97110": 2}, "at": "2026-03-02T09:00:00+00:00", "diagnosis": "", "seed": 0, "tries": 1,
-            "sitting": "",
+            "sitting": "", "edition": 1,
         }
     ]  # fmt: skip
     paper = {"seed": 4711, "length": 20, "pass_mark": 80, "topics": ["T08"], "kinds": ["code"], "minutes": 30}

@@ -1,0 +1,70 @@
+"""Copies of a database file that are kept beside it when a new version of the site changes its tables."""
+
+import glob
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ptcoding.learning.store.file import make_file
+
+
+def keep_copy(path: Path, version: int) -> Path:
+    """Copy a database file as it stands, while nobody writes to it.
+
+    Args:
+        path: The file.
+        version: The version of its tables, which the name of the copy tells.
+
+    Returns:
+        The copy, which stands beside the file and is readable by its owner only.
+
+    Raises:
+        sqlite3.Error: If it could not be read or written.
+        OSError: If no file could be made.
+    """
+    copy = path.with_name(f"{path.stem}.version-{version}.{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}")
+    make_file(copy)
+    try:
+        with closing(_opened(path)) as source, closing(_opened(copy)) as target:
+            source.backup(target)
+            # A copy is one file, whole in itself.
+            target.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        copy.unlink()
+        raise
+    return copy
+
+
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """Find the copies of a database file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its copies, oldest version first.
+    """
+    return tuple(sorted(path.parent.glob(f"{glob.escape(path.stem)}.version-*{glob.escape(path.suffix)}")))
+
+
+def forget_in_copies(path: Path, known: str) -> None:
+    """Delete a learner from every copy: what somebody deletes is gone everywhere.
+
+    Args:
+        path: The file that the copies are of.
+        known: What is kept of the learner's link.
+
+    Raises:
+        sqlite3.Error: If a copy could not be read or written.
+    """
+    for copy in copies_of(path):
+        with closing(_opened(copy)) as connection:
+            connection.execute("DELETE FROM ptcoding_learner WHERE hash = ?", (known,))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    for setting in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
