@@ -49,14 +49,16 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
 
     topics = tomllib.loads((course / "library" / "topics.toml").read_text(encoding="utf-8"))["topics"]
     own = read_bank([course], topics)
-    bank = own if given.folder is None else _beside(own, read_bank([course, given.folder], topics))
+    # The course beside itself would have every key twice.
+    is_course = given.folder is None or given.folder.resolve() == course.resolve()
+    bank = own if is_course else _beside(own, read_bank([course, given.folder], topics))
     if given.act == "export":
         return _export(bank, given.format, given.out, course)
     for problem in bank.problems:
         print(problem)
     if bank.problems:
         return BAD_FILES
-    notes = len(bank.notes) - len(own.notes)
+    notes = len(own.notes) if is_course else len(bank.notes) - len(own.notes)
     print(f"{counted(len(bank.items), 'item')}, {counted(notes, 'note')}: all good")
     return 0
 

@@ -26,6 +26,11 @@ def test_a_good_folder_is_all_good(folder, capsys):
     assert capsys.readouterr().out == "5 items, 0 notes: all good\n"
 
 
+def test_the_course_itself_is_checked_without_a_word_of_doubles(capsys):
+    assert main(["items", "check", str(HERE)]) == 0
+    assert capsys.readouterr().out == f"{len(bank().items)} items, {len(bank().notes)} notes: all good\n"
+
+
 def test_every_problem_has_its_line(folder, capsys):
     (folder / "items" / "a.toml").write_text(OURS.replace('topic = "T08"', 'topic = "T80"'))
     assert main(["items", "check", str(folder)]) == 2

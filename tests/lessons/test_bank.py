@@ -6,7 +6,7 @@ import pytest
 
 from lessons.content.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
 from lessons.content.course import HERE, cases, course, text, topics
-from lessons.content.coverage import coverage
+from lessons.content.coverage import Cover, coverage
 from lessons.content.search import search
 from lessons.content.shapes import Contrast, Scenario
 from lessons.content.wording import cited, filled, terms
@@ -196,6 +196,26 @@ def test_a_search_finds_what_a_learner_types(words: str) -> None:
     hits = search(words)
     assert hits
     assert all(hit.link.startswith("/") for hit in hits)
+
+
+@pytest.mark.parametrize("words", ["modifier", "threshold", "edit"])
+def test_a_search_gives_what_is_called_so_before_what_only_tells_of_it(words: str) -> None:
+    called = [words in hit.title.lower() for hit in search(words)]
+    assert set(called) == {True, False}
+    assert called == sorted(called, reverse=True)
+
+
+def test_a_dollar_sign_of_a_number_opens_no_formula() -> None:
+    """Two amounts in one paragraph would else be drawn as a formula, with what stands between them."""
+    assert filled("From {kx_2025} to {kx_2026}.") == r"From \$2,410 to \$2,480."
+
+
+@pytest.mark.parametrize(
+    ("lessons", "items", "complete"),
+    [(("One",), ("a", "b"), True), (("One",), ("a",), False), ((), ("a", "b"), False)],
+)
+def test_a_topic_is_complete_with_a_lesson_and_two_items(lessons, items, complete) -> None:
+    assert Cover(lessons, (), items).is_complete is complete
 
 
 def test_no_file_of_the_banks_is_an_orphan() -> None:

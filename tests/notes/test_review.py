@@ -333,6 +333,18 @@ def test_words_fit_a_code_by_their_purpose(text, code, fits):
     assert review(text, code).elements["code_intent_fit"].present is fits
 
 
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Gait training on level surfaces 100 ft", False),
+        ("Gait training on level surfaces 100 ft to improve step length", True),
+    ],
+)
+def test_walking_fits_its_code_with_a_purpose_alone(text, fits):
+    """Walking has a name like an exercise, but whoever only walks a patient trains nothing."""
+    assert review(text, "97116").elements["code_intent_fit"].present is fits
+
+
 def test_the_number_of_a_code_is_no_proof_of_it():
     assert not review("97140 15 min.", "97140").elements["code_intent_fit"].present
 

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from lessons.content.practice_bank import bank
+from ptcoding.notes.review import review
 from ptcoding.notes.tables import rubric
 from tests.pages.practising import arrived, bytes_of, opens, press, spoken
 from tests.pages.screen import named
@@ -145,6 +146,26 @@ def test_a_version_that_was_kept_shows_what_was_gained_and_lost():
     changed = spoken(app)
     assert "- Gained: **Dose**" in changed
     assert "- Lost: **Treatment minutes**" in changed
+
+
+def test_another_invented_note_is_not_compared_with_the_version_of_the_one_before():
+    app = press(arrived("note_coach"), "Keep this version to compare")
+    assert "Nothing it looks for has changed yet." in spoken(app)
+    other = next(key for key in bank().notes if key != app.session_state["coach_example"])
+    named(app.selectbox, "Pick an invented note").set_value(other).run()
+    changed = spoken(app)
+    assert "Nothing it looks for has changed yet." not in changed
+    assert "- Gained:" not in changed
+    assert "- Lost:" not in changed
+
+
+def test_the_fit_of_code_and_intent_marks_no_words():
+    """The words that speak for the code are no proof of anything else, and mostly a whole line."""
+    app = written("Squats to build quadriceps strength.", "97110")
+    assert review("Squats to build quadriceps strength.", "97110").elements["code_intent_fit"].spans
+    shown = next(element.value for element in app.markdown if "quadriceps" in element.value)
+    marked = re.findall(r":green-background\[((?:\\.|[^\]\\])*)\]", shown)
+    assert "quadriceps" in " ".join(marked)
 
 
 def test_an_earlier_note_that_is_the_same_is_wholly_alike():

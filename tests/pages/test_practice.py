@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lessons.content import practice_bank
 from lessons.content.practice_bank import FOLDER, bank
@@ -194,6 +195,15 @@ def test_a_second_press_on_the_same_question_keeps_one_answer():
     app = quizzed()
     press(pick(app, asked(app)), CHECK)
     app.run()
+    assert len(kept(app)) == 1
+
+
+def test_an_answer_that_arrives_twice_is_one_answer():
+    """A press that the browser sends again after a lost connection is of the same showing."""
+    app = quizzed()
+    press(pick(app, asked(app)), CHECK)
+    del app.session_state["documentation_quiz_given"]
+    press(pick(app.run(), asked(app)), CHECK)
     assert len(kept(app)) == 1
 
 
@@ -512,3 +522,23 @@ def test_the_questions_can_be_saved_for_four_platforms():
         "Save for Moodle XML", "Save for GIFT", "Save for QTI for Canvas", "Save for Anki",
     ]  # fmt: skip
     assert f"{len(bank().items)} questions, {len(bank().notes)} invented notes." in spoken(app)
+
+
+def six_notes():
+    from dataclasses import replace
+
+    from lessons.content.practice_bank import bank
+    from lessons.screen.practice import question
+    from ptcoding.learning.bank.item import Kind
+
+    series = next(item for item in bank().items if item.kind is Kind.SERIES)
+    question.ask(replace(series, notes=tuple(bank().notes)[:6]), "six")
+
+
+def test_a_series_of_as_many_notes_as_a_file_may_have_is_drawn():
+    app = AppTest.from_function(six_notes).run(timeout=30)
+    assert not app.exception
+    headings = [words.value for words in app.markdown if words.value.endswith("note**")]
+    assert headings[0] == "**The first note**"
+    assert headings[-1] == "**The sixth note**"
+    assert len(headings) == 6

@@ -21,7 +21,7 @@ Given = tuple[int, ...] | Mapping[str, int]
 MARK = "green"
 # Where the code on the claim would give the answer away or lead astray.
 SILENT = (Kind.CODE, Kind.TIMES)
-ORDER = ("The first note", "The second note", "The third note", "The fourth note")
+ORDER = tuple(f"The {place} note" for place in ("first", "second", "third", "fourth", "fifth", "sixth"))
 
 
 def ask(item: Item, name: str) -> None:

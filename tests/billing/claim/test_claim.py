@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -358,6 +359,14 @@ def test_a_stated_modifier_is_never_dropped_without_a_word(stated: str) -> None:
     found = written({"97110": 15}, NOW, {"97110": (stated,)})
     told = any(stated in message(finding) and "97110" in finding.codes for finding in found.findings)
     assert told or stated in on_line(found, "97110")
+
+
+def test_an_occupational_assistants_modifier_on_a_line_of_pt_stands_and_is_an_error() -> None:
+    """Nothing of an occupational plan is on the line: dropped in silence, the conflict would never be seen."""
+    around = Circumstances(stated=MappingProxyType({"97110": ("CO",)}))
+    found = claim(Session.of({"97110": 30}, date(2026, 3, 2)), CMS, around)
+    assert [line.modifiers for line in found.lines] == [("GP", "CO")]
+    assert [finding.kind for finding in found.findings if finding.severity is Severity.ERROR] == ["assistant_alone"]
 
 
 def test_a_notice_alone_stands_on_its_line() -> None:
