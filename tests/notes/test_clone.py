@@ -143,6 +143,7 @@ def test_every_finding_has_its_sentence_and_every_sentence_its_finding() -> None
     assert {finding.source for finding in found} <= set(sources())
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", ["a b " * 5000, "3x10. " * 3300, "word" * 5000, "12/12/2026 " * 1800])
 def test_the_longest_notes_are_compared_in_time(text: str) -> None:
     start = time.perf_counter()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ptcoding.facts import templates
 from ptcoding.notes.identifier import LONGEST_TEXT, identifiers, warning
+from tests.measure import in_yardsticks
 
 FOUND = [
     ("Mr. Okafor walked 30 m", "name", "Mr. Okafor"),
@@ -145,18 +146,15 @@ def test_the_warning_names_kinds_and_not_the_words() -> None:
     assert warning(()) == templates()["identifier"]["none"]
 
 
-def test_2000_characters_are_read_in_two_milliseconds_or_so() -> None:
+@pytest.mark.alone
+def test_2000_characters_are_read_about_as_fast_as_two_lists_are_written() -> None:
     text = (" ".join(CLINICAL) * 3)[:2000]
     identifiers(text)
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        identifiers(text)
-        times.append(time.perf_counter() - start)
-    # 1.5 ms when this was written; the margin is for a busy machine.
-    assert min(times) < 0.006
+    # 2.7 times of the yardstick when this was written; the margin is for another machine.
+    assert in_yardsticks(lambda: identifiers(text)) < 6
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "text", ["1-" * 10_000, "A" * 20_000, "Aa " * 6000, "1 " * 10_000, "a@a." * 5000, "+1 1" * 5000, "Jan 1, 19" * 2000]
 )
