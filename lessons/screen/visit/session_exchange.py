@@ -171,4 +171,7 @@ def _load(name: str, reader: Callable[[str], Mapping[str, Any]], document: str) 
     except InputError as error:
         st.session_state[REFUSED] = [f"{name}: {words['refused_file']}", *map(str, error.problems)]
         return
-    open_visit(record)
+    # A payer goes with its visit; a rule chosen by its name is how the reader counts, whatever is opened.
+    now = counting_choice.chosen()
+    kept = now.rule.key if now.rule and not now.payer else ""
+    open_visit(record, "" if record.get("payer") else kept)
