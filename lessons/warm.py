@@ -5,7 +5,9 @@ import gc
 import streamlit as st
 
 from lessons.content.course import cases, course
-from ptcoding import chart, facts
+from ptcoding import chart
+from ptcoding.facts import facts
+from ptcoding.facts.words import templates
 
 
 @st.cache_resource(show_spinner=False)
@@ -16,8 +18,9 @@ def warm_up() -> None:
     """
     course()
     cases("build_a_session")
-    for load in (facts.sources, facts.codes, facts.rules, facts.payers, facts.templates):
-        load()
+    templates()
+    for table in ("sources", "codes", "rules", "payers"):
+        getattr(facts(), table)
     chart.warm_up()
     _freeze()
 
@@ -27,8 +30,9 @@ def warm_up_claims() -> None:
     """Load what only claims need, before the first of them; the list of diagnoses takes about two seconds."""
     from ptcoding.billing.claim.tabular import tabular
 
-    for load in (tabular, facts.edits, facts.limits, facts.rates, facts.modifiers):
-        load()
+    tabular()
+    for table in ("edits", "limits", "rates", "modifiers"):
+        getattr(facts(), table)
     _freeze()
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service, Session
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 
 TIMED = (
@@ -43,7 +43,7 @@ def crowded_minutes() -> st.SearchStrategy[dict[str, int]]:
 
 def rules() -> st.SearchStrategy[CountingRule]:
     """The rules of the data and some contracts."""
-    return st.sampled_from(RULES).map(find_rule)
+    return st.sampled_from(RULES).map(facts().rule)
 
 
 def regions() -> st.SearchStrategy[str]:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 
 from ptcoding import AMA, CMS, Session, allocate, explain
-from ptcoding.billing.claim.claim import Circumstances, Claim, claim
+from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.modifiers import conflicts
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.count.countable import countable
@@ -30,8 +31,9 @@ from ptcoding.explanation import (
     nudge_sentences,
     parting_sentence,
 )
-from ptcoding.facts import find_rule, rates, sources, templates
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.words import templates
 from ptcoding.finding import Finding
 from tests.strategies import TIMED, crowded_minutes, rules, sessions, timed_minutes
 
@@ -129,7 +131,7 @@ def test_every_allocation_can_be_explained(minutes: Minutes, rule: CountingRule)
     assert len(explain(allocation)) == len(allocation.steps)
     for sentence in sentences:
         assert not UNGRAMMATICAL.search(sentence.plain), sentence.plain
-        assert sentence.source in sources()
+        assert sentence.source in facts().sources
 
 
 @given(timed_minutes(3), rules())
@@ -143,7 +145,7 @@ def test_every_nudge_can_be_explained(minutes: Minutes, rule: CountingRule) -> N
 def test_every_finding_can_be_explained(session: Session) -> None:
     for finding in countable(session).findings:
         assert not UNGRAMMATICAL.search(message(finding)), message(finding)
-        assert finding.source in sources()
+        assert finding.source in facts().sources
 
 
 @pytest.mark.parametrize("how", [{"by": Giver.AIDE}, {"contact": Contact.ALONE}, {"contact": Contact.WAITING}])
@@ -236,12 +238,12 @@ def findings_of_claims() -> Iterator[Finding]:
     yield from claim(Session.of({A: 15}, date(2014, 12, 31)), CMS, Circumstances(stated={A: ("XU",)})).findings
     yield from conflicts(A, ("GP", "GO", "59", "XU"), ())
     yield from conflicts(A, ("CQ",), ())
-    yield from diagnosis_findings(["M17.11"], date(2026, 10, 1))
+    yield from diagnosis_findings(["M17.11"], date(2026, 10, 1), facts())
     yield from supervision_findings(by((A, 20, Giver.STUDENT), (C, 20, Giver.AIDE)), "private", NOW)
     claimed = [ClaimedUnits(A, 2, 1), ClaimedUnits("97010", 1), ClaimedUnits(C, 1)]
-    paid = price(claimed, 2026, own={C: 50})
-    schedules = {year: replace(row, amounts={A: Decimal(29)}, rvu={}) for year, row in rates().schedules.items()}
-    whole = price([ClaimedUnits(A, 1)], 2026, replace(rates(), schedules=schedules))
+    paid = price(claimed, 2026, facts().rates, own={C: 50})
+    schedules = {year: replace(row, amounts={A: Decimal(29)}, rvu={}) for year, row in facts().rates.schedules.items()}
+    whole = price([ClaimedUnits(A, 1)], 2026, replace(facts().rates, schedules=schedules))
     yield from (*paid.findings, *whole.findings)
     yield from (difference_finding(paid, whole), difference_finding(paid, paid))
 
@@ -321,5 +323,5 @@ def test_findings_of_another_plan_of_care_name_who_bills_the_code() -> None:
 
 
 def test_a_contract_of_the_readers_own_is_cited_as_such() -> None:
-    sentence = explain(allocate(Session.of({A: 20}), find_rule("total-10")))[0]
+    sentence = explain(allocate(Session.of({A: 20}), facts().rule("total-10")))[0]
     assert sentence.source == "your-contract"

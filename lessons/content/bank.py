@@ -8,7 +8,7 @@ from typing import Any
 
 from lessons.content.course import HERE, topics
 from lessons.content.shapes import Belief, CodeCard, Contrast, Intent, Intervention, Node, Reading, Scenario, Term
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.bank.validate import Known, read_items
 
@@ -50,7 +50,7 @@ def code_cards() -> Mapping[str, CodeCard]:
     """Read what sets the four codes apart, by code; what the code table says already is taken from there."""
     cards = []
     for row in _toml("library/compare.toml")["code"]:
-        known = codes()[row["code"]]
+        known = facts().codes[row["code"]]
         cards.append(CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows))
     return MappingProxyType({card.code: card for card in cards})
 

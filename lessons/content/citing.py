@@ -7,8 +7,8 @@ from types import MappingProxyType
 from lessons.content.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
 from lessons.content.course import cases, course, text
 from lessons.content.practice_bank import bank
+from lessons.content.resting import citations
 from lessons.content.wording import cited
-from ptcoding.facts import citations
 from ptcoding.learning.bank.item import Kind
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lessons.content.bank import contrasts, glossary, scenarios
 from lessons.content.course import course
 from lessons.content.practice_bank import bank
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 
 MOST_HITS = 12
 
@@ -52,7 +52,7 @@ def _everything() -> Iterable[Hit]:
     for lesson in course().pages:
         kind = "lesson" if lesson.kind == "lesson" else "page"
         yield Hit(kind, lesson.title, " ".join(lesson.objectives), f"/{lesson.path}")
-    for code in codes().values():
+    for code in facts().codes.values():
         yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?term={code.code}")
     for term in glossary().values():
         yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"/glossary?term={term.slug}")

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ptcoding import CMS
-from ptcoding.facts import assistant_table, figures, limits, sources, thresholds
+from ptcoding.facts import facts
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _CITE = re.compile(r"\[\^([\w.-]+)\]")
@@ -22,18 +22,18 @@ def numbers() -> Mapping[str, str]:
     >>> numbers()["eight"], numbers()["span_1"], numbers()["kx_2026"]
     ('8', '8 to 22', '$2,480')
     """
-    last = max(thresholds())
+    last = max(facts().thresholds)
     known = {
         "eight": str(CMS.threshold),
         "quarter": str(CMS.unit_minutes),
         "kx_year": str(last),
         "checked": f"{CMS.checked:%d %B %Y}".lstrip("0"),
-        **{f"kx_{year}": f"${row.amount:,}" for year, row in thresholds().items()},
+        **{f"kx_{year}": f"${row.amount:,}" for year, row in facts().thresholds.items()},
         **{f"span_{units}": "{} to {}".format(*CMS.span(units)) for units in range(MOST_SPANS + 1)},
-        **{f"mue_{limit.code}": str(limit.units) for limit in limits().limits},
-        **{figure.key: figure.value for figure in figures()},
+        **{f"mue_{limit.code}": str(limit.units) for limit in facts().limits.limits},
+        **{figure.key: figure.value for figure in facts().figures},
     }
-    terms = assistant_table().on(date(last, 1, 1))
+    terms = facts().assistants.on(date(last, 1, 1))
     known["co_share"] = f"{terms['share'].value}%"
     known["co_rate"] = f"{terms['rate'].value}%"
     return MappingProxyType(known)
@@ -75,5 +75,5 @@ def terms(words: str) -> tuple[str, ...]:
 
 
 def _cited(key: str) -> str:
-    source = sources()[key]
+    source = facts().sources[key]
     return f":small[[{source.short}]({source.url})]" if source.url else f":small[{source.short}]"

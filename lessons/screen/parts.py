@@ -10,7 +10,7 @@ from lessons.content.course import course, text
 from ptcoding.chart import Chart
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.explanation import Sentence, message
-from ptcoding.facts import sources
+from ptcoding.facts import facts
 from ptcoding.finding import Finding, Severity
 
 # Lines longer than this tire the eye.
@@ -76,7 +76,7 @@ def literal(words: str) -> str:
 
 def cite(key: str) -> str:
     """Write a citation as Markdown, linked where the document has an address."""
-    source = sources()[key]
+    source = facts().sources[key]
     name = source.short.replace("[", "(").replace("]", ")")
     return f":small[[{name}]({source.url})]" if source.url else f":small[{name}]"
 

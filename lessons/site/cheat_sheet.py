@@ -6,7 +6,7 @@ from lessons.content.bank import code_cards
 from lessons.content.course import text
 from lessons.screen import parts
 from ptcoding import AMA, CMS
-from ptcoding.facts import codes, documentation, modifiers
+from ptcoding.facts import facts
 
 MOST_UNITS = 12
 words = text("cheat_sheet")
@@ -25,13 +25,13 @@ choice = [[code, card.intent, card.work] for code, card in code_cards().items()]
 st.markdown(parts.table(["Code", "It means to change", "Who works"], choice))
 st.header("What the note shows", anchor=False)
 for code in code_cards():
-    row = codes()[code]
+    row = facts().codes[code]
     st.markdown(f"**{code}**: {'; '.join(row.shows)}. {parts.cite(row.shows_source)}")
 st.markdown(
-    "\n".join(f"- {need.text} {parts.cite(need.sources[0])}" for need in documentation() if need.when == "always")
+    "\n".join(f"- {need.text} {parts.cite(need.sources[0])}" for need in facts().documentation if need.when == "always")
 )
 st.header("Modifiers", anchor=False)
-rows = [[row.code, row.name, parts.cite(row.sources[0])] for row in modifiers().values()]
+rows = [[row.code, row.name, parts.cite(row.sources[0])] for row in facts().modifiers.values()]
 st.markdown(parts.table(["Modifier", "It says", "Source"], rows))
 st.caption(f"Checked {CMS.checked}. {words['print']}")
 parts.not_covered("cheat_sheet")

@@ -9,7 +9,7 @@ from lessons.screen import parts
 from lessons.screen.note import coach_answer
 from lessons.warm import warm_up_practice
 from ptcoding.errors import InputError
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 from ptcoding.notes.review import Review, review
 
 TYPED, CODE, EXAMPLE, BEFORE = "coach_text", "coach_code", "coach_example", "coach_before"
@@ -41,7 +41,7 @@ def keep_version() -> None:
 
 def in_words(code: str) -> str:
     """Name a code; one that an invented note claims may be left out of the counting and have no name here."""
-    return f"{code}, {codes()[code].name}" if code in codes() else code
+    return f"{code}, {facts().codes[code].name}" if code in facts().codes else code
 
 
 def question() -> None:
@@ -56,7 +56,7 @@ def question() -> None:
     claimed = st.session_state.get(CODE)
     if claimed and claimed not in choices:
         choices.append(claimed)
-    named = {code: f"{code}, {codes()[code].name}" if code in codes() else code for code in choices}
+    named = {code: f"{code}, {facts().codes[code].name}" if code in facts().codes else code for code in choices}
     parts.pick("Code on the claim", named, CODE, index=None, placeholder="None yet")
     st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
     st.caption(words["rewrite"])

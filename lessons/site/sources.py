@@ -8,7 +8,7 @@ from lessons.content.citing import resting
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.visit.counting_choice import STANDINGS
-from ptcoding.facts import sources
+from ptcoding.facts import facts
 
 STANDING, SEARCH = "sources_standing", "sources_search"
 words = text("sources")
@@ -22,19 +22,19 @@ def listing() -> None:
     cited = resting()
     shown = [
         source
-        for source in sources().values()
+        for source in facts().sources.values()
         if (standing is None or source.standing == standing)
         and wanted
         in f"{source.publisher} {source.title} {source.section} {' '.join(cited.get(source.key, []))}".lower()
     ]
-    st.caption(f"{len(shown)} of {len(sources())} sources")
+    st.caption(f"{len(shown)} of {len(facts().sources)} sources")
     for publisher in dict.fromkeys(source.publisher for source in shown):
         st.header(parts.literal(publisher), anchor=False)
         st.markdown("\n".join(_entry(source.key, cited) for source in shown if source.publisher == publisher))
 
 
 def _entry(key: str, cited: Mapping[str, tuple[str, ...]]) -> str:
-    source = sources()[key]
+    source = facts().sources[key]
     place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
     title = f"[{place}]({source.url})" if source.url else place
     resting = parts.literal("; ".join(cited.get(key, ())))

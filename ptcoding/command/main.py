@@ -17,7 +17,7 @@ from ptcoding.errors import DocumentError, InputError, Problem, quoted
 from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, parse_json, read
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.explanation import counted, explain, message
-from ptcoding.facts import find_rule, payers, rules, sources
+from ptcoding.facts import facts
 from ptcoding.finding import Finding
 
 BAD_INPUT = 2
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     units.add_argument(
         "services", nargs="+", metavar="CODE=MINUTES", help="97110=33, or with clock times 97110=9:00-9:33"
     )
-    units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(rules())} (default cms)")
+    units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(facts().rules)} (default cms)")
     units.add_argument("--json", action="store_true", help="print JSON")
     claim = commands.add_parser("claim", help="claim lines and findings of a visit in JSON")
     claim.add_argument("visit", help="a file with the visit in JSON, or - for standard input")
@@ -107,7 +107,7 @@ def _port(text: str) -> int:
 
 
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
-    rule = find_rule(rule_key)
+    rule = facts().rule(rule_key)
     allocation = allocate(_session(services), rule)
     print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
     return 0
@@ -119,8 +119,8 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
 
     record = parse_json(_text_of(name))
     session = read(record)
-    known = payers()[session.payer].rule if session.payer in payers() else ""
-    written = claim(session, find_rule(rule_key or known or "cms"), read_circumstances(record))
+    known = facts().payers[session.payer].rule if session.payer in facts().payers else ""
+    written = claim(session, facts().rule(rule_key or known or "cms"), read_circumstances(record))
     if as_json:
         lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
         print(json.dumps({"lines": lines, "findings": _findings(written.findings)}, indent=2))
@@ -128,7 +128,7 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
     for line in written.lines:
         print(f"  {line.code}  {' '.join(line.modifiers):<12}  {line.units}")
     for finding in written.findings:
-        print(f"{finding.severity.value}: {message(finding)}  [{sources()[finding.source].short}]")
+        print(f"{finding.severity.value}: {message(finding)}  [{facts().sources[finding.source].short}]")
     return 0
 
 
@@ -150,7 +150,7 @@ def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
             "severity": finding.severity.value,
             "codes": list(finding.codes),
             "message": message(finding),
-            "source": sources()[finding.source].short,
+            "source": facts().sources[finding.source].short,
         }
         for finding in found
     ]
@@ -174,7 +174,7 @@ def _as_record(allocation: Allocation) -> dict[str, object]:
         "units": dict(allocation.units),
         "alternatives": list(allocation.alternatives),
         "steps": [
-            {"kind": step.kind, "text": sentence.plain, "source": sources()[sentence.source].short}
+            {"kind": step.kind, "text": sentence.plain, "source": facts().sources[sentence.source].short}
             for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
         ],
         "findings": _findings(allocation.findings),
@@ -191,10 +191,10 @@ def _as_text(allocation: Allocation) -> str:
     lines += [f"  {code}  {units}" for code, units in allocation.units.items()]
     lines.append("")
     lines += [
-        f"{number}. {sentence.plain}  [{sources()[sentence.source].short}]"
+        f"{number}. {sentence.plain}  [{facts().sources[sentence.source].short}]"
         for number, sentence in enumerate(explain(allocation), start=1)
     ]
-    lines += [f"!  {message(finding)}  [{sources()[finding.source].short}]" for finding in allocation.findings]
+    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in allocation.findings]
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ptcoding.errors import DocumentError, Problem, quoted
-from ptcoding.facts import sources
+from ptcoding.facts import facts
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.identifier import Identifier, identifiers, warning
 from ptcoding.notes.review import LONGEST_NOTE, Review, review
@@ -83,7 +83,7 @@ def _as_record(read: Review, found: Iterable[Identifier]) -> dict[str, object]:
                 "kind": flag.kind,
                 "message": flag_sentence(flag),
                 "span": _place(flag.span) if flag.span else None,
-                "source": sources()[flag.source].short,
+                "source": facts().sources[flag.source].short,
             }
             for flag in read.flags
         ],
@@ -92,7 +92,8 @@ def _as_record(read: Review, found: Iterable[Identifier]) -> dict[str, object]:
             for one in read.supports
         ],
         "missing": [
-            {"element": one.element, "message": one.text, "source": sources()[one.source].short} for one in read.add
+            {"element": one.element, "message": one.text, "source": facts().sources[one.source].short}
+            for one in read.add
         ],
     }
 
@@ -111,8 +112,8 @@ def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:
         mark = "yes" if shown.present else "-"
         yield f"{mark:>4}  {rubric()[key].name:<{widest}}  {_words(shown.spans)}".rstrip()
     yield ""
-    yield from (f"!  {flag_sentence(flag)}  [{sources()[flag.source].short}]" for flag in read.flags)
-    yield from (f"+  {one.text}  [{sources()[one.source].short}]" for one in read.add)
+    yield from (f"!  {flag_sentence(flag)}  [{facts().sources[flag.source].short}]" for flag in read.flags)
+    yield from (f"+  {one.text}  [{facts().sources[one.source].short}]" for one in read.add)
     yield from (f"{one.code}  {one.score:.2f}  {_words(one.spans)}" for one in read.supports)
 
 

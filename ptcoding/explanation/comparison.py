@@ -4,7 +4,7 @@ from typing import Protocol
 
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.explanation.sentence import Sentence, counted, listed, plus, spelled
-from ptcoding.facts import filled
+from ptcoding.facts.words import filled
 
 
 def difference(total: Allocation, each: Allocation) -> Sentence:

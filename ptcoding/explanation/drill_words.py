@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ptcoding.billing.claim.claim import ClaimLine
+from ptcoding.billing.claim.draft import ClaimLine
 from ptcoding.billing.claim.modifiers import PLAN, group_of
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import Sentence, counted, explain, listed, message
 from ptcoding.explanation.drill_numbers import numbers
-from ptcoding.facts import edits, filled, modifiers, templates
+from ptcoding.facts import facts
 from ptcoding.facts.edit import VOID, State
 from ptcoding.facts.source import long_date
+from ptcoding.facts.words import filled, templates
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import Grade
@@ -170,7 +171,7 @@ def _edits(drill: Drill) -> Iterator[str]:
     bare = []
     for place, first in enumerate(codes):
         for second in codes[place + 1 :]:
-            verdict = edits().between(first, second, on) if on else None
+            verdict = facts().edits.between(first, second, on) if on else None
             edit = verdict.edit if verdict and verdict.state is State.ACTIVE else None
             if edit is None or edit.indicator in (None, VOID):
                 bare.append(f"{first} with {second}")
@@ -187,7 +188,7 @@ def _mark(mark: CodeMark) -> Iterator[Sentence]:
         yield Sentence(filled("drill_lines", "unanswered", values), OWN)
     elif mark.right and mark.expected:
         plan = next(modifier for line in mark.expected for modifier in line.modifiers if modifier in PLAN.values())
-        yield Sentence(filled("drill_lines", "right", values), modifiers()[plan].sources[0])
+        yield Sentence(filled("drill_lines", "right", values), facts().modifiers[plan].sources[0])
     for reason in mark.reasons:
         why, source = _why(reason)
         yield Sentence(filled("drill_lines", reason.kind, values | {"modifier": reason.modifier, "why": why}), source)
@@ -205,5 +206,5 @@ def _why(reason: Reason) -> tuple[str, str]:
         return message(reason.finding), reason.finding.source
     if not reason.modifier:
         return "", OWN
-    row = modifiers()[reason.modifier]
+    row = facts().modifiers[reason.modifier]
     return row.use if reason.kind == "missing" else row.avoid, row.sources[0]

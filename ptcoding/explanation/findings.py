@@ -1,7 +1,7 @@
 """A finding as a sentence."""
 
 from ptcoding.explanation.sentence import counted
-from ptcoding.facts import filled
+from ptcoding.facts.words import filled
 from ptcoding.finding import Finding
 
 

@@ -3,8 +3,8 @@
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.whatif import Margin, Nudge, margins, nudges
 from ptcoding.explanation.sentence import Filled, Sentence, counted, listed
-from ptcoding.facts import filled
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.words import filled
 
 
 def margin_sentences(allocation: Allocation) -> tuple[Sentence, ...]:

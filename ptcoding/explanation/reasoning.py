@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.step import Step
 from ptcoding.explanation.sentence import Filled, Sentence, counted, listed, plus, spelled
-from ptcoding.facts import filled
+from ptcoding.facts.words import filled
 
 if TYPE_CHECKING:
     from ptcoding.billing.claim.assistant import Attribution

@@ -160,8 +160,8 @@ class EditTable:
     def history(self, first: str, second: str) -> tuple[Edit, ...]:
         """Give the rows of a pair in either direction, the oldest first.
 
-        >>> from ptcoding.facts import edits
-        >>> [(row.column1, str(row.deleted)) for row in edits().history("97530", "97140")]
+        >>> from ptcoding.facts import facts
+        >>> [(row.column1, str(row.deleted)) for row in facts().edits.history("97530", "97140")]
         [('97140', '2019-12-31')]
         """
         return self._pairs.get(frozenset((first, second)), ())
@@ -177,8 +177,8 @@ class EditTable:
         Returns:
             The edit in force, that there is none, or that it was not checked.
 
-        >>> from ptcoding.facts import edits
-        >>> edits().between("97110", "97140", date(2026, 3, 2)).state.value
+        >>> from ptcoding.facts import facts
+        >>> facts().edits.between("97110", "97140", date(2026, 3, 2)).state.value
         'none'
         """
         in_force = self._in_force(first, second, on)

@@ -63,8 +63,8 @@ class LimitTable:
         Returns:
             The row; None where the code was never read.
 
-        >>> from ptcoding.facts import limits
-        >>> limits().nearest("97110", date(2026, 11, 2)).units
+        >>> from ptcoding.facts import facts
+        >>> facts().limits.nearest("97110", date(2026, 11, 2)).units
         6
         """
         rows = (row for row in self.limits if row.code == code)

@@ -42,8 +42,8 @@ def follows_medicare(key: str, payers: Mapping[str, Payer]) -> bool:
     Returns:
         What its card says, False where there is no card.
 
-    >>> from ptcoding.facts import payers
-    >>> follows_medicare("", payers()), follows_medicare("medicare", payers()), follows_medicare("uhc", payers())
+    >>> from ptcoding.facts import facts
+    >>> tuple(follows_medicare(payer, facts().payers) for payer in ("", "medicare", "uhc"))
     (True, True, False)
     """
     return not key or (key in payers and payers[key].follows == MEDICARE)

@@ -1,28 +1,23 @@
 """What a unit is paid: the fee schedules, and the shares that are paid in place of the whole."""
 
 import tomllib
-from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ptcoding.facts.table import DATA, Row, read_row, rows_of
+from ptcoding.facts.table import Row, read_row, rows_of
 
 if TYPE_CHECKING:
     from ptcoding.facts.schedule import Rates, Schedule
 
 
-@cache
-def rates() -> "Rates":
-    """Read the national fee schedules and what may be taken off.
-
-    >>> rates().schedules[2026].conversion_factor
-    Decimal('33.4009')
-    """
+def read_rates(folder: Path) -> "Rates":
+    """Read the national fee schedules and what may be taken off."""
     from decimal import Decimal
 
     from ptcoding.facts.schedule import Adjustment, Rates
 
-    document = tomllib.loads((DATA / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    document = tomllib.loads((folder / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
     schedules = {row["year"]: _schedule(row) for row in rows_of(document, "schedule")}
     adjustments = {row["key"]: read_row(Adjustment, row, "rates") for row in rows_of(document, "adjustment")}
     return Rates(MappingProxyType(schedules), MappingProxyType(adjustments))

@@ -1,7 +1,7 @@
 """What changes when somebody beside or in place of the therapist treats."""
 
 from collections.abc import Mapping
-from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,45 +12,30 @@ if TYPE_CHECKING:
     from ptcoding.facts.setting import Person, Supervision
 
 
-@cache
-def assistant_table() -> "AssistantTable":
-    """Read the rule on assistants.
-
-    >>> [row.value for row in assistant_table().terms if row.key == "share"]
-    [10]
-    """
+def read_assistant_table(folder: Path) -> "AssistantTable":
+    """Read the rule on assistants."""
     from ptcoding.facts.assistant import AssistantTable, Barred, Term
 
-    document = read_table("assistant")
+    document = read_table("assistant", folder)
     return AssistantTable(
         tuple(read_row(Term, row, "assistant") for row in rows_of(document, "term")),
         tuple(read_row(Barred, row, "assistant") for row in rows_of(document, "barred")),
     )
 
 
-@cache
-def supervision() -> "Mapping[str, tuple[Supervision, ...]]":
-    """Read what supervision of assistants Medicare asks, by setting.
-
-    >>> list(supervision())
-    ['private', 'institution', 'physician']
-    """
+def read_supervision(folder: Path) -> "Mapping[str, tuple[Supervision, ...]]":
+    """Read what supervision of assistants Medicare asks, by setting."""
     from ptcoding.facts.setting import Supervision
 
     settings: dict[str, tuple[Supervision, ...]] = {}
-    for row in rows_of(read_table("supervision"), "supervision"):
+    for row in rows_of(read_table("supervision", folder), "supervision"):
         read = read_row(Supervision, row, "supervision")
         settings[read.setting] = (*settings.get(read.setting, ()), read)
     return MappingProxyType(settings)
 
 
-@cache
-def people() -> "tuple[Person, ...]":
-    """Read what people beside the therapist change.
-
-    >>> [person.key for person in people()]
-    ['together', 'student', 'aide']
-    """
+def read_people(folder: Path) -> "tuple[Person, ...]":
+    """Read what people beside the therapist change."""
     from ptcoding.facts.setting import Person
 
-    return tuple(read_row(Person, row, "supervision") for row in rows_of(read_table("supervision"), "person"))
+    return tuple(read_row(Person, row, "supervision") for row in rows_of(read_table("supervision", folder), "person"))

@@ -72,6 +72,19 @@ class DatedFact(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The state of all tables together.
+
+    Args:
+        key: Short name of the edition.
+        checked: The day on which the tables were last checked as a whole.
+    """
+
+    key: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
 class Figure(Fact):
     """A single number that words need.
 

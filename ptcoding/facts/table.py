@@ -13,28 +13,30 @@ Read = TypeVar("Read")
 DATA = Path(__file__).parent / "data"
 
 
-def read_table(name: str) -> dict[str, Any]:
+def read_table(name: str, folder: Path = DATA) -> dict[str, Any]:
     """Read one data file.
 
     Args:
-        name: Its name below the folder of data, without the ending.
+        name: Its name below the folder, without the ending.
+        folder: The folder of data.
 
     Returns:
         The file as it stands.
     """
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def read_folder(name: str) -> list[dict[str, Any]]:
+def read_folder(name: str, folder: Path = DATA) -> list[dict[str, Any]]:
     """Read every data file of a folder, in the order of their names.
 
     Args:
         name: The folder below the folder of data.
+        folder: The folder of data.
 
     Returns:
         The files as they stand.
     """
-    return [read_table(f"{name}/{file.stem}") for file in sorted((DATA / name).glob("*.toml"))]
+    return [read_table(f"{name}/{file.stem}", folder) for file in sorted((folder / name).glob("*.toml"))]
 
 
 def rows_of(document: dict[str, Any], name: str) -> list[Row]:

@@ -1,11 +1,10 @@
-"""What is said: the sentences of the explanations, and the single numbers that the words of the course need."""
+"""What is said: the sentences of the explanations."""
 
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ptcoding.facts.source import Figure
-from ptcoding.facts.table import read_folder, read_table, rows_of
+from ptcoding.facts.table import read_folder
 
 
 @cache
@@ -31,13 +30,3 @@ def filled(group: str, kind: str, values: Mapping[str, object]) -> str:
         The sentence.
     """
     return templates()[group][kind].format_map(values)
-
-
-@cache
-def figures() -> tuple[Figure, ...]:
-    """Read the single numbers that words of the course need.
-
-    >>> [figure.key for figure in figures()]
-    ['review', 'progress_days']
-    """
-    return tuple(Figure(**row) for row in rows_of(read_table("figures"), "figure"))

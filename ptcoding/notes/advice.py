@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.notes.rubric import Element
 
 if TYPE_CHECKING:

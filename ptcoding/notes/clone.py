@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.finding import Finding, Severity
 from ptcoding.notes.figures import LONGEST_NOTE, Word, likeness_table, words
 from ptcoding.notes.pattern import Span

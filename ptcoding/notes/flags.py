@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ptcoding.facts import codes, rules
+from ptcoding.facts import Facts
+from ptcoding.facts.code import CodeTable
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.tables import finders, fit_rule, flag_finders, flag_sources
 
@@ -46,6 +47,7 @@ def flags(
     code: str | None,
     elements: "Mapping[str, Shown]",
     supported: "tuple[Support, ...]",
+    facts: Facts,
 ) -> tuple[Flag, ...]:
     """Find what a reviewer would object to.
 
@@ -55,6 +57,7 @@ def flags(
         code: The code claimed, None where there is none.
         elements: What the note shows.
         supported: The codes that its words support, best first.
+        facts: The facts that the note is read by.
 
     Returns:
         The flags: those on words in the order of the note, then those on the note as a whole.
@@ -68,37 +71,41 @@ def flags(
         if kind != "shared"
         for span in finder.spans(text, small)
     ]
-    worded += _shared(text, small, code)
-    worded += _too_many_units(text, small)
+    worded += _shared(text, small, _timed(code, facts.codes))
+    worded += _too_many_units(text, small, facts)
     worded.sort(key=lambda flag: flag.span.start if flag.span else 0)
-    return (*worded, *_wrong_intent(code, supported), *_time_missing(code, elements))
+    return (
+        *worded,
+        *_wrong_intent(code, supported),
+        *_time_missing(code is None or _timed(code, facts.codes), elements),
+    )
 
 
-def _shared(text: str, small: str, code: str | None) -> Iterable[Flag]:
+def _shared(text: str, small: str, timed: bool) -> Iterable[Flag]:
     """Flag minutes that two patients shared where one-on-one contact is claimed."""
     met = flag_finders()["shared"].spans(text, small)
     said = finders()["one_on_one"].show
     words = said is not None and said.search(small) is not None
-    if met and (words or _timed(code)):
+    if met and (words or timed):
         yield Flag("shared", flag_sources()["shared"], met[0])
 
 
-def _timed(code: str | None) -> bool:
-    return code is not None and code in codes() and codes()[code].timed
+def _timed(code: str | None, codes: CodeTable) -> bool:
+    return code is not None and code in codes and codes[code].timed
 
 
-def _too_many_units(text: str, small: str) -> Iterable[Flag]:
+def _too_many_units(text: str, small: str, facts: Facts) -> Iterable[Flag]:
     """Flag units that no rule gives for the minutes beside them."""
     for sentence in SENTENCE.finditer(small):
         if CODE.search(sentence[0]) is None:
             continue
-        named = {found for found in CODE.findall(sentence[0]) if found in codes() and codes()[found].timed}
+        named = {found for found in CODE.findall(sentence[0]) if _timed(found, facts.codes)}
         units = {int(one or two) for one, two in UNITS.findall(sentence[0])}
         minutes = {int(spent) for spent in MINUTES.findall(sentence[0])}
         if not (len(named) == len(units) == len(minutes) == 1):
             continue
         claimed, spent = units.pop(), minutes.pop()
-        allowed = max(rules()[key].units(spent) for key in ("cms", "ama"))
+        allowed = max(facts.rules[key].units(spent) for key in ("cms", "ama"))
         if claimed > allowed:
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
             span = Span(start, sentence.end(), text[start : sentence.end()])
@@ -116,7 +123,7 @@ def _wrong_intent(code: str | None, supported: "tuple[Support, ...]") -> Iterabl
         yield Flag("wrong_intent", flag_sources()["wrong_intent"], next(iter(supported[0].spans), None), values)
 
 
-def _time_missing(code: str | None, elements: "Mapping[str, Shown]") -> Iterable[Flag]:
+def _time_missing(timed: bool, elements: "Mapping[str, Shown]") -> Iterable[Flag]:
     """Flag a note of timed service without minutes."""
-    if (code is None or _timed(code)) and not elements["minutes"].present:
+    if timed and not elements["minutes"].present:
         yield Flag("time_missing", flag_sources()["time_missing"])

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ptcoding.facts import codes, templates
+from ptcoding.facts import facts
 from ptcoding.facts.table import read_table
+from ptcoding.facts.words import templates
 from ptcoding.notes.pattern import Span
 
 LONGEST_TEXT = 20_000
@@ -54,7 +55,7 @@ class _Shape:
     def holds(self, said: str) -> bool:
         """Tell whether what was found is no service and no term of the trade."""
         if self.unless == "code":
-            return said not in codes()
+            return said not in facts().codes
         met = re.findall(r"[^\W\d_]+", said)
         if self.given and met[0] not in _listed("given"):
             return False

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
-from ptcoding.facts import codes
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
+from ptcoding.facts.code import CodeTable
 from ptcoding.notes.pattern import Span, lowered
 from ptcoding.notes.rubric import Ask, Element
 from ptcoding.notes.tables import finders, fit_rule, rubric
@@ -74,12 +76,13 @@ class Review:
         return frozenset(key for key, shown in self.elements.items() if not shown.present)
 
 
-def review(text: str, code: str | None = None) -> Review:
+def review(text: str, code: str | None = None, facts: Facts | None = None) -> Review:
     """Read a note for what it shows.
 
     Args:
         text: The note, at most 20,000 characters of plain text.
         code: The code that it claims, None or empty where it claims none.
+        facts: The facts that it is read by, the project's own where none are handed down.
 
     Returns:
         Each element of the rubric with the words that show it, the flags, and what is missing.
@@ -97,30 +100,31 @@ def review(text: str, code: str | None = None) -> Review:
     from ptcoding.notes.flags import flags
     from ptcoding.notes.intent import supports
 
-    _check(text, code)
+    known = facts or default_facts()
+    _check(text, code, known.codes)
     small = lowered(text)
     # A code's own number in a note is a claim, not a proof of it: the words alone are judged.
     supported = supports(CODE.sub(lambda found: " " * len(found[0]), text))
-    claimed = code or _only_code(text)
+    claimed = code or _only_code(text, known.codes)
     shown = {key: Shown(finder.spans(text, small)) for key, finder in finders().items()}
     shown[FIT] = _fit(claimed, supported, shown)
     elements = MappingProxyType({key: shown[key] for key in rubric()})
-    return Review(claimed, elements, supported, flags(text, small, claimed, elements, supported))
+    return Review(claimed, elements, supported, flags(text, small, claimed, elements, supported, known))
 
 
-def _check(text: str, code: str | None) -> None:
+def _check(text: str, code: str | None, codes: CodeTable) -> None:
     if len(text) > LONGEST_NOTE:
         raise DocumentError([Problem("note", text, f"at most {LONGEST_NOTE:,} characters, {len(text):,} given")])
     control = CONTROL.search(text)
     if control is not None:
         raise DocumentError([Problem("note", quoted(text), f"text, without the control character {control[0]!r}")])
-    if code and code not in codes() and all(other.code != code for other in codes().not_modelled):
-        raise UnknownKeyError([Problem("code", quoted(code), codes().expected(code))])
+    if code and code not in codes and all(other.code != code for other in codes.not_modelled):
+        raise UnknownKeyError([Problem("code", quoted(code), codes.expected(code))])
 
 
-def _only_code(text: str) -> str | None:
+def _only_code(text: str, codes: CodeTable) -> str | None:
     """Name the code that a note without a claim names itself, if it names just one."""
-    said = {found for found in CODE.findall(text) if found in codes()}
+    said = {found for found in CODE.findall(text) if found in codes}
     return said.pop() if len(said) == 1 else None
 
 

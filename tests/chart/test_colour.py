@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from ptcoding.chart.colour import DARK, LIGHT, Ink, mark
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 
 DRAWN = ("97110", "97112", "97530", "97140", "97116", "97035", "97535", "97113", "97124")
 
@@ -46,7 +46,7 @@ def test_core_codes_have_the_okabe_ito_colours(code: str, fill: str) -> None:
 
 
 def test_every_code_of_the_table_is_drawn() -> None:
-    assert all(mark(code).shape for code in codes())
+    assert all(mark(code).shape for code in facts().codes)
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])

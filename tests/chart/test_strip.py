@@ -11,7 +11,7 @@ from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.chart import strip
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.chart.strip import Block, Run, layout
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from tests.strategies import crowded_minutes, rules, timed_minutes
 
@@ -124,7 +124,7 @@ def test_a_second_picture_leaves_the_first_as_it_was() -> None:
 
 @pytest.mark.parametrize("key", ["ceiling", "full15", "total-10"])
 def test_the_threshold_is_marked_where_the_rule_has_it(key: str) -> None:
-    rule = find_rule(key)
+    rule = facts().rule(key)
     drawn = strip([allocate(Session.of({A: 20}), rule)], LIGHT).spec
     names = [
         row["text"] for layer in drawn["layer"] for row in layer["data"]["values"] if row.get("text", "").isdigit()

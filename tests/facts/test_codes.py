@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 from ptcoding.facts.code import Code, CodeTable, NotModelled
 from ptcoding.facts.source import Standing
 
@@ -40,32 +40,32 @@ def test_an_unknown_code_gets_a_hint() -> None:
     "code", ["97110", "97112", "97113", "97116", "97124", "97140", "97530", "97535", "97035", "97032", "97542", "97750"]
 )
 def test_a_code_of_fifteen_minutes_is_timed(code: str) -> None:
-    assert codes()[code].timed
+    assert facts().codes[code].timed
 
 
 @pytest.mark.parametrize("code", ["97150", "97161", "97162", "97163", "97164", "97165", "97168", "92521", "G0283"])
 def test_a_code_of_one_unit_a_day_is_untimed(code: str) -> None:
-    assert not codes()[code].timed
+    assert not facts().codes[code].timed
 
 
 @pytest.mark.parametrize("code", ["97010", "97012", "97014", "97016", "97018", "97022", "97024", "97026", "97028"])
 def test_the_supervised_modalities_may_share_minutes(code: str) -> None:
     """97010 to 97028 are the only exception that the edits' manual makes."""
-    assert codes()[code].modality
+    assert facts().codes[code].modality
 
 
 @pytest.mark.parametrize("code", ["97032", "97033", "97034", "97035", "97036", "97150", "97110", "97161"])
 def test_attended_services_need_their_minutes_for_themselves(code: str) -> None:
-    assert not codes()[code].modality
+    assert not facts().codes[code].modality
 
 
 @pytest.mark.parametrize(
     "code", ["97110", "97112", "97116", "97530", "97140", "97535", "97150", "97035", "97113", "97124"]
 )
 def test_the_core_rows_are_complete(code: str) -> None:
-    row = codes()[code]
+    row = facts().codes[code]
     assert all([row.name, row.short, row.purpose, row.intent, row.work, row.shows, row.not_for, row.sources])
 
 
 def test_there_are_about_forty_five_codes() -> None:
-    assert 45 <= len(codes()) <= 60
+    assert 45 <= len(facts().codes) <= 60

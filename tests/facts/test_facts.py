@@ -11,27 +11,10 @@ import pytest
 
 from lessons.content.citing import resting
 from lessons.content.course import HERE
-from ptcoding.facts import (
-    assistant_table,
-    citations,
-    codes,
-    diagnosis_groups,
-    diagnosis_release,
-    documentation,
-    edits,
-    find_rule,
-    limits,
-    modifiers,
-    payers,
-    people,
-    rates,
-    rules,
-    sources,
-    supervision,
-    templates,
-    thresholds,
-)
+from lessons.content.resting import citations
+from ptcoding.facts import facts
 from ptcoding.facts.source import Standing
+from ptcoding.facts.words import templates
 
 PACKAGE = Path(str(files("ptcoding")))
 DATA = PACKAGE / "facts" / "data"
@@ -105,7 +88,7 @@ def test_every_citation_leads_to_a_source(row: Row) -> None:
 
 @pytest.mark.parametrize("row", [row for row in [*CODES, *RULES, *PAYERS, *CLAIM] if row["source"]], ids=name)
 def test_no_row_stands_better_than_its_best_source(row: Row) -> None:
-    best = min(STANDINGS.index(sources()[key].standing) for key in row["source"])
+    best = min(STANDINGS.index(facts().sources[key].standing) for key in row["source"])
     assert STANDINGS.index(row["standing"]) >= best
 
 
@@ -182,7 +165,7 @@ def test_a_rule_says_what_it_leaves_out_and_fits_its_label(row: Row) -> None:
 
 
 def test_a_house_convention_says_that_no_payer_uses_it() -> None:
-    for rule in rules().values():
+    for rule in facts().rules.values():
         assert rule.is_house_convention == ("house-conventions" in rule.sources)
 
 
@@ -230,8 +213,8 @@ def test_a_modifier_says_when_it_belongs_and_when_not(row: Row) -> None:
     ],
 )
 def test_a_modifier_begins_on_its_day(code: str, since: date) -> None:
-    assert modifiers()[code].since == since
-    assert modifiers()[code].until is None
+    assert facts().modifiers[code].since == since
+    assert facts().modifiers[code].until is None
 
 
 def test_thresholds_stand_year_by_year_without_a_gap() -> None:
@@ -291,40 +274,45 @@ def test_no_text_is_from_memory() -> None:
 
 
 def test_every_table_is_read_whole() -> None:
-    assert list(sources()) == [row["key"] for row in SOURCES]
-    assert list(codes()) == [row["code"] for row in CODES]
-    assert [row.code for row in codes().not_modelled] == [row["code"] for row in NOT_MODELLED]
-    assert list(rules()) == [row["key"] for row in RULES]
-    assert list(payers()) == [row["key"] for row in PAYERS]
-    assert list(modifiers()) == [row["code"] for row in MODIFIERS]
-    assert list(thresholds()) == [row["year"] for row in THRESHOLDS]
-    assert [need.key for need in documentation()] == [row["key"] for row in NEEDS]
-    assert len(edits().edits) == sum(len(row["column1"]) * len(row["column2"]) for row in rows("edits", "edit"))
-    assert len(edits().readings) == len(rows("edits", "reading"))
-    assert [ground.key for ground in edits().grounds] == [row["key"] for row in rows("edits", "ground")]
-    assert [limit.code for limit in limits().limits] == [code for row in LIMITS for code in row["codes"]]
-    table = assistant_table()
+    assert list(facts().sources) == [row["key"] for row in SOURCES]
+    assert list(facts().codes) == [row["code"] for row in CODES]
+    assert [row.code for row in facts().codes.not_modelled] == [row["code"] for row in NOT_MODELLED]
+    assert list(facts().rules) == [row["key"] for row in RULES]
+    assert list(facts().payers) == [row["key"] for row in PAYERS]
+    assert list(facts().modifiers) == [row["code"] for row in MODIFIERS]
+    assert list(facts().thresholds) == [row["year"] for row in THRESHOLDS]
+    assert [need.key for need in facts().documentation] == [row["key"] for row in NEEDS]
+    assert len(facts().edits.edits) == sum(len(row["column1"]) * len(row["column2"]) for row in rows("edits", "edit"))
+    assert len(facts().edits.readings) == len(rows("edits", "reading"))
+    assert [ground.key for ground in facts().edits.grounds] == [row["key"] for row in rows("edits", "ground")]
+    assert [limit.code for limit in facts().limits.limits] == [code for row in LIMITS for code in row["codes"]]
+    table = facts().assistants
     assert [row.key for row in (*table.terms, *table.barred)] == [row["key"] for row in ASSISTANT]
-    settings = [row.setting for held in supervision().values() for row in held]
+    settings = [row.setting for held in facts().supervision.values() for row in held]
     assert settings == [row["setting"] for row in rows("supervision", "supervision")]
-    assert [person.key for person in people()] == [row["key"] for row in rows("supervision", "person")]
-    assert list(rates().schedules) == [row["year"] for row in rows("rates", "schedule")]
-    assert list(rates().adjustments) == [row["key"] for row in rows("rates", "adjustment")]
-    assert diagnosis_release().name == DIAGNOSIS[0]["name"]
-    assert [group.key for group in diagnosis_groups()] == [row["key"] for row in DIAGNOSIS[1:]]
+    assert [person.key for person in facts().people] == [row["key"] for row in rows("supervision", "person")]
+    assert list(facts().rates.schedules) == [row["year"] for row in rows("rates", "schedule")]
+    assert list(facts().rates.adjustments) == [row["key"] for row in rows("rates", "adjustment")]
+    assert facts().diagnosis_release.name == DIAGNOSIS[0]["name"]
+    assert [group.key for group in facts().diagnosis_groups] == [row["key"] for row in DIAGNOSIS[1:]]
     assert set(templates()) >= {"step", "finding", "difference", "margin", "nudge", "cliff", "parting"}
 
 
 def test_standing_is_read_as_a_word_of_the_project() -> None:
-    assert sources()["cpm5-20.2"].standing is Standing.COPY
-    assert {row.standing for row in codes().values()} <= set(Standing)
+    assert facts().sources["cpm5-20.2"].standing is Standing.COPY
+    assert {row.standing for row in facts().codes.values()} <= set(Standing)
 
 
-@pytest.mark.parametrize("table", [sources, rules, payers, templates, modifiers, thresholds, supervision])
-def test_tables_cannot_be_changed(table: Any) -> None:
+@pytest.mark.parametrize("table", ["sources", "rules", "payers", "modifiers", "thresholds", "supervision"])
+def test_tables_cannot_be_changed(table: str) -> None:
     with pytest.raises(TypeError):
-        table()["new"] = None
+        getattr(facts(), table)["new"] = None
+
+
+def test_sentences_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        templates()["new"] = {}  # type: ignore[index]
 
 
 def test_a_contract_is_dated_like_the_data() -> None:
-    assert find_rule("each-10").checked == rules()["cms"].checked
+    assert facts().rule("each-10").checked == facts().edition.checked

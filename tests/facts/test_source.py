@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.source import in_force, is_in_force
 
 
@@ -51,4 +51,4 @@ def test_rows_in_force_keep_their_order() -> None:
 
 @pytest.mark.parametrize(("on", "held"), [(date(2000, 3, 31), False), (date(2000, 4, 1), True)])
 def test_medicare_counts_from_eight_minutes_since_april_2000(on: date, *, held: bool) -> None:
-    assert is_in_force(find_rule("cms"), on) is held
+    assert is_in_force(facts().rule("cms"), on) is held

@@ -6,7 +6,7 @@ import pytest
 
 from ptcoding import allocate
 from ptcoding.exchange.visit.record import write
-from ptcoding.facts.read_counting import find_rule, payers
+from ptcoding.facts import facts
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import Verdict
@@ -61,8 +61,8 @@ def test_a_shared_visit_means_the_same(row: Row) -> None:
 def test_a_shared_visit_counts_the_same(row: Row) -> None:
     session, _ = shared_visit(row["query"])
     for key, units in row["units"].items():
-        assert allocate(session, find_rule(key)).units == units
-    tie = allocate(session, find_rule(row["rule"] or "cms")).tie
+        assert allocate(session, facts().rule(key)).units == units
+    tie = allocate(session, facts().rule(row["rule"] or "cms")).tie
     assert (tie and {"codes": list(tie.codes), "units": tie.units}) == row["tie"]
 
 
@@ -70,7 +70,7 @@ def test_a_shared_visit_counts_the_same(row: Row) -> None:
 def test_a_shared_visit_is_counted_under_the_same_rule(row: Row) -> None:
     session, _ = shared_visit(row["query"])
     if "rule=" not in row["query"] and session.payer:
-        assert (payers()[session.payer].rule or None) == row["rule"]
+        assert (facts().payers[session.payer].rule or None) == row["rule"]
 
 
 @pytest.mark.parametrize("row", [row for row in SHARED if row["chosen"]], ids=lambda row: row["query"])

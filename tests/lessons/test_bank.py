@@ -16,7 +16,7 @@ from ptcoding.billing.claim.diagnosis import look_up
 from ptcoding.exchange.visit.circumstances import read_circumstances
 from ptcoding.exchange.visit.link import read_link
 from ptcoding.exchange.visit.record import read
-from ptcoding.facts import codes, sources
+from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Item, Kind
 
 CORE = {"97110", "97112", "97530", "97140"}
@@ -51,7 +51,7 @@ def test_a_scenario_is_complete(scenario: Scenario) -> None:
     assert scenario.discipline in {"PT", "OT"}
     assert {condition.split(":")[0] for condition in scenario.conditions} <= GROUPS
     assert 2 <= len(scenario.interventions) <= 6
-    assert set(scenario.sources) <= set(sources())
+    assert set(scenario.sources) <= set(facts().sources)
     assert set(scenario.topics) <= set(topics())
 
 
@@ -60,7 +60,7 @@ def test_every_intervention_weighs_the_four_codes(scenario: Scenario) -> None:
     for intervention in scenario.interventions:
         weighed = {reading.code: reading.verdict for reading in intervention.readings}
         assert set(weighed) >= CORE
-        assert set(weighed) <= set(codes())
+        assert set(weighed) <= set(facts().codes)
         assert set(weighed.values()) <= {"supported", "only if", "not"}
         assert not intervention.code or weighed[intervention.code] == "supported"
 
@@ -76,7 +76,7 @@ def test_what_is_billed_is_what_the_intent_supports(scenario: Scenario) -> None:
 @pytest.mark.parametrize("scenario", scenarios(), ids=by_slug)
 def test_diagnoses_of_a_scenario_are_valid_and_billable(scenario: Scenario) -> None:
     for code in scenario.patient["diagnoses"]:
-        found = look_up(code)
+        found = look_up(code, facts())
         assert found.valid
         assert found.billable
     assert list(scenario.visit["diagnoses"]) == list(scenario.patient["diagnoses"])
@@ -89,7 +89,7 @@ def test_scenarios_cover_every_group_and_kind_of_visit() -> None:
     assert {scenario.discipline for scenario in scenarios()} == {"PT", "OT"}
     assert any(service.get("by") == "assistant" for service in services)
     assert any(service["code"] == "97150" for service in services)
-    assert any(not codes()[service["code"]].timed for service in services)
+    assert any(not facts().codes[service["code"]].timed for service in services)
     assert any(intervention.disputed for scenario in scenarios() for intervention in scenario.interventions)
 
 
@@ -98,8 +98,8 @@ def test_a_contrast_set_tells_its_intents_apart(contrast: Contrast) -> None:
     assert 3 <= len(contrast.intents) <= 6
     assert len({intent.purpose for intent in contrast.intents}) == len(contrast.intents)
     assert len({intent.code for intent in contrast.intents}) >= 3
-    assert all(not intent.code or intent.code in codes() for intent in contrast.intents)
-    assert set(contrast.sources) <= set(sources())
+    assert all(not intent.code or intent.code in facts().codes for intent in contrast.intents)
+    assert set(contrast.sources) <= set(facts().sources)
     assert set(contrast.topics) <= set(topics())
 
 
@@ -120,7 +120,7 @@ def test_a_lesson_has_all_its_parts(slug: str) -> None:
 def test_every_number_citation_and_term_of_a_lesson_is_known(slug: str) -> None:
     whole = "\n".join(text(slug).values())
     assert "{" not in filled(whole)
-    assert set(cited(whole)) <= set(sources())
+    assert set(cited(whole)) <= set(facts().sources)
     assert set(terms(whole)) <= set(glossary())
     assert cited(whole)
 
@@ -132,7 +132,7 @@ def test_an_item_has_one_right_choice_and_a_reason_for_each(item: Item) -> None:
     assert 3 <= len(item.choices) <= 5
     assert all(choice.why for choice in item.choices)
     assert len({choice.text for choice in item.choices}) == len(item.choices)
-    assert item.source in sources()
+    assert item.source in facts().sources
     assert item.topic in topics()
     assert "{" not in filled(" ".join([item.question, *(choice.text + choice.why for choice in item.choices)]))
 
@@ -161,8 +161,8 @@ def test_the_decision_path_reaches_every_code_without_a_circle() -> None:
 
     walk("start", ())
     assert reached >= CORE | {"97116", "97535", "97150", "97113", ""}
-    assert reached - {""} <= set(codes())
-    assert all(node.source in sources() for node in decision().values())
+    assert reached - {""} <= set(facts().codes)
+    assert all(node.source in facts().sources for node in decision().values())
 
 
 def test_the_four_codes_have_a_card() -> None:
@@ -170,13 +170,13 @@ def test_the_four_codes_have_a_card() -> None:
     for card in code_cards().values():
         assert all([card.intent, card.work, card.shows, card.weak, card.strong, card.timing, card.edits, card.denial])
         assert "{" not in filled(card.timing + card.edits)
-        assert set(card.sources) <= set(sources())
+        assert set(card.sources) <= set(facts().sources)
 
 
 def test_beliefs_are_judged_and_sourced() -> None:
     for belief in beliefs():
         assert belief.verdict in {"true", "false", "depends"}
-        assert belief.source in sources()
+        assert belief.source in facts().sources
         assert "{" not in filled(belief.claim + belief.answer + belief.reason)
         if belief.visit:
             parameters = dict(pair.split("=", 1) for pair in belief.visit.split("&"))
@@ -187,7 +187,7 @@ def test_terms_are_grouped_and_sourced() -> None:
     for term in glossary().values():
         assert term.group in {"rule", "time", "code", "modifier", "role", "note", "claim"}
         assert term.meaning.endswith(".")
-        assert set(term.sources) <= set(sources())
+        assert set(term.sources) <= set(facts().sources)
         assert "{" not in filled(term.meaning)
 
 

@@ -5,7 +5,7 @@ import pytest
 from lessons.content.course import Case, cases, course
 from ptcoding import allocate
 from ptcoding.exchange.visit.record import read
-from ptcoding.facts import find_rule, sources
+from ptcoding.facts import facts
 from tests.facts.test_facts import CASES
 
 EVERY = [case for page in course().pages for case in cases(page.slug)]
@@ -21,7 +21,7 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("case", ALL, ids=KEYS)
 @pytest.mark.parametrize("rule", ["cms", "ama"])
 def test_a_case_comes_out_as_expected(case: Case, rule: str) -> None:
-    assert dict(allocate(read(case.visit), find_rule(rule)).units) == dict(case.expected[rule])
+    assert dict(allocate(read(case.visit), facts().rule(rule)).units) == dict(case.expected[rule])
 
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)
@@ -36,7 +36,7 @@ def test_a_case_expects_units_of_every_code_under_both_rules(case: Case) -> None
 def test_a_case_says_what_it_teaches_and_where_it_is_written(case: Case) -> None:
     assert case.title
     assert case.teaches.endswith(".")
-    assert case.source in sources()
+    assert case.source in facts().sources
 
 
 def test_keys_and_titles_are_unique() -> None:

@@ -9,7 +9,7 @@ from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.exchange.visit.circumstances import read_circumstances
 from ptcoding.exchange.visit.record import read
 from ptcoding.explanation import message
-from ptcoding.facts import find_rule, modifiers, sources
+from ptcoding.facts import facts
 
 ALL = cases("session_to_claim")
 KEYS = [case.key for case in ALL]
@@ -21,7 +21,7 @@ def written(key: str) -> Claim:
 
 
 def of(case: Case) -> Claim:
-    return claim(read(case.visit), find_rule("cms"), read_circumstances(case.visit))
+    return claim(read(case.visit), facts().rule("cms"), read_circumstances(case.visit))
 
 
 def kinds(key: str) -> set[str]:
@@ -64,7 +64,7 @@ def test_a_case_expects_lines_only_and_known_modifiers(case: Case) -> None:
     assert set(case.expected) == {"lines"}
     for _, units, on_line in case.expected["lines"]:
         assert units > 0
-        assert set(on_line) <= set(modifiers())
+        assert set(on_line) <= set(facts().modifiers)
 
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)
@@ -76,7 +76,7 @@ def test_a_case_has_a_date_of_which_the_data_speaks(case: Case) -> None:
 def test_a_case_teaches_in_sentences_and_names_its_source(case: Case) -> None:
     assert case.title
     assert case.teaches.endswith(".")
-    assert case.source in sources()
+    assert case.source in facts().sources
 
 
 def test_keys_and_titles_are_unique() -> None:
@@ -89,7 +89,7 @@ def test_keys_and_titles_are_unique() -> None:
 def test_every_finding_of_a_case_can_be_said(case: Case) -> None:
     for finding in of(case).findings:
         assert message(finding)
-        assert finding.source in sources()
+        assert finding.source in facts().sources
 
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptcoding.facts import sources, templates
+from ptcoding.facts import facts
+from ptcoding.facts.words import templates
 from ptcoding.notes.clone import compare, sentence
 from ptcoding.notes.figures import LONGEST_NOTE, words
 
@@ -140,7 +141,7 @@ def test_every_finding_has_its_sentence_and_every_sentence_its_finding() -> None
     found = [finding for first, second in pairs for finding in compare(first, second).findings]
     assert {finding.kind for finding in found} == set(templates()["likeness"])
     assert all(sentence(finding).endswith(".") for finding in found)
-    assert {finding.source for finding in found} <= set(sources())
+    assert {finding.source for finding in found} <= set(facts().sources)
 
 
 @pytest.mark.alone

@@ -3,7 +3,8 @@
 import pytest
 
 from ptcoding import review
-from ptcoding.facts import sources, templates
+from ptcoding.facts import facts
+from ptcoding.facts.words import templates
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.flags import Flag
 from ptcoding.notes.tables import flag_sources
@@ -114,7 +115,7 @@ def test_flags_on_words_stand_in_the_order_of_the_note():
 
 def test_every_flag_has_a_sentence_and_every_sentence_a_flag():
     assert set(templates()["note_flag"]) == set(flag_sources())
-    assert set(flag_sources().values()) <= set(sources())
+    assert set(flag_sources().values()) <= set(facts().sources)
 
 
 def test_a_sentence_quotes_the_note_as_it_stands():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.notes.identifier import LONGEST_TEXT, identifiers, warning
 from tests.measure import in_yardsticks
 

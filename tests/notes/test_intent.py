@@ -262,9 +262,9 @@ def test_every_clue_and_cue_gives_its_reason() -> None:
 
 
 def test_every_code_is_in_the_table() -> None:
-    from ptcoding.facts import codes
+    from ptcoding.facts import facts
 
-    known = {*codes(), *(code.code for code in codes().not_modelled)}
+    known = {*facts().codes, *(code.code for code in facts().codes.not_modelled)}
     assert {code for clue in reader().clues for code in clue.codes} <= known
 
 

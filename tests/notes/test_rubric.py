@@ -2,7 +2,8 @@
 
 import pytest
 
-from ptcoding.facts import citations, codes, sources
+from lessons.content.resting import citations
+from ptcoding.facts import facts
 from ptcoding.notes.rubric import Ask
 from ptcoding.notes.tables import finders, fit_rule, rubric
 
@@ -37,7 +38,7 @@ def test_an_element_says_what_counts_and_what_does_not(key):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_an_element_rests_on_sources_that_the_page_lists(key):
-    assert set(rubric()[key].sources) <= set(sources())
+    assert set(rubric()[key].sources) <= set(facts().sources)
     for source in rubric()[key].sources:
         assert any("note" in said for said in citations()[source])
 
@@ -45,12 +46,12 @@ def test_an_element_rests_on_sources_that_the_page_lists(key):
 @pytest.mark.parametrize("key", KEYS)
 def test_an_element_stands_no_better_than_its_best_source(key):
     order = ["primary", "copy", "secondary", "derived"]
-    best = min(order.index(sources()[source].standing) for source in rubric()[key].sources)
+    best = min(order.index(facts().sources[source].standing) for source in rubric()[key].sources)
     assert order.index(rubric()[key].standing) >= best
 
 
 def test_codes_that_differ_are_codes():
-    assert {code for element in rubric().values() for code in element.asks} <= set(codes())
+    assert {code for element in rubric().values() for code in element.asks} <= set(facts().codes)
 
 
 # Contact is demanded of timed codes, not of a group; help is asked of tasks, seldom of exercise.

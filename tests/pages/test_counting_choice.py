@@ -2,7 +2,7 @@
 
 import pytest
 
-from ptcoding.facts import payers
+from ptcoding.facts import facts
 from ptcoding.facts.rule import Scope
 from tests.pages.screen import headlines, named, opened, said, units
 
@@ -30,7 +30,7 @@ def test_a_payer_with_a_known_rule_gets_that_count_alone():
     assert not said(app, "Both counts are shown")
 
 
-@pytest.mark.parametrize("key", payers())
+@pytest.mark.parametrize("key", facts().payers)
 def test_every_payers_card_asks_to_verify_the_contract(key):
     app = counted_for(key)
     for expander in app.expander:

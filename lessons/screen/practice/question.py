@@ -9,7 +9,7 @@ from lessons.screen import parts
 from lessons.screen.note.marked import Mark, note_on_screen
 from lessons.screen.practice import unit_entry
 from ptcoding.billing.visit.session import Session
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Item, Kind, Verdict, grade_choice
 from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.marking.grade import Grade, grade_units
@@ -184,7 +184,7 @@ def _session(item: Item) -> Session:
 
 
 def _graded(item: Item, answer: Mapping[str, int]) -> Grade:
-    return grade_units(_session(item), find_rule(item.rule), answer)
+    return grade_units(_session(item), facts().rule(item.rule), answer)
 
 
 def _key(name: str, place: int | None = None) -> str:

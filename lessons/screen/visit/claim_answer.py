@@ -17,7 +17,7 @@ from ptcoding.errors import InputError
 from ptcoding.exchange.payer_file.negotiated import read_negotiated
 from ptcoding.exchange.visit import x12
 from ptcoding.explanation import attribution_sentences, message
-from ptcoding.facts import modifiers, rates
+from ptcoding.facts import facts
 
 PRINT, PASTED, YEAR = "claim_print", "claim_negotiated", "claim_year"
 words = text("session_to_claim")
@@ -93,7 +93,7 @@ def _lines(claim: Claim) -> str:
 def _reasons(claim: Claim) -> str:
     """Say why each modifier stands on the claim."""
     used = dict.fromkeys(modifier for line in claim.lines for modifier in line.modifiers)
-    rows = [modifiers()[code] for code in used if code in modifiers()]
+    rows = [facts().modifiers[code] for code in used if code in facts().modifiers]
     return "\n".join(f"- **{row.code}**, {row.name.lower()}. {row.use} {parts.cite(row.sources[0])}" for row in rows)
 
 
@@ -126,7 +126,7 @@ def _as_json(claim: Claim) -> str:
 
 
 def _payment(claim: Claim) -> None:
-    years = sorted(rates().schedules)
+    years = sorted(facts().rates.schedules)
     st.caption(words["payment"])
     year = st.segmented_control(
         "Fee schedule", years, default=claim.on.year if claim.on.year in years else years[-1], required=True, key=YEAR
@@ -151,7 +151,12 @@ def _priced(claim: Claim, year: int, own: Mapping[str, object]) -> Payment:
     for line in claim.lines:
         units[line.code] = units.get(line.code, 0) + line.units
     assisted = {row.code: row.with_modifier for row in claim.attributions}
-    return price([ClaimedUnits(code, count, assisted.get(code, 0)) for code, count in units.items()], year, own=own)
+    return price(
+        [ClaimedUnits(code, count, assisted.get(code, 0)) for code, count in units.items()],
+        year,
+        facts().rates,
+        own=own,
+    )
 
 
 def _breakdown(paid: Payment) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 import streamlit as st
 
 from lessons.screen.visit import visit_form
-from ptcoding.billing.claim.claim import Circumstances
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.edits import bypassable
 from ptcoding.billing.claim.modifiers import BYPASS, NOTICES
 from ptcoding.billing.visit.session import Discipline, Session
 from ptcoding.exchange.visit.circumstances import read_circumstances
-from ptcoding.facts import modifiers, supervision
+from ptcoding.facts import facts
 
 PLACE, SETTING, DIAGNOSES, NOTICE = "claim_place", "claim_setting", "claim_diagnoses", "claim_notice"
 # Places where outpatient therapy is given most; another one can be typed.
@@ -118,13 +118,15 @@ def _grounds(session: Session) -> None:
         edit.column2: edit.column1
         for code in codes
         for other in codes
-        if code < other and (edit := bypassable(code, other, on))
+        if code < other and (edit := bypassable(code, other, on, facts().edits))
     }
     for code, beside in denied.items():
         st.selectbox(
             f"{code} beside {beside}: what made them separate?",
             ["", *BYPASS],
-            format_func=lambda modifier: f"{modifier} {modifiers()[modifier].name}" if modifier else "Nothing stated",
+            format_func=lambda modifier: (
+                f"{modifier} {facts().modifiers[modifier].name}" if modifier else "Nothing stated"
+            ),
             key=ground_key(code),
             persist_state="session",
         )
@@ -139,17 +141,17 @@ def _more(codes: list[str], kept: Mapping[str, Any]) -> None:
         accept_new_options=True,
         **kept,
     )
-    settings = {name: rows[0].name for name, rows in supervision().items()}
+    settings = {name: rows[0].name for name, rows in facts().supervision.items()}
     st.selectbox("Setting", list(settings), format_func=settings.get, key=SETTING, **kept)
     st.selectbox(
         "Notice of non-coverage",
         ["", *NOTICES],
-        format_func=lambda modifier: f"{modifier} {modifiers()[modifier].name}" if modifier else "None",
+        format_func=lambda modifier: f"{modifier} {facts().modifiers[modifier].name}" if modifier else "None",
         key=NOTICE,
         **kept,
     )
     for code in codes:
-        st.multiselect(f"Other modifiers you state for {code}", list(modifiers()), key=stated_key(code), **kept)
+        st.multiselect(f"Other modifiers you state for {code}", list(facts().modifiers), key=stated_key(code), **kept)
         st.number_input(
             f"Your charge for a unit of {code}, in dollars",
             value=None,

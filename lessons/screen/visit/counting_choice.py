@@ -7,7 +7,7 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen.parts import cite
 from ptcoding.exchange.visit.record import CUSTOM_PAYER
-from ptcoding.facts import find_rule, payers, rules
+from ptcoding.facts import facts
 from ptcoding.facts.payer import Payer
 from ptcoding.facts.rule import QUARTER, CountingRule, Scope
 
@@ -50,16 +50,16 @@ def load(payer: str, rule: str) -> None:
     Raises:
         UnknownKeyError: If the rule is unknown; the choice then stands as it was.
     """
-    found = find_rule(rule) if rule else None
+    found = facts().rule(rule) if rule else None
     for key in (SCOPE, THRESHOLD):
         st.session_state.pop(key, None)
-    if found and rule.lower() not in rules():
+    if found and rule.lower() not in facts().rules:
         st.session_state[CHOICE] = CUSTOM_PAYER
         st.session_state[SCOPE], st.session_state[THRESHOLD] = found.scope, found.threshold
     elif rule:
         st.session_state[CHOICE] = rule.lower()
     else:
-        st.session_state[CHOICE] = payer if payer in payers() else "cms"
+        st.session_state[CHOICE] = payer if payer in facts().payers else "cms"
 
 
 def chosen() -> Choice:
@@ -67,16 +67,16 @@ def chosen() -> Choice:
     said = st.session_state[CHOICE]
     if said == CUSTOM_PAYER:
         scope = st.session_state.get(SCOPE) or Scope.EACH
-        return Choice(CUSTOM_PAYER, find_rule(f"{scope.value}-{st.session_state.get(THRESHOLD) or 8}"))
-    if said in payers():
-        rule = payers()[said].rule
-        return Choice(said, find_rule(rule) if rule else None)
-    return Choice("", find_rule(said))
+        return Choice(CUSTOM_PAYER, facts().rule(f"{scope.value}-{st.session_state.get(THRESHOLD) or 8}"))
+    if said in facts().payers:
+        rule = facts().payers[said].rule
+        return Choice(said, facts().rule(rule) if rule else None)
+    return Choice("", facts().rule(said))
 
 
 def draw() -> None:
     """Draw the choice and what is known about it."""
-    options = [*rules(), *payers(), CUSTOM_PAYER]
+    options = [*facts().rules, *facts().payers, CUSTOM_PAYER]
     st.selectbox("Counted for", options, format_func=_name, key=CHOICE, persist_state="session")
     said = st.session_state[CHOICE]
     if said == CUSTOM_PAYER:
@@ -86,9 +86,9 @@ def draw() -> None:
         threshold.number_input(
             "Minutes that earn a started unit", 1, QUARTER, step=1, key=THRESHOLD, persist_state="session"
         )
-    elif said in payers():
-        st.caption(f"**Verify the contract.** {payers()[said].verify}")
-    elif rules()[said].is_house_convention:
+    elif said in facts().payers:
+        st.caption(f"**Verify the contract.** {facts().payers[said].verify}")
+    elif facts().rules[said].is_house_convention:
         st.caption(f"**No payer's rule.** {text('build_a_session')['house']}")
     if said != CUSTOM_PAYER:
         _about(said)
@@ -96,18 +96,18 @@ def draw() -> None:
 
 def _about(said: str) -> None:
     """Draw the card of a payer or a rule, folded away until asked for."""
-    is_payer = said in payers()
+    is_payer = said in facts().payers
     label = "What is known of this payer" if is_payer else "What this rule says"
     card = st.expander(label, key="session_card", on_change="rerun")
     if not card.open:
         return
     with card:
         if is_payer:
-            payer = payers()[said]
+            payer = facts().payers[said]
             st.markdown(f"{payer.known} {payer.unknown}")
             known: CountingRule | Payer = payer
         else:
-            rule = rules()[said]
+            rule = facts().rules[said]
             st.markdown(f"{rule.statement} Also called: {', '.join(rule.also_called)}.")
             st.markdown(f"**Not in this count:** {rule.not_modelled}")
             known = rule
@@ -118,7 +118,7 @@ def _about(said: str) -> None:
 def _name(option: str) -> str:
     if option == CUSTOM_PAYER:
         return "Your own contract"
-    if option in payers():
-        return f"Payer: {payers()[option].name}"
-    rule = rules()[option]
+    if option in facts().payers:
+        return f"Payer: {facts().payers[option].name}"
+    rule = facts().rules[option]
     return f"{rule.name} (no payer's rule)" if rule.is_house_convention else rule.name

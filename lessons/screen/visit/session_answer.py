@@ -14,7 +14,7 @@ from ptcoding.chart import strip, timeline
 from ptcoding.chart.colour import mark
 from ptcoding.errors import Problem
 from ptcoding.explanation import difference, listed, margin_sentences, nudge_sentences
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 from ptcoding.finding import Severity
 
 TIE = "session_tie_"
@@ -132,7 +132,7 @@ def _table(allocations: Sequence[Allocation]) -> str:
     minutes = {share.code: share.minutes for share in first.shares}
     rows = [
         [
-            f"{mark(code).sign} {code} {codes()[code].name}",
+            f"{mark(code).sign} {code} {facts().codes[code].name}",
             minutes.get(code, "untimed"),
             *(allocation.units[code] for allocation in allocations),
         ]

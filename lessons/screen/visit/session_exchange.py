@@ -13,7 +13,7 @@ from lessons.screen.visit import counting_choice, visit_form
 from lessons.screen.visit.opening import open_visit
 from lessons.screen.visit.session_answer import picked_codes
 from ptcoding import AMA, CMS, Allocation, Session, allocate
-from ptcoding.billing.claim.claim import Circumstances
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit import circumstances, link, spreadsheet
 from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, parse_json, read, write

@@ -15,7 +15,7 @@ from ptcoding.billing.visit.session import LONGEST_REGION, MOST_SERVICES, Contac
 from ptcoding.chart.colour import mark
 from ptcoding.errors import Problem, VisitError
 from ptcoding.exchange.visit.record import read
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 
 ROWS, CLOCK, DATE, DISCIPLINE = "session_rows", "session_clock", "session_date", "session_discipline"
 YEAR_TO_DATE, VARIED, OPENED = "session_year_to_date", "session_varied", "session_opened"
@@ -129,7 +129,7 @@ def remove_row(row: int) -> None:
 
 def code_name(code: str) -> str:
     """Write a code with its sign and our own name of it."""
-    return f"{mark(code).sign} {code} {codes()[code].name}"
+    return f"{mark(code).sign} {code} {facts().codes[code].name}"
 
 
 def rows(wrong: Mapping[str, Problem]) -> None:
@@ -167,7 +167,7 @@ def _row(place: int, row: int, by_clock: bool) -> None:
     kept: dict[str, Any] = {"persist_state": "session"}
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
         quiet = {**kept, "label_visibility": "collapsed"}
-        st.selectbox(f"Code, line {line}", list(codes()), format_func=code_name, key=key("code", row), **quiet)
+        st.selectbox(f"Code, line {line}", list(facts().codes), format_func=code_name, key=key("code", row), **quiet)
         if by_clock:
             minutes = st.session_state.get(key("minutes", row))
             hint = "9:00-9:20" if minutes is None else f"{minutes:g} min"
@@ -229,7 +229,7 @@ def variation(session: Session) -> None:
     Args:
         session: The visit as it stands.
     """
-    lines = [place for place, service in enumerate(session.services) if codes()[service.code].timed]
+    lines = [place for place, service in enumerate(session.services) if facts().codes[service.code].timed]
     if not lines:
         return
     if st.session_state.get(VARIED) not in lines:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant_split import UNCLEAR, split_timed, split_untimed
@@ -12,7 +11,6 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.share import Share
 from ptcoding.billing.count.step import Step
 from ptcoding.billing.visit.session import Discipline, Giver
-from ptcoding.facts import assistant_table
 from ptcoding.facts.assistant import AssistantTable, Barred, Term
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
@@ -56,7 +54,7 @@ class Attribution:
         return not any(step.kind in UNCLEAR for step in self.steps)
 
 
-def attribute(allocation: Allocation, on: date | None, table: AssistantTable | None = None) -> tuple[Attribution, ...]:
+def attribute(allocation: Allocation, on: date | None, table: AssistantTable) -> tuple[Attribution, ...]:
     """Say which units of a visit carry the assistant's modifier.
 
     Whole quarter-hours of one code by one person are that person's units; what is left of the code is
@@ -66,7 +64,7 @@ def attribute(allocation: Allocation, on: date | None, table: AssistantTable | N
     Args:
         allocation: The units of the visit.
         on: Date of service, None for the rule as last checked.
-        table: The rule's numbers, the data's where none are given.
+        table: The rule's numbers.
 
     Returns:
         One attribution for each code with units, in the order of the visit.
@@ -75,44 +73,33 @@ def attribute(allocation: Allocation, on: date | None, table: AssistantTable | N
 
     >>> from ptcoding import CMS, Service, Session, allocate
     >>> visit = Session((Service("97110", 14), Service("97110", 12, by=Giver.ASSISTANT)))
-    >>> [(row.code, row.with_modifier, row.without) for row in attribute(allocate(visit, CMS), date(2026, 3, 2))]
+    >>> from ptcoding.facts import facts
+    >>> rows = attribute(allocate(visit, CMS), date(2026, 3, 2), facts().assistants)
+    >>> [(row.code, row.with_modifier, row.without) for row in rows]
     [('97110', 1, 1)]
     """
-    terms = (table or assistant_table()).on(on)
+    terms = table.on(on)
     modifier = _modifier(allocation.session.discipline) if terms else ""
     return tuple(_attribution(allocation, code, modifier, terms) for code, units in allocation.units.items() if units)
 
 
-def payment_rate(on: date | None, table: AssistantTable | None = None) -> Decimal:
-    """Give what a unit with the modifier is paid, of what would otherwise be paid.
-
-    >>> payment_rate(date(2021, 12, 31)), payment_rate(date(2022, 1, 1))
-    (Decimal('1'), Decimal('0.85'))
-    """
-    rate = (table or assistant_table()).on(on).get("rate")
-    return Decimal(rate.value) / 100 if rate else Decimal(1)
-
-
-def assistant_findings(
-    allocation: Allocation, on: date | None, table: AssistantTable | None = None
-) -> tuple[Finding, ...]:
+def assistant_findings(allocation: Allocation, on: date | None, table: AssistantTable) -> tuple[Finding, ...]:
     """Say what a biller must know about an assistant's minutes.
 
     Args:
         allocation: The units of the visit.
         on: Date of service, None for the rule as last checked.
-        table: The rule's numbers, the data's where none are given.
+        table: The rule's numbers.
 
     Returns:
         Findings: codes that are not an assistant's, then each code's modifier and why, a tie that also decides a
         modifier, and the payment; none where no assistant treated apart from the therapist.
     """
-    known = table or assistant_table()
-    terms = known.on(on)
-    attributions = attribute(allocation, on, known)
+    terms = table.on(on)
+    attributions = attribute(allocation, on, table)
     return (
-        *_barred(allocation, known.barred),
-        *_outside(allocation, known, terms),
+        *_barred(allocation, table.barred),
+        *_outside(allocation, table, terms),
         *(_explained(allocation, row, terms) for row in attributions if row.steps),
         *_choice(allocation, terms),
         *_payment(attributions, terms),

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ptcoding.billing.claim.nearby import below, nearest, specific, with_titles
 from ptcoding.billing.claim.tabular import encounter, side, tabular
 from ptcoding.errors import InputError, Problem, quoted
+from ptcoding.facts import Facts
 from ptcoding.facts.diagnosis import Release
 from ptcoding.facts.source import is_in_force
 from ptcoding.finding import Finding, Severity
@@ -48,11 +49,12 @@ class Diagnosis:
     release: str
 
 
-def look_up(code: str) -> Diagnosis:
+def look_up(code: str, facts: Facts) -> Diagnosis:
     """Look a diagnosis code up in the official list.
 
     Args:
         code: The code, with or without its dot, in any case.
+        facts: The facts, for the list that was read and its groups.
 
     Returns:
         What it says; ``valid`` is False where the list does not have it.
@@ -60,7 +62,8 @@ def look_up(code: str) -> Diagnosis:
     Raises:
         InputError: If it does not have the shape of a diagnosis code.
 
-    >>> look_up("s52511a").title
+    >>> from ptcoding.facts import facts
+    >>> look_up("s52511a", facts()).title
     'Displaced fracture of right radial styloid process, initial encounter for closed fracture'
     """
     if not isinstance(code, str) or (dotted := _dotted(code)) is None:
@@ -75,18 +78,19 @@ def look_up(code: str) -> Diagnosis:
         unspecified=re.search(r"\bunspecified\b", title, re.IGNORECASE) is not None,
         laterality=side(dotted),
         encounter=encounter(dotted),
-        aftercare=_belongs(dotted, "aftercare"),
-        injury=_belongs(dotted, "injury"),
-        release=_release().name,
+        aftercare=_belongs(dotted, "aftercare", facts),
+        injury=_belongs(dotted, "injury", facts),
+        release=facts.diagnosis_release.name,
     )
 
 
-def diagnosis_findings(codes: Sequence[str], on: Date | None = None) -> tuple[Finding, ...]:
+def diagnosis_findings(codes: Sequence[str], on: Date | None, facts: Facts) -> tuple[Finding, ...]:
     """Say what a biller should know about the diagnoses of a visit.
 
     Args:
         codes: The codes in the order of the claim, as typed; blank ones are passed over.
-        on: The date of service, if it matters.
+        on: The date of service, None where it does not matter.
+        facts: The facts, for the list that was read and its groups.
 
     Returns:
         The findings by code, then those on the codes together, and that people judge necessity.
@@ -95,13 +99,13 @@ def diagnosis_findings(codes: Sequence[str], on: Date | None = None) -> tuple[Fi
         InputError: If there are more than 40 codes or one is no text.
     """
     typed = _typed(codes)
-    shaped = [(line, look_up(code)) for line, code in typed if _dotted(code) is not None]
+    shaped = [(line, look_up(code, facts)) for line, code in typed if _dotted(code) is not None]
     found = [_malformed(line, code) for line, code in typed if _dotted(code) is None]
     for line, diagnosis in shaped:
         found += _about(line, diagnosis)
-    found += _together(shaped)
-    if shaped and on is not None and not is_in_force(_release(), on):
-        found.append(_outdated(on))
+    found += _together(shaped, facts)
+    if shaped and on is not None and not is_in_force(facts.diagnosis_release, on):
+        found.append(_outdated(on, facts.diagnosis_release))
     if shaped:
         found.append(_finding("diagnosis_judged", Severity.NOTE, shaped, "bpm15-220.2"))
     return tuple(found)
@@ -127,16 +131,8 @@ def _dotted(code: str) -> str | None:
     return plain if len(plain) == 3 else f"{plain[:3]}.{plain[3:]}"  # noqa: PLR2004 - a category has three characters
 
 
-def _release() -> Release:
-    from ptcoding.facts import diagnosis_release
-
-    return diagnosis_release()
-
-
-def _belongs(code: str, key: str) -> bool:
-    from ptcoding.facts import diagnosis_groups
-
-    return any(group.holds(code) for group in diagnosis_groups() if group.key == key)
+def _belongs(code: str, key: str, facts: Facts) -> bool:
+    return any(group.holds(code) for group in facts.diagnosis_groups if group.key == key)
 
 
 def _malformed(line: int, code: str) -> Finding:
@@ -173,7 +169,7 @@ def _active(line: int, diagnosis: Diagnosis) -> Iterable[Finding]:
         yield _finding("diagnosis_active", Severity.NOTE, [(line, diagnosis)], "icd10-seventh-character", near=near)
 
 
-def _together(shaped: Sequence[tuple[int, Diagnosis]]) -> Iterable[Finding]:
+def _together(shaped: Sequence[tuple[int, Diagnosis]], facts: Facts) -> Iterable[Finding]:
     """Say what concerns the codes of a visit together."""
     aftercare = [(line, one) for line, one in shaped if one.aftercare and one.valid]
     injuries = [(line, one) for line, one in shaped if one.injury and one.valid]
@@ -184,12 +180,11 @@ def _together(shaped: Sequence[tuple[int, Diagnosis]]) -> Iterable[Finding]:
         }
         together = sorted([*aftercare, *injuries], key=lambda pair: pair[0])
         yield _finding("diagnosis_aftercare", Severity.WARNING, together, "icd10-injury-aftercare", **said)
-    if shaped and all(_belongs(one.code, "vague") for _, one in shaped):
+    if shaped and all(_belongs(one.code, "vague", facts) for _, one in shaped):
         yield _finding("diagnosis_vague", Severity.NOTE, shaped, "m62-81-guide")
 
 
-def _outdated(on: Date) -> Finding:
-    release = _release()
+def _outdated(on: Date, release: Release) -> Finding:
     values = {"release": release.name, "since": release.since, "until": release.until, "date": on}
     return Finding("diagnosis_release", Severity.WARNING, (), (), "icd10cm-october", MappingProxyType(values))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ptcoding.billing.claim.claim import Claim
 from ptcoding.billing.claim.modifiers import BYPASS, PAIRED
-from ptcoding.facts import documentation
 
 GROUP_CODE = "97150"
 
@@ -45,7 +44,9 @@ def demands(claim: Claim) -> tuple[Demand, ...]:
     }
     present = _conditions(claim)
     general = [
-        Demand(need.text.format_map(numbers), need.sources[0]) for need in documentation() if need.when in present
+        Demand(need.text.format_map(numbers), need.sources[0])
+        for need in claim.allocation.session.facts.documentation
+        if need.when in present
     ]
     return (*general, *_of_codes(claim))
 
@@ -63,7 +64,7 @@ def _conditions(claim: Claim) -> set[str]:
 
 
 def _of_codes(claim: Claim) -> Iterable[Demand]:
-    table = claim.allocation.session.table
+    table = claim.allocation.session.facts.codes
     for code in dict.fromkeys(line.code for line in claim.lines):
         for shown in table[code].shows:
             yield Demand(shown, table[code].shows_source or table[code].sources[0], code)

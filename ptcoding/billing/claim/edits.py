@@ -11,28 +11,30 @@ from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
 
-def bypassable(first: str, second: str, on: date, table: EditTable | None = None) -> Edit | None:
+def bypassable(first: str, second: str, on: date, table: EditTable) -> Edit | None:
     """Give the edit that a modifier may lift on a day, if the services were separate.
 
     Args:
         first: A code.
         second: Another code.
         on: The date of service.
-        table: The edits; all that were read when left out.
+        table: The edits.
 
     Returns:
         The edit in force with indicator 1; None where there is none, where no modifier helps, or where it is not known.
 
-    >>> bypassable("97530", "97140", date(2019, 12, 31)).column1, bypassable("97530", "97140", date(2020, 1, 1))
-    ('97140', None)
+    >>> from ptcoding.facts import facts
+    >>> bypassable("97530", "97140", date(2019, 12, 31), facts().edits).column1
+    '97140'
+    >>> bypassable("97530", "97140", date(2020, 1, 1), facts().edits)
     """
-    verdict = (table or _all_edits()).between(first, second, on)
+    verdict = table.between(first, second, on)
     active = verdict.state is State.ACTIVE and verdict.edit
     return active if active and active.indicator == BYPASS else None
 
 
 def edit_findings(
-    codes: Sequence[str], on: date, lines: Mapping[str, tuple[int, ...]], table: EditTable | None = None
+    codes: Sequence[str], on: date, lines: Mapping[str, tuple[int, ...]], table: EditTable
 ) -> tuple[Finding, ...]:
     """Find the edits that concern a visit, and those that are wrongly believed to.
 
@@ -40,12 +42,11 @@ def edit_findings(
         codes: The codes of the visit.
         on: The date of service.
         lines: Positions of the services of each code.
-        table: The edits; all that were read when left out.
+        table: The edits.
 
     Returns:
         At most one finding for a pair, in the order of the codes.
     """
-    table = table or _all_edits()
     found = (_finding(first, second, on, table) for first, second in combinations(dict.fromkeys(codes), 2))
     return tuple(
         replace(finding, lines=tuple(sorted(line for code in finding.codes for line in lines.get(code, ()))))
@@ -73,7 +74,7 @@ def _active(edit: Edit, on: date, table: EditTable) -> Finding:
     pair, source = (edit.column1, edit.column2), edit.sources[0]
     if edit.indicator == NEVER:
         return Finding("edit_never", Severity.ERROR, pair, (), source, MappingProxyType(columns))
-    ground = next(ground for ground in table.grounds or _all_edits().grounds if ground.fits(edit))
+    ground = next(ground for ground in table.grounds if ground.fits(edit))
     said = {"modifiers": ground.modifiers, "test": ground.test, "note": ground.note, "manual": ground.manual}
     return Finding("edit_bypass", Severity.WARNING, pair, (), source, MappingProxyType(columns | said))
 
@@ -118,12 +119,6 @@ def _source(first: str, second: str, on: date, table: EditTable) -> str:
 
 
 def _words(kind: str, **values: str) -> str:
-    from ptcoding.facts import filled
+    from ptcoding.facts.words import filled
 
     return filled("edit", kind, values)
-
-
-def _all_edits() -> EditTable:
-    from ptcoding.facts import edits
-
-    return edits()

@@ -13,7 +13,7 @@ CEILING = "nccipm-1v"
 
 
 def limit_findings(
-    units: Mapping[str, int], on: date, lines: Mapping[str, tuple[int, ...]], table: LimitTable | None = None
+    units: Mapping[str, int], on: date, lines: Mapping[str, tuple[int, ...]], table: LimitTable
 ) -> tuple[Finding, ...]:
     """Find the codes with more units on one day than Medicare believes.
 
@@ -21,15 +21,16 @@ def limit_findings(
         units: Units of each code.
         on: The date of service.
         lines: Positions of the services of each code.
-        table: The limits; all that were read when left out.
+        table: The limits.
 
     Returns:
         One finding for each code over its limit.
 
-    >>> [finding.kind for finding in limit_findings({"97110": 6, "97112": 5, "97010": 1}, date(2026, 11, 2), {})]
+    >>> from ptcoding.facts import facts
+    >>> billed = {"97110": 6, "97112": 5, "97010": 1}
+    >>> [finding.kind for finding in limit_findings(billed, date(2026, 11, 2), {}, facts().limits)]
     ['mue_over', 'mue_zero']
     """
-    table = table or _all_limits()
     found = []
     for code, billed in units.items():
         limit = table.nearest(code, on)
@@ -57,12 +58,6 @@ def _known(limit: Limit, on: date) -> str:
 
 
 def _words(kind: str, **values: str) -> str:
-    from ptcoding.facts import filled
+    from ptcoding.facts.words import filled
 
     return filled("limit", kind, values)
-
-
-def _all_limits() -> LimitTable:
-    from ptcoding.facts import limits
-
-    return limits()

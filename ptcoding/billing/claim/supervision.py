@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from ptcoding import facts
 from ptcoding.billing.visit.session import Discipline, Giver, Session
 from ptcoding.errors import Problem, UnknownKeyError, quoted
 from ptcoding.facts.setting import Level, Supervision
@@ -15,13 +14,13 @@ Settings = Mapping[str, tuple[Supervision, ...]]
 _SEVERITY = {Giver.TOGETHER: Severity.NOTE, Giver.STUDENT: Severity.NOTE, Giver.AIDE: Severity.WARNING}
 
 
-def supervision(setting: str, on: date | None, settings: Settings | None = None) -> Supervision:
+def supervision(setting: str, on: date | None, settings: Settings) -> Supervision:
     """Look up what Medicare asks in a setting on a day.
 
     Args:
         setting: Key of the setting: ``private``, ``institution`` or ``physician``.
         on: Date of service, None for what held when the rows were last checked.
-        settings: The rows, the data's where none are given.
+        settings: The rows.
 
     Returns:
         The row in force. A stricter state law comes before it.
@@ -29,13 +28,14 @@ def supervision(setting: str, on: date | None, settings: Settings | None = None)
     Raises:
         UnknownKeyError: If there is no such setting, or nothing is known of it on that day.
 
-    >>> supervision("private", date(2024, 12, 31)).level, supervision("private", date(2025, 1, 1)).level
+    >>> from ptcoding.facts import facts
+    >>> days = date(2024, 12, 31), date(2025, 1, 1)
+    >>> tuple(supervision("private", day, facts().supervision).level for day in days)
     (<Level.DIRECT: 'direct'>, <Level.GENERAL: 'general'>)
     """
-    known = facts.supervision() if settings is None else settings
-    if setting not in known:
-        raise UnknownKeyError([Problem("setting", quoted(setting), f"one of {', '.join(known)}")])
-    found = next((row for row in known[setting] if is_in_force(row, on or row.checked)), None)
+    if setting not in settings:
+        raise UnknownKeyError([Problem("setting", quoted(setting), f"one of {', '.join(settings)}")])
+    found = next((row for row in settings[setting] if is_in_force(row, on or row.checked)), None)
     if found is None:
         raise UnknownKeyError([Problem("date", str(on), f"a day on which the supervision of {setting} is known")])
     return found
@@ -56,7 +56,7 @@ def supervision_findings(session: Session, setting: str, on: date | None) -> tup
     Raises:
         UnknownKeyError: If there is no such setting.
     """
-    row = supervision(setting, on)
+    row = supervision(setting, on, session.facts.supervision)
     return (*_of_assistant(session, row), *_of_others(session))
 
 
@@ -73,7 +73,7 @@ def _of_assistant(session: Session, row: Supervision) -> Iterable[Finding]:
 
 def _of_others(session: Session) -> Iterable[Finding]:
     """Say what minutes together, a student or an aide change, once for each code."""
-    for person in facts.people():
+    for person in session.facts.people:
         giver = Giver(person.key)
         minutes: dict[str, int] = {}
         for service in session.services:

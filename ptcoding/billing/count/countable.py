@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from ptcoding.billing.visit.clock import covered
 from ptcoding.billing.visit.session import Contact, Giver, Service, Session
-from ptcoding.facts import payers
 from ptcoding.facts.code import Code
 from ptcoding.facts.payer import follows_medicare
 from ptcoding.finding import Finding, Severity
@@ -74,7 +73,7 @@ def countable(session: Session) -> Countable:
     contested = _contested(session, clock)
     doubled = _doubled(kept.values(), clock)
 
-    timed = {service.code: 0 for service in session.services if session.table[service.code].timed}
+    timed = {service.code: 0 for service in session.services if session.facts.codes[service.code].timed}
     for service in kept.values():
         if service.code in timed and not service.intervals:
             timed[service.code] += service.minutes
@@ -83,7 +82,9 @@ def countable(session: Session) -> Countable:
             timed[code] += len(minutes - contested)
     given = {service.code for service in kept.values()}
     untimed = {
-        service.code: service.code in given for service in session.services if not session.table[service.code].timed
+        service.code: service.code in given
+        for service in session.services
+        if not session.facts.codes[service.code].timed
     }
     findings = [
         *_refusals(session, refused),
@@ -103,7 +104,7 @@ def countable(session: Session) -> Countable:
 
 def _refusal(session: Session, service: Service) -> tuple[str, str] | None:
     """Give the kind and source of the reason why a service does not count, None when it does."""
-    code = session.table[service.code]
+    code = session.facts.codes[service.code]
     by_nature = _NEVER.get(service.by) or _NEVER.get(service.contact)
     if by_nature:
         return by_nature
@@ -128,7 +129,9 @@ def _exclusive(code: Code) -> bool:
 
 def _contested(session: Session, clock: Mapping[str, frozenset[int]]) -> frozenset[int]:
     """Give the minutes claimed by two codes that may not share them."""
-    claims = Counter(minute for code, minutes in clock.items() if _exclusive(session.table[code]) for minute in minutes)
+    claims = Counter(
+        minute for code, minutes in clock.items() if _exclusive(session.facts.codes[code]) for minute in minutes
+    )
     return frozenset(minute for minute, times in claims.items() if times > 1)
 
 
@@ -148,7 +151,7 @@ def _by_giver(
     services: dict[str, list[Service]] = {service.code: [] for service in session.services}
     for service in kept:
         services[service.code].append(service)
-    nobodys = {code: contested if session.table[code].timed else frozenset[int]() for code in services}
+    nobodys = {code: contested if session.facts.codes[code].timed else frozenset[int]() for code in services}
     return MappingProxyType({code: _givers(given, nobodys[code]) for code, given in services.items()})
 
 
@@ -188,7 +191,9 @@ def _excluded(
     left_out: Counter[str] = Counter()
     for line, (kind, _) in refused.items():
         left_out[kind] += session.services[line].minutes
-    left_out["overlap"] += sum(len(minutes & contested) for code, minutes in clock.items() if session.table[code].timed)
+    left_out["overlap"] += sum(
+        len(minutes & contested) for code, minutes in clock.items() if session.facts.codes[code].timed
+    )
     left_out["double"] += sum(doubled.values())
     return {kind: minutes for kind, minutes in left_out.items() if minutes}
 
@@ -207,7 +212,7 @@ def _overlaps(session: Session, kept: Mapping[int, Service], clock: Mapping[str,
             continue
         lines = tuple(line for line, service in kept.items() if service.code in (first, second) and service.intervals)
         values = MappingProxyType({"first": first, "second": second, "minutes": len(shared)})
-        if _exclusive(session.table[first]) and _exclusive(session.table[second]):
+        if _exclusive(session.facts.codes[first]) and _exclusive(session.facts.codes[second]):
             yield Finding("overlap", Severity.ERROR, (first, second), lines, "nccipm-11p", values)
         else:
             yield Finding("shared", Severity.NOTE, (first, second), lines, "nccipm-11p", values)
@@ -223,13 +228,13 @@ def _doubles(kept: Mapping[int, Service], doubled: Mapping[str, int]) -> Iterabl
 def _code_notes(session: Session) -> Iterable[Finding]:
     """Note codes that belong to another discipline and those that Medicare treats specially."""
     for code in dict.fromkeys(service.code for service in session.services):
-        row = session.table[code]
+        row = session.facts.codes[code]
         lines = tuple(line for line, service in enumerate(session.services) if service.code == code)
         if session.discipline.value not in row.disciplines:
             values = MappingProxyType(
                 {"code": code, "discipline": session.discipline.value, "theirs": " or ".join(row.disciplines)}
             )
             yield Finding("discipline", Severity.WARNING, (code,), lines, row.sources[0], values)
-        if row.medicare and follows_medicare(session.payer, payers()):
+        if row.medicare and follows_medicare(session.payer, session.facts.payers):
             values = MappingProxyType({"code": code, "text": row.medicare})
             yield Finding("medicare", Severity.NOTE, (code,), lines, row.sources[0], values)

@@ -106,7 +106,7 @@ def nudges(allocation: Allocation) -> tuple[Nudge, ...]:
             if minutes[share.code] < 0 or sum(minutes.values()) > MINUTES_PER_DAY:
                 continue
             services = tuple(Service(code, spent) for code, spent in minutes.items())
-            moved = allocate(Session(services, table=allocation.session.table), allocation.rule)
+            moved = allocate(Session(services, facts=allocation.session.facts), allocation.rule)
             after = {code: moved.units.get(code, units) for code, units in before.items()}
             ties = allocation.tie is not None, moved.tie is not None
             nudge = Nudge(share.code, delta, before, MappingProxyType(after), *ties)

@@ -50,15 +50,13 @@ class Payment:
         return sum((unit.allowed for unit in self.units), Decimal("0.00"))
 
 
-def price(
-    lines: Sequence[ClaimedUnits], year: int, rates: Rates | None = None, own: Mapping[str, object] | None = None
-) -> Payment:
+def price(lines: Sequence[ClaimedUnits], year: int, rates: Rates, own: Mapping[str, object] | None = None) -> Payment:
     """Price the units of one day.
 
     Args:
         lines: Units by code, in the order of the claim.
         year: The year of the fee schedule.
-        rates: The fee schedules; those of the data by default.
+        rates: The fee schedules.
         own: The user's own dollars for a unit, by code; they are taken as they are.
 
     Returns:
@@ -68,13 +66,10 @@ def price(
         UnknownKeyError: If there is no fee schedule of that year.
         InputError: If a line or an own rate is malformed; carries every problem.
 
-    >>> [str(unit.allowed) for unit in price([ClaimedUnits("97110", 2)], 2024).units]
+    >>> from ptcoding.facts import facts
+    >>> [str(unit.allowed) for unit in price([ClaimedUnits("97110", 2)], 2024, facts().rates).units]
     ['29.29', '22.30']
     """
-    if rates is None:
-        from ptcoding.facts import rates as all_rates
-
-        rates = all_rates()
     schedule = find_schedule(year, rates)
     entered = read_own(own or {})
     problems = list(line_problems(lines))
@@ -109,7 +104,9 @@ def difference(one: Payment, other: Payment) -> Decimal:
     Raises:
         InputError: If they are of different years.
 
-    >>> difference(price([ClaimedUnits("97110", 2)], 2024), price([ClaimedUnits("97110", 1)], 2024))
+    >>> from ptcoding.facts import facts
+    >>> two, one = (price([ClaimedUnits("97110", units)], 2024, facts().rates) for units in (2, 1))
+    >>> difference(two, one)
     Decimal('22.30')
     """
     if one.year != other.year:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from ptcoding.billing.visit.clock import MINUTES_PER_DAY, Interval
 from ptcoding.errors import Problem, VisitError, quoted
-from ptcoding.facts import codes as all_codes
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 from ptcoding.facts.code import CodeTable
 
 MOST_SERVICES = 40
@@ -120,7 +121,7 @@ class Session:
         discipline: The plan of care.
         payer: Key of the payer, may be empty.
         year_to_date: Allowed charges of the year before this visit, in dollars.
-        table: The codes that are known.
+        facts: The facts that it is read and billed by, the project's own where none are handed down.
 
     Raises:
         VisitError: If anything is malformed; carries every problem.
@@ -134,7 +135,7 @@ class Session:
     discipline: Discipline = Discipline.PT
     payer: str = ""
     year_to_date: float = 0.0
-    table: CodeTable = field(default_factory=all_codes, repr=False, compare=False)
+    facts: Facts = field(default_factory=default_facts, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         problems = list(self._problems())
@@ -168,7 +169,7 @@ class Session:
             yield Problem("services", str(len(self.services)), f"at most {MOST_SERVICES} services in a visit")
             return
         for position, service in enumerate(self.services):
-            yield from service.problems(f"services[{position}]", self.table)
+            yield from service.problems(f"services[{position}]", self.facts.codes)
         distinct = {service.code for service in self.services}
         if len(distinct) > MOST_CODES:
             yield Problem("services", f"{len(distinct)} codes", f"at most {MOST_CODES} different codes in a visit")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from ptcoding.exchange.certificate.personname import PrintedName, in_latin, printed_name
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.learning.paper.challenge import PARAMETER, write_challenge
 from ptcoding.learning.paper.exam import Result
 

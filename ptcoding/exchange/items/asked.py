@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ptcoding.errors import InputError, Problem
 from ptcoding.explanation import listed
-from ptcoding.facts import filled, find_rule, sources
+from ptcoding.facts import facts
+from ptcoding.facts.words import filled
 from ptcoding.learning.bank.bank import Bank
 from ptcoding.learning.bank.item import Item, Kind, answers
 from ptcoding.learning.bank.note_bank import Note
@@ -87,14 +88,14 @@ def share(right: int) -> str:
 
 
 def _asked(item: Item, notes: Sequence[Note]) -> Asked:
-    source = sources()[item.source]
+    source = facts().sources[item.source]
     claimed = dict.fromkeys(note.code for note in notes if note.code and item.kind is not Kind.CODE)
     prompts = [said("claimed", codes=listed(claimed))] if claimed else []
     prompts.append(item.question)
     minutes = notes[0].minutes if item.kind is Kind.TIMES else {}
     rights = answers(minutes, item.rule) if minutes else ()
     if minutes:
-        prompts.append(said("enter", rule=find_rule(item.rule).name, codes=listed(minutes)))
+        prompts.append(said("enter", rule=facts().rule(item.rule).name, codes=listed(minutes)))
     elif item.many:
         prompts.append(said("many"))
     return Asked(

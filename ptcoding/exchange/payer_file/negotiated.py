@@ -13,7 +13,7 @@ from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice, read_price
 from ptcoding.exchange.payer_file.pasted import as_list, as_number, as_objects, named, read_pasted, shown
 from ptcoding.exchange.payer_file.read_back import Field, field_of, strange_fields, text_field
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 
 MOST_PRICES = 200
 MOST_NUMBERS = 10

@@ -6,7 +6,7 @@ from typing import Any
 
 from ptcoding.errors import Problem
 from ptcoding.exchange.payer_file.pasted import named, shown
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 
 MOST_STRANGE = 20
 

@@ -6,9 +6,11 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-from ptcoding.billing.claim.claim import MOST_MODIFIERS, POINTERS, Circumstances
+from ptcoding.billing.claim.claim import POINTERS
+from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.claim.finders import MOST_MODIFIERS
 from ptcoding.errors import Problem, VisitError, quoted
-from ptcoding.facts import codes, modifiers, supervision
+from ptcoding.facts import facts
 
 FIELDS = ("place", "setting", "diagnoses", "modifiers", "charges")
 MOST_CHARGE = 100_000
@@ -33,7 +35,7 @@ def read_circumstances(record: Mapping[str, Any]) -> Circumstances:
     """
     problems: list[Problem] = []
     usual = Circumstances()
-    settings = supervision()
+    settings = facts().supervision
     place = _matching(record.get("place", usual.place), r"[0-9]{2}", "place", "two digits, for example 11", problems)
     setting = record.get("setting", usual.setting)
     if not isinstance(setting, str) or setting not in settings:
@@ -137,15 +139,15 @@ def _stated(given: object, problems: list[Problem]) -> Mapping[str, tuple[str, .
     read: dict[str, tuple[str, ...]] = {}
     for code, stated in given.items():
         field = f"modifiers.{quoted(code)}"[:40]
-        if code not in codes():
-            problems.append(Problem(field, quoted(code), codes().expected(quoted(code))))
+        if code not in facts().codes:
+            problems.append(Problem(field, quoted(code), facts().codes.expected(quoted(code))))
         if not isinstance(stated, list) or len(stated) > MOST_MODIFIERS:
             shown = quoted(stated) if not isinstance(stated, list) else f"{len(stated)} modifiers"
             problems.append(Problem(field, shown, f"at most {MOST_MODIFIERS} modifiers"))
             continue
         words = [word.upper() if isinstance(word, str) else quoted(word) for word in stated]
-        unknown = [word for word in words if word not in modifiers()]
-        problems += [Problem(field, word, f"one of {', '.join(modifiers())}") for word in unknown]
+        unknown = [word for word in words if word not in facts().modifiers]
+        problems += [Problem(field, word, f"one of {', '.join(facts().modifiers)}") for word in unknown]
         read[str(code)] = tuple(words)
     return MappingProxyType(read)
 
@@ -157,8 +159,8 @@ def _charges(given: object, problems: list[Problem]) -> Mapping[str, Decimal]:
     read: dict[str, Decimal] = {}
     for code, charge in given.items():
         field = f"charges.{quoted(code)}"[:40]
-        if code not in codes():
-            problems.append(Problem(field, quoted(code), codes().expected(quoted(code))))
+        if code not in facts().codes:
+            problems.append(Problem(field, quoted(code), facts().codes.expected(quoted(code))))
         try:
             amount = Decimal(quoted(charge))
         except InvalidOperation:

@@ -8,7 +8,7 @@ from ptcoding.billing.visit.session import MOST_SERVICES, Discipline, Service, S
 from ptcoding.errors import DocumentError, Problem, VisitError, quoted
 from ptcoding.exchange.visit.service import read_service, write_service
 from ptcoding.exchange.visit.value import read_amount, read_date, read_word, unknown_field
-from ptcoding.facts import payers
+from ptcoding.facts import facts
 
 LARGEST_DOCUMENT = 200_000
 CUSTOM_PAYER = "custom"
@@ -137,7 +137,7 @@ def write(session: Session) -> dict[str, Any]:
 
 
 def _payer(given: object, problems: list[Problem]) -> str:
-    if isinstance(given, str) and (given in ("", CUSTOM_PAYER) or given in payers()):
+    if isinstance(given, str) and (given in ("", CUSTOM_PAYER) or given in facts().payers):
         return given
-    problems.append(Problem("payer", quoted(given), f"one of {', '.join(payers())}"))
+    problems.append(Problem("payer", quoted(given), f"one of {', '.join(facts().payers)}"))
     return ""

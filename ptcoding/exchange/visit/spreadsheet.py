@@ -10,7 +10,7 @@ from ptcoding.errors import DocumentError, Problem
 from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, read
 from ptcoding.exchange.visit.record import write as write_record
 from ptcoding.exchange.visit.value import as_amount, as_number
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 
 _SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")
 _VISIT = ("date", "discipline", "payer", "year_to_date")
@@ -80,7 +80,7 @@ def read_csv(text: str) -> Session:
         raise DocumentError([Problem("table", f"{len(text)} characters", expected)])
     rows = _cells(text)
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    if header and header[0] in codes():
+    if header and header[0] in facts().codes:
         # Rows copied out of the middle of a sheet come without a header.
         header, rows = list(COLUMNS[:2]), [[], *rows]
     if "code" not in header or not {"minutes", "times", "start"} & set(header):

@@ -1,6 +1,7 @@
 """Service lines of a claim as segments of the electronic professional claim (837P)."""
 
-from ptcoding.billing.claim.claim import POINTERS, Claim, ClaimLine
+from ptcoding.billing.claim.claim import POINTERS, Claim
+from ptcoding.billing.claim.draft import ClaimLine
 
 SOURCE = "x12-sv1"
 ELEMENT, COMPONENT, END = "*", ":", "~"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from ptcoding.errors import Problem, quoted
-from ptcoding.facts import codes, rules
+from ptcoding.facts import facts
 from ptcoding.facts.table import read_table
 
 LONGEST_KEY: Final = 60
@@ -156,12 +156,12 @@ def code_numbers() -> frozenset[str]:
     >>> "97110" in code_numbers(), "97129" in code_numbers()
     (True, True)
     """
-    return frozenset(codes()) | {left_out.code for left_out in codes().not_modelled}
+    return frozenset(facts().codes) | {left_out.code for left_out in facts().codes.not_modelled}
 
 
 def latest() -> date:
     """Give the last day on which anything can have been written; a slow clock must not empty the bank."""
-    return max(datetime.now().astimezone().date(), rules()["cms"].checked)
+    return max(datetime.now().astimezone().date(), facts().edition.checked)
 
 
 def _size(given: object) -> object:

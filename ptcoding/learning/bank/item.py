@@ -9,7 +9,7 @@ from types import MappingProxyType
 from ptcoding.billing.count.allocation import Units, allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import InputError, Problem, quoted
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.learning.marking.answer import Verdict
 
 
@@ -167,4 +167,4 @@ def answers(minutes: Mapping[str, int], rule: str) -> tuple[Units, ...]:
     Raises:
         InputError: If a code, a number of minutes or the rule is unknown.
     """
-    return allocate(Session.of(minutes), find_rule(rule)).alternatives
+    return allocate(Session.of(minutes), facts().rule(rule)).alternatives

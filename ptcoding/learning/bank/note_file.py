@@ -6,7 +6,7 @@ from typing import Any
 
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import InputError, Problem
-from ptcoding.facts import sources
+from ptcoding.facts import facts
 from ptcoding.learning.bank.fields import KEY, LONGEST_KEY, Fields, code_numbers
 from ptcoding.learning.bank.note_bank import DISCIPLINES, QUALITIES, STYLES, Note
 from ptcoding.notes.tables import rubric
@@ -46,7 +46,7 @@ def read_note(
         code=fields.one_of("code", code_numbers(), default=""),
         supports=fields.one_of("supports", code_numbers(), default=""),
         topics=fields.some_of("topics", topics),
-        sources=fields.some_of("sources", sources()),
+        sources=fields.some_of("sources", facts().sources),
         written=fields.day("written"),
         text=fields.text("text", LONGEST_NOTE),
         why=fields.text("why", LONGEST_WHY),

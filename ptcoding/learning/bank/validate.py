@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.facts import rules, sources
+from ptcoding.facts import facts
 from ptcoding.learning.bank.fields import Fields
 from ptcoding.learning.bank.item import Choice, Item, Kind
 from ptcoding.learning.bank.meaning import check_meaning
@@ -153,13 +153,13 @@ def _item(name: str, place: int, row: Any, known: Known, problems: list[Problem]
         topic=fields.one_of("topic", known.topics),
         difficulty=fields.whole("difficulty", 1, 3),
         question=fields.text("question", LONGEST_QUESTION),
-        source=fields.one_of("source", sources()),
+        source=fields.one_of("source", facts().sources),
         written=fields.day("written"),
         choices=tuple(_choice(fields, number, choice, problems) for number, choice in _choices(fields)),
         notes=fields.some_of("notes", known.notes, default=()),
         many=fields.flag("many", default=False),
         element=fields.one_of("element", rubric(), default=""),
-        rule=fields.one_of("rule", rules(), default=""),
+        rule=fields.one_of("rule", facts().rules, default=""),
         expected=MappingProxyType(units),
         why=fields.text("why", LONGEST_QUESTION, default=""),
     )

@@ -7,10 +7,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from ptcoding.billing.claim.claim import Circumstances, Claim, claim_of
+from ptcoding.billing.claim.claim import Claim, claim_of
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Session
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.table import read_table
 
@@ -113,7 +114,7 @@ class Drill:
     @property
     def counting(self) -> CountingRule:
         """The counting rule that is asked for."""
-        return find_rule(self.rule)
+        return facts().rule(self.rule)
 
     @property
     def asks(self) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ptcoding.billing.claim.assistant import attribute
-from ptcoding.billing.claim.claim import Circumstances
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Discipline, Service, Session
 from ptcoding.errors import InputError, Problem, quoted
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.learning.drill.drill import Drill, Shape, Trap, drill_table
 from ptcoding.learning.marking.misconception import answers, misconceptions
@@ -83,7 +83,7 @@ def drill(seed: int | str, difficulty: int = 2, about: str | None = None) -> Dri
     dice = Dice(f"{seed}|{difficulty}|{about or ''}")
     trap, shape = _shape(dice, difficulty, about)
     rule = dice.pick(shape.rules)
-    seen, stated = _best(dice, shape, find_rule(rule))
+    seen, stated = _best(dice, shape, facts().rule(rule))
     around = Circumstances(stated=MappingProxyType(stated))
     visit, scene = seen.allocation.session, dice.below(SCENES)
     return Drill(str(seed), shape.difficulty, trap, visit, rule, around, shape.modifiers, scene)
@@ -202,7 +202,9 @@ def _misled(seen: Seen, key: str) -> bool:
 
 def _is_claimable(allocation: Allocation) -> bool:
     """Tell whether every line of the claim is settled: each code has units, and no rule is silent on an assistant."""
-    settled = all(row.is_settled for row in attribute(allocation, allocation.session.date))
+    settled = all(
+        row.is_settled for row in attribute(allocation, allocation.session.date, allocation.session.facts.assistants)
+    )
     return settled and all(allocation.units.values())
 
 

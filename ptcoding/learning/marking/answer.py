@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.visit.clock import MINUTES_PER_DAY
 from ptcoding.errors import AnswerError, Problem, quoted
-from ptcoding.facts import modifiers
+from ptcoding.facts import facts
 from ptcoding.facts.rule import QUARTER
 
 # A day has no more quarter-hours than this.
@@ -129,10 +129,10 @@ def _lines(code: str, typed: object, problems: list[Problem]) -> tuple[Line, ...
 
 def _line(code: str, words: list[str], problems: list[Problem]) -> Line:
     """Read one line: a number before the modifiers is its units, unless it is 59."""
-    counted = re.fullmatch(r"([0-9]{1,2})[xX×]?", words[0]) if words and words[0] not in modifiers() else None
+    counted = re.fullmatch(r"([0-9]{1,2})[xX×]?", words[0]) if words and words[0] not in facts().modifiers else None
     units = int(counted[1]) if counted else None
     said = [word.upper() for word in words[1 if counted else 0 :]]
-    unknown = [word for word in said if word not in modifiers() and word != NO_MODIFIER]
-    expected = f"one of {', '.join(modifiers())}"
+    unknown = [word for word in said if word not in facts().modifiers and word != NO_MODIFIER]
+    expected = f"one of {', '.join(facts().modifiers)}"
     problems += [Problem(f"modifiers.{code}", quoted(word), expected) for word in unknown]
     return Line(units, frozenset(said) - {NO_MODIFIER})

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ptcoding.billing.claim.claim import Claim, ClaimLine, claim_of
+from ptcoding.billing.claim.claim import Claim, claim_of
+from ptcoding.billing.claim.draft import ClaimLine
 from ptcoding.billing.claim.modifiers import BYPASS, PAIRED
-from ptcoding.facts import modifiers
+from ptcoding.facts import facts
 from ptcoding.finding import Finding
 from ptcoding.learning.marking.answer import Line, TypedModifiers, Verdict, read_modifiers
 
@@ -145,9 +146,9 @@ def _reasons(written: Claim, code: str, expected: Sequence[ClaimLine], given: Se
     alike = accepted_bypasses(written, code)
     wanted = {modifier for line in expected for modifier in _plain(line.modifiers, alike)}
     said = {modifier for line in given for modifier in _plain(line.modifiers, alike)}
-    for modifier in (known for known in modifiers() if known in wanted - said):
+    for modifier in (known for known in facts().modifiers if known in wanted - said):
         yield Reason("missing", modifier, _called_for(written, code, modifier))
-    for modifier in (known for known in modifiers() if known in said - wanted):
+    for modifier in (known for known in facts().modifiers if known in said - wanted):
         yield Reason("extra", modifier, _against(written, code, modifier, said))
     if wanted == said:
         yield Reason("split", "", _about_assistant(written.findings, code))

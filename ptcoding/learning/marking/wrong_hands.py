@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ptcoding.billing.count.allocation import Units
-from ptcoding.facts import rates
+from ptcoding.facts import facts
 from ptcoding.learning.marking.seen import Seen, largest
 
 
@@ -33,7 +33,7 @@ def rest_to_first(seen: Seen) -> Iterator[Units]:
 
 def rest_to_dearest(seen: Seen) -> Iterator[Units]:
     """Give what remains to the code that pays most."""
-    schedules = rates().schedules
+    schedules = facts().rates.schedules
     rvu = schedules[max(schedules)].rvu
     if not set(seen.timed) <= set(rvu):
         return iter(())

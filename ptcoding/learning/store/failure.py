@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from ptcoding.facts import filled
+from ptcoding.facts.words import filled
 
 # The low byte of a code of SQLite is its family.
 _FAMILY = 0xFF

@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from lessons.content.resting import citations
 from ptcoding import CMS, Session, allocate
-from ptcoding.billing.claim.assistant import Attribution, assistant_findings, attribute, payment_rate
+from ptcoding.billing.claim.assistant import Attribution, assistant_findings, attribute
 from ptcoding.billing.count.countable import countable
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import message
-from ptcoding.facts import assistant_table, citations, sources, templates
+from ptcoding.facts import facts
 from ptcoding.facts.assistant import AssistantTable, Term
 from ptcoding.facts.source import Standing
+from ptcoding.facts.words import templates
 from ptcoding.finding import Finding, Severity
 from tests.strategies import TIMED, UNTIMED, rules, sessions
 
@@ -33,7 +34,7 @@ def visit(*given: tuple[str, int, Giver], discipline: Discipline = Discipline.PT
 
 
 def attributed(session: Session, on: date | None) -> dict[str, Attribution]:
-    return {row.code: row for row in attribute(allocate(session, CMS), on)}
+    return {row.code: row for row in attribute(allocate(session, CMS), on, facts().assistants)}
 
 
 def split(therapist: int, assistant: int, on: date = NOW) -> tuple[int, int]:
@@ -43,7 +44,7 @@ def split(therapist: int, assistant: int, on: date = NOW) -> tuple[int, int]:
 
 
 def found(session: Session, on: date | None) -> tuple[Finding, ...]:
-    return assistant_findings(allocate(session, CMS), on)
+    return assistant_findings(allocate(session, CMS), on, facts().assistants)
 
 
 def kinds(session: Session, on: date | None) -> list[str]:
@@ -223,7 +224,7 @@ def test_a_finding_says_which_units_and_why(session: Session, kind: str) -> None
     (finding, *payment) = found(session, NOW)
     assert finding.kind == kind
     assert finding.severity is Severity.NOTE
-    assert finding.source in sources()
+    assert finding.source in facts().sources
     marked = any(row.with_modifier for row in attributed(session, NOW).values())
     assert [said.kind for said in payment] == ["assistant_payment"] * marked
 
@@ -242,17 +243,15 @@ def test_a_finding_reads_as_a_sentence() -> None:
 
 def test_units_with_the_modifier_are_paid_at_85_percent_from_2022() -> None:
     session = visit((EXERCISE, 30, PTA))
-    assert (payment_rate(date(2021, 12, 31)), payment_rate(EXCEPTIONS)) == (Decimal(1), Decimal("0.85"))
-    assert payment_rate(None) == Decimal("0.85")
     assert "assistant_payment" not in kinds(session, date(2021, 12, 31))
     assert "assistant_payment" in kinds(session, EXCEPTIONS)
 
 
 def test_the_figure_of_88_percent_is_the_net_of_coinsurance() -> None:
     # The patient's 20 in full and 85 percent of Medicare's 80, which is 68.
-    values = {term.key: term.value for term in assistant_table().terms}
+    values = {term.key: term.value for term in facts().assistants.terms}
     assert (values["rate"], values["coinsurance"], values["net"]) == (85, 20, 88)
-    (net,) = [term for term in assistant_table().terms if term.key == "net"]
+    (net,) = [term for term in facts().assistants.terms if term.key == "net"]
     assert net.standing is Standing.DERIVED
 
 
@@ -266,8 +265,12 @@ def test_a_tie_whose_choice_decides_the_modifier_says_so() -> None:
 
 def test_the_clinicians_choice_in_a_tie_moves_the_modifier() -> None:
     tied = allocate(visit((EXERCISE, 10, PT), (MANUAL, 10, PTA)), CMS)
-    assert [(row.code, row.modifier) for row in attribute(tied.choose([EXERCISE]), NOW)] == [(EXERCISE, "")]
-    assert [(row.code, row.modifier) for row in attribute(tied.choose([MANUAL]), NOW)] == [(MANUAL, "CQ")]
+    assert [(row.code, row.modifier) for row in attribute(tied.choose([EXERCISE]), NOW, facts().assistants)] == [
+        (EXERCISE, "")
+    ]
+    assert [(row.code, row.modifier) for row in attribute(tied.choose([MANUAL]), NOW, facts().assistants)] == [
+        (MANUAL, "CQ")
+    ]
 
 
 def test_steps_name_the_minutes_and_the_term_that_decide() -> None:
@@ -286,7 +289,6 @@ def test_another_table_can_be_passed() -> None:
     table = AssistantTable((term("share", 50), term("block", 15)), ())
     allocation = allocate(visit((EXERCISE, 8, PT), (EXERCISE, 8, PTA)), CMS)
     assert [row.with_modifier for row in attribute(allocation, NOW, table)] == [0]
-    assert payment_rate(NOW, table) == 1
 
 
 def at(code: str, times: str, by: Giver) -> Service:
@@ -331,7 +333,7 @@ DATES = st.sampled_from([date(2019, 12, 31), FIRST, ONLY_TENTH, EXCEPTIONS, NOW,
 @given(sessions(), rules(), DATES)
 def test_units_with_and_without_are_the_units_of_the_code(session: Session, rule: object, on: date | None) -> None:
     allocation = allocate(session, rule)
-    rows = attribute(allocation, on)
+    rows = attribute(allocation, on, facts().assistants)
     assert {row.code: row.with_modifier + row.without for row in rows} == {
         code: units for code, units in allocation.units.items() if units
     }
@@ -343,12 +345,12 @@ def test_units_with_and_without_are_the_units_of_the_code(session: Session, rule
 @given(sessions(), rules(), DATES)
 def test_every_step_and_finding_has_a_sentence_and_a_source(session: Session, rule: object, on: date | None) -> None:
     allocation = allocate(session, rule)
-    for step in (step for row in attribute(allocation, on) for step in row.steps):
+    for step in (step for row in attribute(allocation, on, facts().assistants) for step in row.steps):
         assert templates()["attribution"][step.kind].format_map(step.values)
-        assert step.source in sources()
-    for finding in assistant_findings(allocation, on):
+        assert step.source in facts().sources
+    for finding in assistant_findings(allocation, on, facts().assistants):
         assert "{" not in message(finding)
-        assert finding.source in sources()
+        assert finding.source in facts().sources
 
 
 GIVEN = st.lists(
@@ -364,8 +366,8 @@ def test_without_minutes_of_the_assistant_alone_there_is_no_modifier(
 ) -> None:
     together = [(code, minutes, BOTH if by is PTA else by) for code, minutes, by in services]
     allocation = allocate(visit(*together), rule)
-    assert not any(row.modifier for row in attribute(allocation, on))
-    assert assistant_findings(allocation, on) == ()
+    assert not any(row.modifier for row in attribute(allocation, on, facts().assistants))
+    assert assistant_findings(allocation, on, facts().assistants) == ()
 
 
 @given(st.integers(0, 75), st.integers(1, 75), st.integers(0, 30), st.integers(0, 30), DATES)
@@ -388,12 +390,12 @@ def test_before_2022_the_cautious_answer_can_grow_as_the_assistant_gives_less() 
     assert (split(9, 15, EXCEPTIONS), split(10, 14, EXCEPTIONS)) == ((1, 1), (1, 1))
 
 
-@pytest.mark.parametrize("row", [*assistant_table().terms, *assistant_table().barred], ids=lambda row: row.key)
+@pytest.mark.parametrize("row", [*facts().assistants.terms, *facts().assistants.barred], ids=lambda row: row.key)
 def test_every_row_is_cited_and_no_better_than_its_best_source(row: Term) -> None:
     standings = list(Standing)
     assert row.sources
-    assert set(row.sources) <= set(sources())
-    best = min(standings.index(sources()[key].standing) for key in row.sources)
+    assert set(row.sources) <= set(facts().sources)
+    best = min(standings.index(facts().sources[key].standing) for key in row.sources)
     assert row.standing is Standing.DERIVED or standings.index(row.standing) >= best
     assert row.text.endswith(".")
 

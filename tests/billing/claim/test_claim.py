@@ -1,7 +1,7 @@
 """The lines of a claim: modifiers with their grounds, pointers, charges, and what a biller must know."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptcoding import AMA, CMS, Session, allocate
-from ptcoding.billing.claim.claim import Circumstances, Claim, claim, claim_of
+from ptcoding.billing.claim.claim import Claim, claim, claim_of
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.edits import edit_findings
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Discipline, Giver, Service
 from ptcoding.errors import UnknownKeyError
 from ptcoding.explanation import message
-from ptcoding.facts import codes, modifiers, payers, rules, sources, table
+from ptcoding.facts import Facts, facts, table
 from ptcoding.finding import Finding, Severity
 from tests.strategies import rules as some_rules
 from tests.strategies import sessions
@@ -400,7 +401,7 @@ def test_four_modifiers_fit() -> None:
 
 def test_without_a_date_the_visit_is_read_as_of_the_day_of_the_data() -> None:
     found = written({"97110": 15}, None)
-    assert found.on == rules()["cms"].checked == date(2026, 11, 21)
+    assert found.on == facts().edition.checked == date(2026, 11, 21)
     assert "21 November 2026" in message(only(found, "no_date"))
 
 
@@ -462,27 +463,26 @@ standing = "copy"
 
 
 @pytest.fixture
-def railroad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A payer that is known by its card alone."""
+def with_railroad(tmp_path: Path) -> Facts:
+    """Facts with a payer that is known by its card alone."""
     folder = shutil.copytree(table.DATA, tmp_path / "data")
     with (folder / "payers.toml").open("a", encoding="utf-8") as file:
         file.write(RAILROAD)
-    monkeypatch.setattr(table, "DATA", folder)
-    payers.cache_clear()
-    yield "railroad"
-    payers.cache_clear()
+    return Facts(folder)
 
 
-def test_medicares_modifiers_stand_where_the_card_says_that_its_rules_hold(railroad: str) -> None:
-    session = Session((Service("97110", 30, by=Giver.ASSISTANT),), NOW, payer=railroad, year_to_date=2480)
+def test_medicares_modifiers_stand_where_the_card_says_that_its_rules_hold(with_railroad: Facts) -> None:
+    session = Session(
+        (Service("97110", 30, by=Giver.ASSISTANT),), NOW, payer="railroad", year_to_date=2480, facts=with_railroad
+    )
     found = claim(session, CMS)
     assert lines(found) == [("97110", 2, ("GP", "CQ", "KX"))]
     assert "other_payer" not in kinds(found)
 
 
-def test_medicares_word_on_a_code_is_told_where_the_card_says_that_its_rules_hold(railroad: str) -> None:
+def test_medicares_word_on_a_code_is_told_where_the_card_says_that_its_rules_hold(with_railroad: Facts) -> None:
     """Medicare pays nothing apart for a hot or cold pack, 97010."""
-    told = claim(Session((Service("97010", 10),), NOW, payer=railroad), CMS)
+    told = claim(Session((Service("97010", 10),), NOW, payer="railroad", facts=with_railroad), CMS)
     untold = claim(Session((Service("97010", 10),), NOW, payer="uhc"), CMS)
     assert ["medicare" in kinds(found) for found in (told, untold)] == [True, False]
 
@@ -532,7 +532,7 @@ def test_the_diagnoses_are_looked_at() -> None:
 @given(
     sessions(),
     some_rules(),
-    st.lists(st.sampled_from(sorted(modifiers())), max_size=4, unique=True),
+    st.lists(st.sampled_from(sorted(facts().modifiers)), max_size=4, unique=True),
     st.sampled_from(["private", "institution", "physician"]),
 )
 def test_a_claim_bills_what_was_allocated_and_says_every_finding(
@@ -552,8 +552,8 @@ def test_a_claim_bills_what_was_allocated_and_says_every_finding(
     assert order == sorted(order)
     for finding in found.findings:
         assert "{" not in message(finding)
-        assert finding.source in sources()
-        assert set(finding.codes) <= set(codes()) or finding.kind.startswith("diagnosis")
+        assert finding.source in facts().sources
+        assert set(finding.codes) <= set(facts().codes) or finding.kind.startswith("diagnosis")
         assert all(0 <= line < len(session.services) for line in finding.lines) or finding.kind.startswith("diagnosis")
 
 
@@ -571,8 +571,8 @@ def test_a_bypass_stands_only_beside_an_edit_that_is_told(session: Session, grou
 def test_myth_m01_gp_does_not_stand_on_an_occupational_therapy_claim() -> None:
     found = claim(Session((Service("97535", 30),), NOW, Discipline.OT), CMS)
     assert lines(found) == [("97535", 2, ("GO",))]
-    assert "occupational therapy plan" in modifiers()["GO"].use
-    assert "physical therapy plan" in modifiers()["GP"].use
+    assert "occupational therapy plan" in facts().modifiers["GO"].use
+    assert "physical therapy plan" in facts().modifiers["GP"].use
 
 
 @pytest.mark.parametrize("on", [date(1999, 4, 1), date(2019, 12, 31), NOW])
@@ -629,7 +629,7 @@ def test_myth_m16_the_edits_of_activities_ended_with_2019(column1: str, column2:
 
 @pytest.mark.parametrize("code", ["36591", "36592", "96523"])
 def test_myth_m17_no_modifier_pays_exercise_beside_a_draw_from_a_port(code: str) -> None:
-    (finding,) = edit_findings([code, "97110"], JULY, {})
+    (finding,) = edit_findings([code, "97110"], JULY, {}, facts().edits)
     assert (finding.kind, finding.severity, finding.codes) == ("edit_never", Severity.ERROR, ("97110", code))
     assert f"no modifier makes {code} payable beside it" in message(finding)
 

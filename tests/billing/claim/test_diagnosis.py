@@ -14,7 +14,7 @@ from ptcoding.billing.claim.diagnosis import Diagnosis, diagnosis_findings, look
 from ptcoding.billing.claim.tabular import tabular
 from ptcoding.errors import InputError
 from ptcoding.explanation import message
-from ptcoding.facts import diagnosis_groups, diagnosis_release, sources
+from ptcoding.facts import facts
 from ptcoding.finding import Finding, Severity
 from tests.strategies import hostile_text
 
@@ -24,11 +24,11 @@ HEALING = "subsequent encounter for closed fracture with routine healing"
 
 
 def kinds(*codes: str, on: date | None = None) -> list[str]:
-    return [finding.kind for finding in diagnosis_findings(codes, on) if finding.kind != JUDGED]
+    return [finding.kind for finding in diagnosis_findings(codes, on, facts()) if finding.kind != JUDGED]
 
 
 def the(kind: str, *codes: str) -> Finding:
-    return next(finding for finding in diagnosis_findings(codes) if finding.kind == kind)
+    return next(finding for finding in diagnosis_findings(codes, None, facts()) if finding.kind == kind)
 
 
 @pytest.mark.parametrize(
@@ -84,21 +84,21 @@ def the(kind: str, *codes: str) -> Finding:
     ],
 )
 def test_official_title_of_a_billable_code(code: str, title: str) -> None:
-    found = look_up(code)
+    found = look_up(code, facts())
     assert (found.title, found.valid, found.billable) == (title, True, True)
 
 
 def test_the_displaced_styloid_fracture_is_511_and_not_501() -> None:
-    assert "styloid" not in look_up("S52.501A").title
-    assert look_up("S52.501A").unspecified
-    assert look_up("S52.511A").title.startswith("Displaced fracture of right radial styloid")
-    assert not look_up("S52.511A").unspecified
+    assert "styloid" not in look_up("S52.501A", facts()).title
+    assert look_up("S52.501A", facts()).unspecified
+    assert look_up("S52.511A", facts()).title.startswith("Displaced fracture of right radial styloid")
+    assert not look_up("S52.511A", facts()).unspecified
 
 
 @pytest.mark.parametrize("typed", ["M25.561", "M25561", "m25.561", "m25561", " M25.561 ", "M25.561\n"])
 def test_a_code_may_be_typed_without_dot_and_in_any_case(typed: str) -> None:
-    assert look_up(typed) == look_up("M25.561")
-    assert look_up(typed).code == "M25.561"
+    assert look_up(typed, facts()) == look_up("M25.561", facts())
+    assert look_up(typed, facts()).code == "M25.561"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_code_may_be_typed_without_dot_and_in_any_case(typed: str) -> None:
     ],
 )
 def test_side_of_a_code(code: str, side: str) -> None:
-    assert look_up(code).laterality == side
+    assert look_up(code, facts()).laterality == side
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_side_of_a_code(code: str, side: str) -> None:
     ],
 )
 def test_encounter_of_a_code(code: str, encounter: str) -> None:
-    assert look_up(code).encounter == encounter
+    assert look_up(code, facts()).encounter == encounter
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_encounter_of_a_code(code: str, encounter: str) -> None:
     ],
 )
 def test_aftercare_and_injury(code: str, aftercare: bool, injury: bool) -> None:
-    found = look_up(code)
+    found = look_up(code, facts())
     assert (found.aftercare, found.injury) == (aftercare, injury)
 
 
@@ -167,7 +167,7 @@ def test_aftercare_and_injury(code: str, aftercare: bool, injury: bool) -> None:
 )  # fmt: skip
 def test_what_has_not_the_shape_of_a_code_is_refused(code: str) -> None:
     with pytest.raises(InputError) as error:
-        look_up(code)
+        look_up(code, facts())
     assert error.value.problems[0].field == "diagnosis"
     assert len(str(error.value)) < 200
 
@@ -175,19 +175,19 @@ def test_what_has_not_the_shape_of_a_code_is_refused(code: str) -> None:
 @pytest.mark.parametrize("value", [None, 7, True, b"M25.561", ["M25.561"]])
 def test_what_is_no_text_is_refused(value: object) -> None:
     with pytest.raises(InputError):
-        look_up(value)
+        look_up(value, facts())
     with pytest.raises(InputError, match=r"diagnoses\[1\]"):
-        diagnosis_findings(["M54.2", value])
+        diagnosis_findings(["M54.2", value], None, facts())
 
 
 def test_a_code_that_the_list_does_not_have_is_not_valid() -> None:
-    assert look_up("M25.569X") == Diagnosis(
-        "M25.569X", "", False, False, False, "", "", False, False, diagnosis_release().name
+    assert look_up("M25.569X", facts()) == Diagnosis(
+        "M25.569X", "", False, False, False, "", "", False, False, facts().diagnosis_release.name
     )
 
 
 def test_parkinsons_disease_alone_is_no_longer_billable() -> None:
-    found = look_up("G20")
+    found = look_up("G20", facts())
     assert (found.valid, found.billable) == (True, False)
     finding = the("diagnosis_not_billable", "G20")
     assert finding.severity is Severity.ERROR
@@ -238,7 +238,7 @@ def test_specific_codes_keep_the_side_and_the_seventh_character() -> None:
     near = str(the("diagnosis_unspecified", "S52.501A").values["near"])
     codes = [part.split(" (")[0] for part in near.split("; ") if part.startswith("S52")]
     assert len(codes) == 3
-    assert {look_up(code).laterality for code in codes} == {"right"}
+    assert {look_up(code, facts()).laterality for code in codes} == {"right"}
     assert {code[-1] for code in codes} == {"A"}
 
 
@@ -290,17 +290,17 @@ def test_a_date_outside_the_release_is_said(on: date | None, said: bool) -> None
 
 
 def test_people_judge_necessity() -> None:
-    said = diagnosis_findings(["M25.561", "M25.661"], IN_FORCE)
+    said = diagnosis_findings(["M25.561", "M25.661"], IN_FORCE, facts())
     assert [finding.kind for finding in said] == [JUDGED]
     assert "judged by people" in message(said[0])
 
 
 def test_no_code_has_no_finding() -> None:
-    assert diagnosis_findings([]) == diagnosis_findings(["", "  "]) == ()
+    assert diagnosis_findings([], None, facts()) == diagnosis_findings(["", "  "], None, facts()) == ()
 
 
 def test_a_malformed_code_is_a_finding_on_its_line_and_stops_no_other() -> None:
-    found = diagnosis_findings(["<script>alert(1)</script>", "G20", "💥", "x" * 300])
+    found = diagnosis_findings(["<script>alert(1)</script>", "G20", "💥", "x" * 300], None, facts())
     assert [(one.kind, one.lines) for one in found if one.kind != JUDGED] == [
         ("diagnosis_malformed", (0,)),
         ("diagnosis_malformed", (2,)),
@@ -313,10 +313,10 @@ def test_a_malformed_code_is_a_finding_on_its_line_and_stops_no_other() -> None:
 @pytest.mark.parametrize("count", [40, 41])
 def test_more_codes_than_a_visit_can_have_are_refused(count: int) -> None:
     if count == 40:
-        assert diagnosis_findings(["M54.2"] * count)
+        assert diagnosis_findings(["M54.2"] * count, None, facts())
     else:
         with pytest.raises(InputError, match="at most 40 codes"):
-            diagnosis_findings(["M54.2"] * count)
+            diagnosis_findings(["M54.2"] * count, None, facts())
 
 
 shaped = st.from_regex(r"[A-Za-z][0-9][0-9A-Za-z]\.?[0-9A-Za-z]{0,4}", fullmatch=True)
@@ -326,28 +326,28 @@ shaped = st.from_regex(r"[A-Za-z][0-9][0-9A-Za-z]\.?[0-9A-Za-z]{0,4}", fullmatch
 def test_any_text_is_looked_up_or_refused(codes: list[str]) -> None:
     for code in codes:
         with suppress(InputError):
-            found = look_up(code)
+            found = look_up(code, facts())
             assert found.valid is bool(found.title)
-    for finding in diagnosis_findings(codes, IN_FORCE):
+    for finding in diagnosis_findings(codes, IN_FORCE, facts()):
         assert message(finding)
-        assert finding.source in sources()
+        assert finding.source in facts().sources
 
 
 @given(st.sampled_from(sorted(tabular().titles)))
 def test_every_code_of_the_list_can_be_looked_up(code: str) -> None:
-    found = look_up(code.lower().replace(".", ""))
+    found = look_up(code.lower().replace(".", ""), facts())
     assert (found.code, found.title) == (code, tabular().titles[code])
     assert "diagnosis_not_valid" not in kinds(code)
 
 
 def test_the_release_named_is_the_one_the_package_carries() -> None:
-    assert version("simple-icd-10-cm") == diagnosis_release().package
+    assert version("simple-icd-10-cm") == facts().diagnosis_release.package
 
 
-@pytest.mark.parametrize("row", [diagnosis_release(), *diagnosis_groups()])
+@pytest.mark.parametrize("row", [facts().diagnosis_release, *facts().diagnosis_groups])
 def test_every_row_cites_a_source_of_the_data(row: object) -> None:
     assert row.sources
-    assert set(row.sources) <= set(sources())
+    assert set(row.sources) <= set(facts().sources)
 
 
 def test_the_list_is_read_only_when_a_code_is_looked_up_and_its_tree_is_let_go() -> None:

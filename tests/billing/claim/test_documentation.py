@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 
 from ptcoding import CMS, Session
-from ptcoding.billing.claim.claim import Circumstances, Claim, claim
+from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.documentation import Demand, demands
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Giver, Service
-from ptcoding.facts import codes, documentation, sources
+from ptcoding.facts import facts
 from tests.strategies import sessions
 
 NOW = date(2026, 3, 2)
@@ -23,7 +24,7 @@ def written(*services: Service, on: date = NOW, charges: float = 0, **stated: tu
 
 def texts(found: Claim) -> dict[str, Demand]:
     """The general demands by the key of their row, found by how the row begins."""
-    rows = {need.key: need.text.split("(")[0].split(":")[0] for need in documentation()}
+    rows = {need.key: need.text.split("(")[0].split(":")[0] for need in facts().documentation}
     general = [demand for demand in demands(found) if not demand.code]
     keys = [key for demand in general for key, start in rows.items() if demand.text.startswith(start)]
     assert len(keys) == len(general)
@@ -86,7 +87,7 @@ def test_minutes_of_each_code_are_not_demanded_by_medicare() -> None:
 
 
 def test_every_condition_of_the_data_can_be_met() -> None:
-    assert {need.when for need in documentation()} == {"always", "timed", "assistant", "bypass", "kx", "group"}
+    assert {need.when for need in facts().documentation} == {"always", "timed", "assistant", "bypass", "kx", "group"}
 
 
 @given(sessions())
@@ -98,9 +99,9 @@ def test_every_demand_is_a_sentence_with_a_source(session: Session) -> None:
     for demand in listed:
         assert demand.text.strip()
         assert "{" not in demand.text
-        assert demand.source in sources()
+        assert demand.source in facts().sources
         assert not demand.code or demand.code in billed
-    assert {demand.code for demand in listed if demand.code} == {code for code in billed if codes()[code].shows}
+    assert {demand.code for demand in listed if demand.code} == {code for code in billed if facts().codes[code].shows}
 
 
 @given(sessions())

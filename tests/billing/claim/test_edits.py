@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ptcoding.billing.claim.edits import bypassable, edit_findings
 from ptcoding.explanation import message
-from ptcoding.facts import codes, edits, sources
+from ptcoding.facts import facts
 from ptcoding.facts.edit import Edit, EditTable, Ground, Reading, State
 from ptcoding.facts.source import Standing
 from ptcoding.finding import Finding, Severity
@@ -132,13 +132,13 @@ ELSEWHERE = ["36591", "62323", "97010", "97537", "98925", "99213", "00000"]
 
 
 def both_ways(first: str, second: str, on: date) -> tuple[State, Edit | None]:
-    verdict = edits().between(first, second, on)
-    assert edits().between(second, first, on) == verdict
+    verdict = facts().edits.between(first, second, on)
+    assert facts().edits.between(second, first, on) == verdict
     return verdict.state, verdict.edit
 
 
 def told(first: str, second: str, on: date) -> list[Finding]:
-    return list(edit_findings([first, second], on, {first: (0,), second: (1,)}))
+    return list(edit_findings([first, second], on, {first: (0,), second: (1,)}, facts().edits))
 
 
 @pytest.mark.parametrize(("column1", "column2", "indicator"), [*ACTIVE_2024, *OUTSIDE])
@@ -154,7 +154,7 @@ def test_a_listed_pair_without_a_row_has_no_edit_on_that_day() -> None:
     wrong = [
         pair
         for pair in combinations(LISTED, 2)
-        if (edits().between(*pair, READ).state is State.NONE) is (frozenset(pair) in rows)
+        if (facts().edits.between(*pair, READ).state is State.NONE) is (frozenset(pair) in rows)
     ]
     assert wrong == []
 
@@ -168,7 +168,7 @@ def test_a_row_without_its_first_day_is_known_on_the_day_of_the_file_alone(
     assert state is State.UNCHECKED
     assert edit is not None
     assert edit.indicator == indicator
-    assert edits().between(column1, column2, on).read == READ
+    assert facts().edits.between(column1, column2, on).read == READ
 
 
 @pytest.mark.parametrize("cmt", ["98940", "98941", "98942"])
@@ -180,7 +180,7 @@ def test_chiropractic_manipulation_has_no_edit_with_exercise_or_activities(cmt: 
 @pytest.mark.parametrize("on", [READ, date(2026, 7, 1), date(2026, 10, 1), LAST])
 def test_exercise_and_gait_have_no_edit(on: date) -> None:
     assert both_ways("97110", "97116", on) == (State.NONE, None)
-    assert edits().history("97110", "97116") == ()
+    assert facts().edits.history("97110", "97116") == ()
 
 
 @pytest.mark.parametrize(("column1", "column2", "indicator", "first", "last"), IN_FORCE)
@@ -199,10 +199,10 @@ def test_an_edit_is_in_force_from_its_first_day_to_its_last(
 
 @pytest.mark.parametrize(("column1", "column2", "day"), VOID)
 def test_an_edit_withdrawn_on_its_first_day_was_never_in_force(column1: str, column2: str, day: date) -> None:
-    row = next(row for row in edits().history(column2, column1) if row.effective == day)
+    row = next(row for row in facts().edits.history(column2, column1) if row.effective == day)
     assert (row.column1, row.column2, row.indicator, row.deleted) == (column1, column2, 9, day)
-    assert edits().between(column1, column2, day).state is State.NONE
-    assert not bypassable(column1, column2, day)
+    assert facts().edits.between(column1, column2, day).state is State.NONE
+    assert not bypassable(column1, column2, day, facts().edits)
 
 
 @pytest.mark.parametrize(("column1", "column2", "day"), DELETED)
@@ -217,7 +217,7 @@ def test_a_deleted_edit_was_in_force_on_its_last_day_and_not_after(column1: str,
 
 @pytest.mark.parametrize("code", ["97110", "97112", "97113", "97116", "97140", "97150", "97530"])
 def test_the_return_of_the_re_evaluation_edits_was_withdrawn(code: str) -> None:
-    row = edits().history(code, "97164")[-1]
+    row = facts().edits.history(code, "97164")[-1]
     assert (row.column1, row.indicator, row.effective, row.deleted) == (code, 9, date(2020, 10, 1), date(2020, 10, 1))
     assert both_ways(code, "97164", date(2020, 10, 1)) == (State.NONE, None)
 
@@ -231,15 +231,15 @@ def test_the_aquatic_edit_was_deleted_once_and_is_in_the_later_file() -> None:
 
 @pytest.mark.parametrize("pair", list(combinations(EIGHT, 2)))
 def test_the_eight_codes_are_read_from_1996_to_the_end_of_2026(pair: tuple[str, str]) -> None:
-    assert edits().between(*pair, date(1995, 12, 31)).state is State.UNCHECKED
-    assert edits().between(*pair, date(1996, 1, 1)).state is not State.UNCHECKED
-    assert edits().between(*pair, LAST).state is not State.UNCHECKED
-    assert edits().between(*pair, LAST + DAY).state is State.UNCHECKED
+    assert facts().edits.between(*pair, date(1995, 12, 31)).state is State.UNCHECKED
+    assert facts().edits.between(*pair, date(1996, 1, 1)).state is not State.UNCHECKED
+    assert facts().edits.between(*pair, LAST).state is not State.UNCHECKED
+    assert facts().edits.between(*pair, LAST + DAY).state is State.UNCHECKED
 
 
 @pytest.mark.parametrize("code", ["97010", "97139", "00000"])
 def test_a_code_in_no_file_read_is_unchecked(code: str) -> None:
-    verdict = edits().between(code, "97110", VISIT)
+    verdict = facts().edits.between(code, "97110", VISIT)
     assert (verdict.state, verdict.edit, verdict.read) == (State.UNCHECKED, None, None)
     assert told(code, "97110", VISIT) == []
 
@@ -313,7 +313,7 @@ def test_no_modifier_lets_exercise_be_paid_with_a_blood_draw_from_a_port(code: s
     (finding,) = told(code, "97110", READ)
     assert (finding.kind, finding.severity, finding.codes) == ("edit_never", Severity.ERROR, ("97110", code))
     assert f"no modifier makes {code} payable" in message(finding)
-    assert bypassable("97110", code, READ) is None
+    assert bypassable("97110", code, READ, facts().edits) is None
     (later,) = told(code, "97110", VISIT)
     assert (later.kind, later.severity) == ("edit_unchecked", Severity.WARNING)
     assert "On 1 July 2024 one was in force with indicator 0" in message(later)
@@ -364,15 +364,15 @@ def test_a_day_that_was_not_read_is_said_with_the_nearest_one(
 def test_a_modifier_is_possible_only_where_an_edit_with_indicator_1_is_known(
     pair: tuple[str, str], on: date, column1: str | None
 ) -> None:
-    edit = bypassable(*pair, on)
+    edit = bypassable(*pair, on, facts().edits)
     assert (edit and edit.column1) == column1
-    assert bypassable(*reversed(pair), on) == edit
+    assert bypassable(*reversed(pair), on, facts().edits) == edit
 
 
 def test_each_pair_of_a_visit_is_looked_up_once() -> None:
     """Of 97163, 97161, 97110, 97140: the evaluations, and 97110 with 97140; evaluations and treatment are silent."""
     lines = {"97163": (0,), "97161": (3,), "97110": (1, 4), "97140": (2,)}
-    findings = edit_findings(["97163", "97161", "97110", "97140", "97110"], VISIT, lines)
+    findings = edit_findings(["97163", "97161", "97110", "97140", "97110"], VISIT, lines, facts().edits)
     assert [(finding.kind, finding.codes, finding.lines) for finding in findings] == [
         ("edit_never", ("97163", "97161"), (0, 3)),
         ("edit_none", ("97110", "97140"), (1, 2, 4)),
@@ -426,29 +426,29 @@ def test_of_several_edits_the_last_to_end_and_the_first_to_begin_are_told(on: da
 
 def test_a_pair_with_nothing_recorded_is_passed_over() -> None:
     """97112 with 97535 had no edit on 1 July 2024; later quarters were not read, and no row is at hand."""
-    assert edits().between("97112", "97535", VISIT).state is State.UNCHECKED
+    assert facts().edits.between("97112", "97535", VISIT).state is State.UNCHECKED
     assert told("97112", "97535", VISIT) == []
 
 
 def test_every_edit_of_indicator_1_has_a_ground() -> None:
-    lifted = [edit for edit in edits().edits if edit.indicator == 1]
-    assert [edit for edit in lifted if not any(ground.fits(edit) for ground in edits().grounds)] == []
+    lifted = [edit for edit in facts().edits.edits if edit.indicator == 1]
+    assert [edit for edit in lifted if not any(ground.fits(edit) for ground in facts().edits.grounds)] == []
 
 
 @pytest.mark.parametrize(
-    "row", [*edits().readings, *edits().grounds, *edits().edits], ids=lambda row: type(row).__name__
+    "row", [*facts().edits.readings, *facts().edits.grounds, *facts().edits.edits], ids=lambda row: type(row).__name__
 )
 def test_every_row_is_dated_and_cited(row: Edit | Reading | Ground) -> None:
     assert row.sources
-    assert set(row.sources) <= set(sources())
+    assert set(row.sources) <= set(facts().sources)
     assert row.checked == date(2026, 11, 21)
     assert list(Standing).index(row.standing) >= min(
-        list(Standing).index(sources()[key].standing) for key in row.sources
+        list(Standing).index(facts().sources[key].standing) for key in row.sources
     )
 
 
 def test_the_dates_of_a_row_are_in_order() -> None:
-    for row in edits().edits:
+    for row in facts().edits.edits:
         assert (row.effective or date.min) <= (row.deleted or row.as_of) <= row.as_of
         assert row.indicator in {0, 1, 9, None}
         assert (row.effective == row.deleted) is (row.indicator == 9) or row.effective is None
@@ -456,34 +456,34 @@ def test_the_dates_of_a_row_are_in_order() -> None:
 
 
 def test_no_two_rows_of_a_pair_are_in_force_together() -> None:
-    days = {day for row in edits().edits for day in (row.effective, row.deleted, row.as_of) if day}
-    for first, second in {(row.column1, row.column2) for row in edits().edits}:
+    days = {day for row in facts().edits.edits for day in (row.effective, row.deleted, row.as_of) if day}
+    for first, second in {(row.column1, row.column2) for row in facts().edits.edits}:
         for on in days:
-            assert sum(row.is_known_in_force(on) for row in edits().history(first, second)) <= 1
+            assert sum(row.is_known_in_force(on) for row in facts().edits.history(first, second)) <= 1
 
 
 def test_what_is_left_out_is_said() -> None:
-    assert "hospital outpatient" in edits().not_modelled
+    assert "hospital outpatient" in facts().edits.not_modelled
 
 
-ANY_CODE = st.sampled_from(sorted({*LISTED, *EIGHT, *ELSEWHERE, *codes()}))
+ANY_CODE = st.sampled_from(sorted({*LISTED, *EIGHT, *ELSEWHERE, *facts().codes}))
 ANY_DAY = st.dates(date(1990, 1, 1), date(2030, 12, 31)) | st.sampled_from([READ, VISIT, LAST, date(2019, 12, 31)])
 
 
 @given(ANY_CODE, ANY_CODE, ANY_DAY)
 def test_the_order_of_a_pair_never_matters(first: str, second: str, on: date) -> None:
-    assert edits().between(first, second, on) == edits().between(second, first, on)
-    verdict = edits().between(first, second, on)
+    assert facts().edits.between(first, second, on) == facts().edits.between(second, first, on)
+    verdict = facts().edits.between(first, second, on)
     assert (verdict.edit is None) or verdict.state is not State.NONE
     assert (verdict.read == on) or verdict.state is State.UNCHECKED
 
 
 @given(st.lists(ANY_CODE, max_size=6), ANY_DAY)
 def test_every_finding_can_be_said_and_has_a_source(visit: list[str], on: date) -> None:
-    findings = edit_findings(visit, on, {code: (line,) for line, code in enumerate(visit)})
+    findings = edit_findings(visit, on, {code: (line,) for line, code in enumerate(visit)}, facts().edits)
     assert len({frozenset(finding.codes) for finding in findings}) == len(findings)
     for finding in findings:
-        assert finding.source in sources()
+        assert finding.source in facts().sources
         assert "{" not in message(finding)
         assert set(finding.codes) <= set(visit)
 
@@ -491,7 +491,10 @@ def test_every_finding_can_be_said_and_has_a_source(visit: list[str], on: date) 
 @given(st.lists(ANY_CODE, max_size=5, unique=True), ANY_DAY)
 def test_the_order_of_entry_does_not_change_what_is_found(visit: list[str], on: date) -> None:
     found = [
-        {(finding.kind, frozenset(finding.codes), finding.severity) for finding in edit_findings(order, on, {})}
+        {
+            (finding.kind, frozenset(finding.codes), finding.severity)
+            for finding in edit_findings(order, on, {}, facts().edits)
+        }
         for order in (visit, visit[::-1])
     ]
     assert found[0] == found[1]
@@ -500,7 +503,10 @@ def test_the_order_of_entry_does_not_change_what_is_found(visit: list[str], on: 
 @pytest.mark.parametrize("order", list(permutations(["97140", "97530", "97116"])))
 def test_a_visit_of_2019_with_three_codes_has_two_edits(order: tuple[str, ...]) -> None:
     """97140 over 97530 and 97530 over 97116; 97116 with 97140 had none."""
-    found = {(finding.kind, frozenset(finding.codes)) for finding in edit_findings(order, date(2019, 6, 3), {})}
+    found = {
+        (finding.kind, frozenset(finding.codes))
+        for finding in edit_findings(order, date(2019, 6, 3), {}, facts().edits)
+    }
     assert found == {
         ("edit_bypass", frozenset({"97140", "97530"})),
         ("edit_bypass", frozenset({"97530", "97116"})),

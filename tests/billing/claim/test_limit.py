@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ptcoding.billing.claim.limit import limit_findings
 from ptcoding.explanation import message
-from ptcoding.facts import limits, sources
+from ptcoding.facts import facts
 from ptcoding.facts.limit import Adjudication, Limit, LimitTable
 from ptcoding.facts.source import Standing
 from ptcoding.finding import Finding, Severity
@@ -45,12 +45,12 @@ READ += [(*row, JULY_2024) for row in OF_2024]
 
 
 def told(code: str, units: int, on: date) -> list[Finding]:
-    return list(limit_findings({code: units}, on, {code: (2,)}))
+    return list(limit_findings({code: units}, on, {code: (2,)}, facts().limits))
 
 
 @pytest.mark.parametrize(("code", "units", "rests", "on"), READ)
 def test_a_limit_is_read_for_its_day(code: str, units: int, rests: str, on: date) -> None:
-    limit = limits().nearest(code, on)
+    limit = facts().limits.nearest(code, on)
     assert limit is not None
     assert (limit.units, limit.adjudication.value) == (units, rests)
     assert limit.since <= on <= limit.until
@@ -100,13 +100,13 @@ def test_the_day_for_which_a_limit_was_read_is_said(code: str, on: date, known: 
 
 
 def test_a_code_whose_limit_was_not_read_is_left_alone() -> None:
-    assert limits().nearest("97139", LAST_2026) is None
+    assert facts().limits.nearest("97139", LAST_2026) is None
     assert told("97139", 40, LAST_2026) == []
 
 
 def test_each_code_of_a_visit_is_looked_up() -> None:
     units = {"97110": 7, "97112": 4, "97010": 1, "97140": 7}
-    found = limit_findings(units, LAST_2026, {"97110": (0, 3), "97140": (1,)})
+    found = limit_findings(units, LAST_2026, {"97110": (0, 3), "97140": (1,)}, facts().limits)
     assert [(finding.kind, finding.codes, finding.lines) for finding in found] == [
         ("mue_over", ("97110",), (0, 3)),
         ("mue_zero", ("97010",), ()),
@@ -121,21 +121,21 @@ def test_a_table_of_one_row_is_a_table() -> None:
     assert [finding.kind for finding in limit_findings({"11111": 3}, JULY_2024, {}, LimitTable([row]))] == ["mue_over"]
 
 
-@pytest.mark.parametrize("row", limits().limits, ids=lambda row: f"{row.code}-{row.since.year}")
+@pytest.mark.parametrize("row", facts().limits.limits, ids=lambda row: f"{row.code}-{row.since.year}")
 def test_every_row_is_dated_and_cited(row: Limit) -> None:
-    assert set(row.sources) <= set(sources())
+    assert set(row.sources) <= set(facts().sources)
     assert row.since <= row.until
     assert (row.checked, row.standing) == (date(2026, 11, 21), Standing.COPY)
 
 
 def test_no_code_has_two_limits_on_one_day() -> None:
-    keys = [(row.code, row.since) for row in limits().limits]
+    keys = [(row.code, row.since) for row in facts().limits.limits]
     assert sorted(set(keys)) == sorted(keys)
     assert len(keys) == 2 * len(EIGHT) + len(OF_2024)
 
 
 def test_what_is_left_out_is_said() -> None:
-    assert "hospital outpatient" in limits().not_modelled
+    assert "hospital outpatient" in facts().limits.not_modelled
 
 
 @given(
@@ -143,6 +143,6 @@ def test_what_is_left_out_is_said() -> None:
     st.dates(date(1990, 1, 1), date(2030, 12, 31)),
 )
 def test_every_finding_can_be_said_and_has_a_source(units: dict[str, int], on: date) -> None:
-    for finding in limit_findings(units, on, {}):
+    for finding in limit_findings(units, on, {}, facts().limits):
         assert "{" not in message(finding)
-        assert finding.source in sources()
+        assert finding.source in facts().sources

@@ -18,7 +18,7 @@ from ptcoding.billing.claim.modifiers import (
 )
 from ptcoding.billing.visit.session import Discipline
 from ptcoding.explanation import message
-from ptcoding.facts import modifiers, sources, thresholds
+from ptcoding.facts import facts
 from ptcoding.facts.modifier import Threshold
 from ptcoding.facts.source import Standing
 from ptcoding.finding import Finding, Severity
@@ -28,7 +28,7 @@ AMOUNTS = {2019: 2040, 2020: 2080, 2021: 2110, 2022: 2150, 2023: 2230, 2024: 233
 
 
 def said(year_to_date: float, on: date, discipline: Discipline = Discipline.PT) -> Finding:
-    (finding,) = threshold_findings(discipline, year_to_date, on, thresholds())
+    (finding,) = threshold_findings(discipline, year_to_date, on, facts().thresholds)
     return finding
 
 
@@ -41,7 +41,7 @@ def kinds(*on_line: str) -> list[str]:
 )
 def test_a_plan_of_care_has_its_modifier(discipline: Discipline, modifier: str) -> None:
     assert PLAN[discipline] == modifier
-    assert modifiers()[modifier].group == "plan"
+    assert facts().modifiers[modifier].group == "plan"
 
 
 def test_the_assistants_modifier_stands_with_the_one_of_the_same_plan() -> None:
@@ -49,19 +49,19 @@ def test_the_assistants_modifier_stands_with_the_one_of_the_same_plan() -> None:
 
 
 def test_every_modifier_of_the_code_is_one_of_the_data() -> None:
-    assert {*PLAN.values(), *PAIRED, *BYPASS, *NOTICES, "KX"} == set(modifiers())
+    assert {*PLAN.values(), *PAIRED, *BYPASS, *NOTICES, "KX"} == set(facts().modifiers)
 
 
 def test_the_amounts_that_were_read_are_those_of_2019_to_2026() -> None:
-    assert {year: row.amount for year, row in thresholds().items()} == AMOUNTS
+    assert {year: row.amount for year, row in facts().thresholds.items()} == AMOUNTS
 
 
 @pytest.mark.parametrize(("year", "amount"), AMOUNTS.items())
 def test_kx_is_needed_at_the_amount_and_above_it_and_not_a_cent_below(year: int, amount: int) -> None:
     on = date(year, 7, 1)
-    assert not needs_kx(amount - 0.01, on, thresholds())
-    assert needs_kx(amount, on, thresholds())
-    assert needs_kx(amount + 0.01, on, thresholds())
+    assert not needs_kx(amount - 0.01, on, facts().thresholds)
+    assert needs_kx(amount, on, facts().thresholds)
+    assert needs_kx(amount + 0.01, on, facts().thresholds)
 
 
 @pytest.mark.parametrize(("year", "amount"), list(AMOUNTS.items())[1:])
@@ -69,15 +69,15 @@ def test_the_amount_changes_on_new_years_day(year: int, amount: int) -> None:
     before, after = date(year - 1, 12, 31), date(year, 1, 1)
     # Every amount is higher than the one before, so the last amount alone no longer reaches the new one.
     last = AMOUNTS[year - 1]
-    assert needs_kx(last, before, thresholds())
-    assert not needs_kx(last, after, thresholds())
-    assert needs_kx(amount, after, thresholds())
+    assert needs_kx(last, before, facts().thresholds)
+    assert not needs_kx(last, after, facts().thresholds)
+    assert needs_kx(amount, after, facts().thresholds)
 
 
 @pytest.mark.parametrize("on", [date(2018, 12, 31), date(2027, 1, 1), date(1999, 1, 1), date(2100, 1, 1)])
 @pytest.mark.parametrize("year_to_date", [0, 2_480, 1_000_000])
 def test_for_a_year_that_was_not_read_nothing_is_guessed(on: date, year_to_date: float) -> None:
-    assert not needs_kx(year_to_date, on, thresholds())
+    assert not needs_kx(year_to_date, on, facts().thresholds)
     assert said(year_to_date, on).kind == "kx_year"
     assert message(said(year_to_date, on)) == (
         f"Whether KX is needed cannot be said for {on.year}: the amounts read run from 2019 to 2026."
@@ -122,7 +122,7 @@ def test_a_charge_below_the_threshold_needs_none() -> None:
 
 @pytest.mark.parametrize(("year", "amount"), AMOUNTS.items())
 def test_a_threshold_is_told_with_its_own_source(year: int, amount: int) -> None:
-    assert said(amount, date(year, 5, 5)).source in thresholds()[year].sources
+    assert said(amount, date(year, 5, 5)).source in facts().thresholds[year].sources
 
 
 def test_another_table_can_be_passed() -> None:
@@ -164,7 +164,7 @@ def test_modifiers_that_cannot_stand_together_are_an_error(on_line: tuple[str, .
     assert (finding.kind, finding.severity) == (kind, Severity.ERROR)
     assert (finding.codes, finding.lines) == (("97110",), (2, 4))
     assert "97110" in message(finding)
-    assert finding.source in sources()
+    assert finding.source in facts().sources
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_conflict_names_the_modifiers_it_is_about() -> None:
     assert "59 and XU" in message(bypass)
 
 
-@given(st.lists(st.sampled_from(sorted(modifiers())), unique=True))
+@given(st.lists(st.sampled_from(sorted(facts().modifiers)), unique=True))
 def test_the_order_of_the_modifiers_does_not_change_the_conflicts(on_line: list[str]) -> None:
     assert kinds(*on_line) == kinds(*reversed(on_line))
 
@@ -211,5 +211,5 @@ def test_the_threshold_is_always_told_in_one_sentence_with_a_source(
 ) -> None:
     finding = said(year_to_date, on, discipline)
     assert message(finding)
-    assert finding.source in sources()
-    assert (finding.kind == "kx_needed") == needs_kx(year_to_date, on, thresholds())
+    assert finding.source in facts().sources
+    assert (finding.kind == "kx_needed") == needs_kx(year_to_date, on, facts().thresholds)

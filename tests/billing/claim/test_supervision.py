@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessons.content.resting import citations
 from ptcoding import Session
 from ptcoding.billing.claim.supervision import supervision, supervision_findings
 from ptcoding.billing.visit.session import Discipline, Giver, Service
 from ptcoding.errors import UnknownKeyError
 from ptcoding.explanation import message
-from ptcoding.facts import citations, people, sources
-from ptcoding.facts import supervision as all_settings
+from ptcoding.facts import facts
 from ptcoding.facts.setting import Level
 from ptcoding.facts.source import Standing
 from ptcoding.finding import Severity
@@ -20,11 +20,14 @@ from tests.strategies import sessions
 
 NOW = date(2026, 3, 2)
 EXERCISE, MANUAL = "97110", "97140"
-ROWS = [row for rows in all_settings().values() for row in rows]
+ROWS = [row for rows in facts().supervision.values() for row in rows]
 
 
 def test_private_practice_turns_from_direct_to_general_in_2025() -> None:
-    before, since = supervision("private", date(2024, 12, 31)), supervision("private", date(2025, 1, 1))
+    before, since = (
+        supervision("private", date(2024, 12, 31), facts().supervision),
+        supervision("private", date(2025, 1, 1), facts().supervision),
+    )
     assert (before.level, before.standing) == (Level.DIRECT, Standing.COPY)
     assert (since.level, since.standing) == (Level.GENERAL, Standing.SECONDARY)
     assert "still say direct" in since.note
@@ -32,11 +35,11 @@ def test_private_practice_turns_from_direct_to_general_in_2025() -> None:
 
 @pytest.mark.parametrize("on", [date(2019, 1, 1), date(2024, 12, 31), date(2025, 1, 1), NOW, None])
 def test_institutions_are_under_general_supervision_on_any_day(on: date | None) -> None:
-    assert supervision("institution", on).level is Level.GENERAL
+    assert supervision("institution", on, facts().supervision).level is Level.GENERAL
 
 
 def test_without_a_date_the_rows_as_last_checked_are_taken() -> None:
-    assert supervision("private", None).level is Level.GENERAL
+    assert supervision("private", None, facts().supervision).level is Level.GENERAL
 
 
 def test_an_assistant_is_not_billable_incident_to_a_physician() -> None:
@@ -53,7 +56,7 @@ def test_an_unknown_setting_is_refused_with_those_that_are_known(setting: str) -
 
 
 def test_a_setting_with_nothing_known_on_a_day_is_refused() -> None:
-    (_, since) = all_settings()["private"]
+    (_, since) = facts().supervision["private"]
     with pytest.raises(UnknownKeyError, match="2024-12-31"):
         supervision("private", date(2024, 12, 31), {"private": (since,)})
 
@@ -110,17 +113,17 @@ def test_a_therapist_alone_calls_for_no_word() -> None:
     assert supervision_findings(Session.of({EXERCISE: 20}), "private", NOW) == ()
 
 
-@given(sessions(), st.sampled_from(sorted(all_settings())), st.none() | st.dates())
+@given(sessions(), st.sampled_from(sorted(facts().supervision)), st.none() | st.dates())
 def test_every_finding_has_a_sentence_and_a_source(session: Session, setting: str, on: date | None) -> None:
     for finding in supervision_findings(session, setting, on):
         assert "{" not in message(finding)
-        assert finding.source in sources()
+        assert finding.source in facts().sources
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.setting}-{row.level}")
 def test_every_row_is_cited_and_no_better_than_its_best_source(row: object) -> None:
     standings = list(Standing)
-    best = min(standings.index(sources()[key].standing) for key in row.sources)
+    best = min(standings.index(facts().sources[key].standing) for key in row.sources)
     assert standings.index(row.standing) >= best
     assert row.note.endswith(".")
 
@@ -128,4 +131,4 @@ def test_every_row_is_cited_and_no_better_than_its_best_source(row: object) -> N
 def test_the_page_of_sources_says_what_rests_on_the_rows() -> None:
     assert "supervision: Private practice" in citations()["powerback-supervision"]
     assert "who treated: student" in citations()["student-part-b"]
-    assert [person.key for person in people()] == ["together", "student", "aide"]
+    assert [person.key for person in facts().people] == ["together", "student", "aide"]

@@ -11,7 +11,7 @@ from ptcoding import AMA, CMS, Session, allocate
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Giver, Service
 from ptcoding.errors import VisitError
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule, Scope
 from tests.facts.test_rule import FIRST_MINUTES
 from tests.strategies import TIMED, crowded_minutes, rules, timed_minutes
@@ -160,7 +160,7 @@ def test_the_longest_day_is_ninety_six_units() -> None:
     ],
 )
 def test_other_conventions_count_thirty_three_and_seven(key: str, expected: Minutes) -> None:
-    assert units({A: 33, C: 7}, find_rule(key)) == expected
+    assert units({A: 33, C: 7}, facts().rule(key)) == expected
 
 
 # Minutes, and every valid allocation with the first in the order entered.
@@ -345,7 +345,7 @@ def test_steps_of_medicare_cite_the_manual_and_its_examples() -> None:
 
 
 def test_a_contract_is_not_cited_as_the_manual() -> None:
-    allocation = counted({A: 20, B: 20, C: 3}, find_rule("total-5"))
+    allocation = counted({A: 20, B: 20, C: 3}, facts().rule("total-5"))
     assert {step.source for step in allocation.steps} == {"your-contract"}
 
 
@@ -356,7 +356,7 @@ def test_units_of_a_pooled_rule_sum_to_the_rounded_total(minutes: Minutes, rule:
     assert sum(allocation.units.values()) == rule.units(sum(minutes.values())) == allocation.timed_units
 
 
-@given(timed_minutes(), st.sampled_from(["ama", "ceiling", "full15", "each-10"]).map(find_rule))
+@given(timed_minutes(), st.sampled_from(["ama", "ceiling", "full15", "each-10"]).map(facts().rule))
 def test_units_of_a_per_code_rule_are_rounded_code_by_code(minutes: Minutes, rule: CountingRule) -> None:
     assert units(minutes, rule) == {code: rule.units(spent) for code, spent in minutes.items()}
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from ptcoding import Session, allocate
 from ptcoding.billing.count.grid import allocate_many, every_visit, rounded, total_units
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from tests.billing.count.test_allocation import MANUAL
 from tests.facts.test_rule import FIRST_MINUTES
@@ -37,7 +37,7 @@ def random_visits(codes: int) -> NDArray[np.int16]:
 @pytest.mark.parametrize("key", COUNTED)
 def test_the_table_equals_the_engine_on_random_visits(key: str, codes: int) -> None:
     """25,000 visits of each size: 100,000 for each rule."""
-    visits, rule = random_visits(codes), find_rule(key)
+    visits, rule = random_visits(codes), facts().rule(key)
     expected = np.array(one_by_one(visits, rule))
     assert np.array_equal(allocate_many(visits, rule), expected)
     assert np.array_equal(total_units(visits, rule), expected.sum(axis=1))
@@ -45,7 +45,7 @@ def test_the_table_equals_the_engine_on_random_visits(key: str, codes: int) -> N
 
 @pytest.mark.parametrize("key", [*COUNTED, "total-1", "total-15", "each-10"])
 def test_the_table_equals_the_engine_on_every_pair_up_to_an_hour(key: str) -> None:
-    pairs, rule = every_visit(2, 60), find_rule(key)
+    pairs, rule = every_visit(2, 60), facts().rule(key)
     assert pairs.shape == (3600, 2)
     assert allocate_many(pairs, rule).tolist() == one_by_one(pairs, rule)
 
@@ -55,28 +55,28 @@ def test_the_manual_examples_come_out_of_the_table(
     minutes: dict[str, int], medicare: dict[str, int], midpoint: dict[str, int]
 ) -> None:
     visit = np.array([list(minutes.values())])
-    assert allocate_many(visit, find_rule("cms")).tolist() == [list(medicare.values())]
-    assert allocate_many(visit, find_rule("ama")).tolist() == [list(midpoint.values())]
+    assert allocate_many(visit, facts().rule("cms")).tolist() == [list(medicare.values())]
+    assert allocate_many(visit, facts().rule("ama")).tolist() == [list(midpoint.values())]
 
 
 @pytest.mark.parametrize(("units", "first"), FIRST_MINUTES)
 def test_the_table_steps_at_each_threshold(units: int, first: int) -> None:
     column = np.array([[first - 1], [first]], dtype=np.int16)
-    assert allocate_many(column, find_rule("cms")).tolist() == [[units - 1], [units]]
-    assert rounded(column, find_rule("ama")).tolist() == [[units - 1], [units]]
+    assert allocate_many(column, facts().rule("cms")).tolist() == [[units - 1], [units]]
+    assert rounded(column, facts().rule("ama")).tolist() == [[units - 1], [units]]
 
 
 def test_the_longest_day_does_not_overflow() -> None:
-    assert allocate_many(np.array([[1440, 0], [720, 720]]), find_rule("cms")).tolist() == [[96, 0], [48, 48]]
+    assert allocate_many(np.array([[1440, 0], [720, 720]]), facts().rule("cms")).tolist() == [[96, 0], [48, 48]]
 
 
 def test_no_visit_is_an_empty_table() -> None:
-    assert allocate_many(np.empty((0, 3), dtype=np.int16), find_rule("cms")).shape == (0, 3)
+    assert allocate_many(np.empty((0, 3), dtype=np.int16), facts().rule("cms")).shape == (0, 3)
 
 
 def test_the_minutes_given_are_left_alone() -> None:
     visits = np.array([[33, 7]])
-    allocate_many(visits, find_rule("cms"))
+    allocate_many(visits, facts().rule("cms"))
     assert visits.tolist() == [[33, 7]]
 
 

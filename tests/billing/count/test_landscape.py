@@ -5,7 +5,7 @@ import pytest
 
 from ptcoding import AMA, CMS
 from ptcoding.billing.count.landscape import Parting, cliffs, gaps, parting, steps
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from tests.billing.count.test_allocation import CONTRAST
 
 # With 7 minutes of another code, Medicare's total reaches 8, 23 and 38 at 1, 16 and 31 minutes of this one.
@@ -26,7 +26,7 @@ def test_one_code_alone_never_parts() -> None:
 
 
 def test_the_ceiling_gives_never_less_than_full_fifteen() -> None:
-    found = parting(2, 30, find_rule("full15"), find_rule("ceiling"))
+    found = parting(2, 30, facts().rule("full15"), facts().rule("ceiling"))
     # Only 15 and 30 minutes are whole: 2 x 2 pairs agree.
     assert found == Parting(visits=900, agree=4, first_more=0, second_more=896)
 

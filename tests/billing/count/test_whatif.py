@@ -11,6 +11,7 @@ from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Service
 from ptcoding.errors import VisitError
 from ptcoding.exchange.visit.link import read_link, write
+from ptcoding.facts import facts
 from ptcoding.facts.code import Code, CodeTable
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.source import Standing
@@ -87,7 +88,7 @@ def test_nudges_use_the_table_of_the_visit() -> None:
         "X0001", "Made up", "Made up", timed=True, modality=False, disciplines=("PT",), purpose="None.",
         sources=("our-arithmetic",), checked=date(2026, 1, 1), standing=Standing.DERIVED,
     )  # fmt: skip
-    visit = Session((Service("X0001", 22),), table=CodeTable([row]))
+    visit = Session((Service("X0001", 22),), facts=facts().replaced(codes=CodeTable([row])))
     assert [(nudge.code, nudge.delta) for nudge in nudges(allocate(visit, CMS))] == [("X0001", 1)]
 
 

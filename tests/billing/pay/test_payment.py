@@ -14,7 +14,7 @@ from ptcoding.billing.pay.payment import Payment, difference, difference_finding
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.errors import InputError, UnknownKeyError
 from ptcoding.explanation import message
-from ptcoding.facts import codes, rates, sources
+from ptcoding.facts import facts
 from ptcoding.facts.schedule import Parts, Rates
 from ptcoding.facts.source import Standing
 
@@ -36,8 +36,8 @@ def only(payment: Payment, kind: str) -> str:
 def small(rvu: dict[str, tuple[str, str, str]], **changes: object) -> Rates:
     """A fee schedule of a few rows, one dollar for one relative value unit."""
     values = {code: Parts(*map(Decimal, parts)) for code, parts in rvu.items()}
-    schedule = replace(rates().schedules[2024], conversion_factor=Decimal(1), rvu=MappingProxyType(values))
-    return replace(rates(), schedules={2024: replace(schedule, **changes)})
+    schedule = replace(facts().rates.schedules[2024], conversion_factor=Decimal(1), rvu=MappingProxyType(values))
+    return replace(facts().rates, schedules={2024: replace(schedule, **changes)})
 
 
 # The July 2024 values at 33.2875: the whole, and the same with half of the practice expense.
@@ -53,7 +53,7 @@ def small(rvu: dict[str, tuple[str, str, str]], **changes: object) -> Rates:
 def test_the_first_unit_is_whole_and_later_ones_lose_half_of_their_practice_expense(
     code: str, first: str, later: str
 ) -> None:
-    payment = price([ClaimedUnits(code, 3)], 2024)
+    payment = price([ClaimedUnits(code, 3)], 2024, facts().rates)
     assert allowed(payment) == [first, later, later]
     assert [unit.halved for unit in payment.units] == [False, True, True]
     assert [unit.nth for unit in payment.units] == [1, 2, 3]
@@ -74,7 +74,7 @@ def test_the_first_unit_is_whole_and_later_ones_lose_half_of_their_practice_expe
     ],
 )
 def test_a_single_unit_of_2026(code: str, dollars: str) -> None:
-    assert allowed(price([ClaimedUnits(code, 1)], 2026)) == [dollars]
+    assert allowed(price([ClaimedUnits(code, 1)], 2026, facts().rates)) == [dollars]
 
 
 # Totals as the published files print them beside the parts.
@@ -104,14 +104,15 @@ def test_the_parts_of_every_code_add_up_to_the_published_total(year: int, totals
     words = totals.split()
     expected = {code: Decimal(total) for code, total in zip(words[::2], words[1::2], strict=True)}
     found = {
-        code: parts.work + parts.practice + parts.malpractice for code, parts in rates().schedules[year].rvu.items()
+        code: parts.work + parts.practice + parts.malpractice
+        for code, parts in facts().rates.schedules[year].rvu.items()
     }
     assert found == expected
 
 
 @pytest.mark.parametrize(("year", "factor"), [(2024, "33.2875"), (2025, "32.3465"), (2026, "33.4009")])
 def test_conversion_factors(year: int, factor: str) -> None:
-    assert rates().schedules[year].conversion_factor == Decimal(factor)
+    assert facts().rates.schedules[year].conversion_factor == Decimal(factor)
 
 
 def test_a_mixed_visit() -> None:
@@ -122,7 +123,7 @@ def test_a_mixed_visit() -> None:
     97140: (.43 + .185 + .01) × 33.2875 = 20.8047 -> 20.80
     22.30 + 22.30 + 36.62 + 25.80 + 20.80 = 127.82
     """
-    payment = price([ClaimedUnits("97110", 2), ClaimedUnits("97530", 2), ClaimedUnits("97140", 1)], 2024)
+    payment = price([ClaimedUnits("97110", 2), ClaimedUnits("97530", 2), ClaimedUnits("97140", 1)], 2024, facts().rates)
     assert allowed(payment) == ["22.30", "22.30", "36.62", "25.80", "20.80"]
     assert payment.total == Decimal("127.82")
     # Whole: 2 × 29.29 + 2 × 36.62 + 26.96 = 158.78, and 158.78 - 127.82 = 30.96.
@@ -131,7 +132,10 @@ def test_a_mixed_visit() -> None:
 
 def test_an_untimed_code_takes_part_in_the_reduction() -> None:
     # 97161 of 2026: practice expense 1.38 is the highest, so 97110 is halved: (.45 + .205 + .01) × 33.4009 = 22.2116.
-    assert allowed(price([ClaimedUnits("97110", 1), ClaimedUnits("97161", 1)], 2026)) == ["22.21", "97.86"]
+    assert allowed(price([ClaimedUnits("97110", 1), ClaimedUnits("97161", 1)], 2026, facts().rates)) == [
+        "22.21",
+        "97.86",
+    ]
 
 
 def test_of_equal_practice_expense_the_higher_fee_stays_whole() -> None:
@@ -142,12 +146,12 @@ def test_of_equal_practice_expense_the_higher_fee_stays_whole() -> None:
 
 
 def test_of_equal_units_the_first_on_the_claim_stays_whole() -> None:
-    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97116", 1)], 2024)
+    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97116", 1)], 2024, facts().rates)
     assert allowed(payment) == ["29.29", "22.30"]
 
 
 def test_units_on_two_lines_of_one_code_are_counted_on() -> None:
-    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97110", 1, 1)], 2024)
+    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97110", 1, 1)], 2024, facts().rates)
     assert [(unit.line, unit.nth, unit.assistant) for unit in payment.units] == [(0, 1, False), (1, 2, True)]
 
 
@@ -182,7 +186,7 @@ def test_an_assistant_changes_what_medicare_pays_and_not_what_is_allowed() -> No
 
 
 def test_the_assistants_units_are_the_last_of_their_line() -> None:
-    payment = price([ClaimedUnits("97110", 3, 1)], 2024)
+    payment = price([ClaimedUnits("97110", 3, 1)], 2024, facts().rates)
     assert [unit.assistant for unit in payment.units] == [False, False, True]
 
 
@@ -192,14 +196,14 @@ def test_half_a_cent_is_rounded_up() -> None:
 
 
 def test_a_code_without_an_amount_is_named_and_left_out() -> None:
-    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97010", 1)], 2026)
+    payment = price([ClaimedUnits("97110", 1), ClaimedUnits("97010", 1)], 2026, facts().rates)
     assert payment.missing == ("97010",)
     assert payment.total == Decimal("29.06")
     assert "97010" in only(payment, "payment_missing")
 
 
 def test_a_line_of_no_units_is_not_missing() -> None:
-    payment = price([ClaimedUnits("97010", 0)], 2026)
+    payment = price([ClaimedUnits("97010", 0)], 2026, facts().rates)
     assert (payment.missing, payment.units, payment.total) == ((), (), Decimal(0))
 
 
@@ -213,19 +217,21 @@ def test_an_amount_without_parts_is_left_whole_and_said_to_be() -> None:
 
 @pytest.mark.parametrize("given_rate", ["31.50", Decimal("31.50"), 31.5])
 def test_an_own_rate_is_taken_as_it_is(given_rate: object) -> None:
-    payment = price([ClaimedUnits("97110", 2), ClaimedUnits("97140", 1)], 2026, own={"97110": given_rate})
+    payment = price(
+        [ClaimedUnits("97110", 2), ClaimedUnits("97140", 1)], 2026, facts().rates, own={"97110": given_rate}
+    )
     assert allowed(payment) == ["31.50", "31.50", "27.72"]
     assert kinds(payment) == ["payment_own"]
 
 
 def test_an_own_rate_serves_a_code_that_the_schedule_lacks() -> None:
-    assert price([ClaimedUnits("97010", 1)], 2026, own={"97010": 7}).total == Decimal("7.00")
+    assert price([ClaimedUnits("97010", 1)], 2026, facts().rates, own={"97010": 7}).total == Decimal("7.00")
 
 
 @pytest.mark.parametrize("year", [2023, 2027, 0, -1, "2026", 2026.0, True, None, 10**400])
 def test_an_unknown_year_is_refused_by_name(year: object) -> None:
     with pytest.raises(UnknownKeyError) as error:
-        price([ClaimedUnits("97110", 1)], year)
+        price([ClaimedUnits("97110", 1)], year, facts().rates)
     assert error.value.problems[0].field == "year"
     assert "2024, 2025, 2026" in str(error.value)
 
@@ -235,7 +241,7 @@ def test_an_unknown_year_is_refused_by_name(year: object) -> None:
 )
 def test_an_own_rate_that_is_no_amount_is_refused_by_field_and_value(value: object) -> None:
     with pytest.raises(InputError) as error:
-        price([ClaimedUnits("97110", 1)], 2026, own={"97110": value, "97140": "20"})
+        price([ClaimedUnits("97110", 1)], 2026, facts().rates, own={"97110": value, "97140": "20"})
     assert [problem.field for problem in error.value.problems] == ["own.97110"]
 
 
@@ -252,18 +258,18 @@ def test_an_own_rate_that_is_no_amount_is_refused_by_field_and_value(value: obje
 )
 def test_units_that_cannot_be_are_refused_by_field(line: ClaimedUnits, field: str) -> None:
     with pytest.raises(InputError) as error:
-        price([line], 2026)
+        price([line], 2026, facts().rates)
     assert [problem.field for problem in error.value.problems] == [field]
 
 
 def test_too_many_lines_are_refused() -> None:
     with pytest.raises(InputError, match="at most 40 lines"):
-        price([ClaimedUnits("97110", 1)] * 41, 2026)
+        price([ClaimedUnits("97110", 1)] * 41, 2026, facts().rates)
 
 
 def test_two_counts_differ_by_a_later_unit() -> None:
-    three = price([ClaimedUnits("97110", 2), ClaimedUnits("97140", 1)], 2024)
-    two = price([ClaimedUnits("97110", 2)], 2024)
+    three = price([ClaimedUnits("97110", 2), ClaimedUnits("97140", 1)], 2024, facts().rates)
+    two = price([ClaimedUnits("97110", 2)], 2024, facts().rates)
     # 97110 has the higher practice expense, so the unit of 97140 is a later one.
     assert (difference(three, two), difference(two, three)) == (Decimal("20.80"), Decimal("-20.80"))
     said = message(difference_finding(two, three))
@@ -272,18 +278,21 @@ def test_two_counts_differ_by_a_later_unit() -> None:
 
 
 def test_equal_counts_differ_by_nothing() -> None:
-    one = price([ClaimedUnits("97110", 1)], 2024)
+    one = price([ClaimedUnits("97110", 1)], 2024, facts().rates)
     assert difference_finding(one, one).kind == "payment_no_difference"
 
 
 def test_payments_of_two_years_are_not_compared() -> None:
     with pytest.raises(InputError, match="2024 and 2026"):
-        difference(price([ClaimedUnits("97110", 1)], 2024), price([ClaimedUnits("97110", 1)], 2026))
+        difference(
+            price([ClaimedUnits("97110", 1)], 2024, facts().rates),
+            price([ClaimedUnits("97110", 1)], 2026, facts().rates),
+        )
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_payment_says_its_year_and_how_it_was_read(year: int) -> None:
-    payment = price([ClaimedUnits("97110", 2)], year)
+    payment = price([ClaimedUnits("97110", 2)], year, facts().rates)
     assert (payment.year, payment.standing) == (year, Standing.COPY)
     assert payment.sources[:2] == (f"pfs-rvu-{year}", "cpm5-10.7")
     assert str(year) in payment.release
@@ -292,18 +301,18 @@ def test_a_payment_says_its_year_and_how_it_was_read(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_only_codes_of_the_table_have_rates(year: int) -> None:
-    assert set(rates().schedules[year].rvu) <= set(codes())
+    assert set(facts().rates.schedules[year].rvu) <= set(facts().codes)
 
 
-@pytest.mark.parametrize("row", [*rates().schedules.values(), *rates().adjustments.values()])
+@pytest.mark.parametrize("row", [*facts().rates.schedules.values(), *facts().rates.adjustments.values()])
 def test_every_row_cites_a_source_of_the_data(row: object) -> None:
     assert row.sources
-    assert set(row.sources) <= set(sources())
+    assert set(row.sources) <= set(facts().sources)
     assert row.since is None or row.since <= row.checked
 
 
 lines = st.lists(
-    st.tuples(st.sampled_from([*rates().schedules[2026].rvu, "97010"]), st.integers(0, 6), st.integers(0, 6)).map(
+    st.tuples(st.sampled_from([*facts().rates.schedules[2026].rvu, "97010"]), st.integers(0, 6), st.integers(0, 6)).map(
         lambda drawn: ClaimedUnits(drawn[0], drawn[1], min(drawn[1:]))
     ),
     max_size=6,
@@ -316,12 +325,12 @@ def test_the_order_of_the_claim_does_not_move_the_total(
 ) -> None:
     shuffled = list(claimed)
     shuffler.shuffle(shuffled)
-    assert price(claimed, year).total == price(shuffled, year).total
+    assert price(claimed, year, facts().rates).total == price(shuffled, year, facts().rates).total
 
 
 @given(lines, st.sampled_from(YEARS))
 def test_one_unit_of_a_day_is_never_halved_and_all_others_are(claimed: list[ClaimedUnits], year: int) -> None:
-    payment = price(claimed, year)
+    payment = price(claimed, year, facts().rates)
     whole = [unit for unit in payment.units if not unit.halved]
     assert len(whole) == min(1, len(payment.units))
     highest = max((unit.practice * (2 if unit.halved else 1) for unit in payment.units), default=Decimal(0))

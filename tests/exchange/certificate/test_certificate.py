@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from lessons.content.course import text
 from ptcoding.exchange.certificate.certificate import certificate
 from ptcoding.exchange.certificate.personname import in_latin, printed_name
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.learning.paper.challenge import Challenge
 from ptcoding.learning.paper.exam import Part, Result
 from tests.strategies import hostile_text

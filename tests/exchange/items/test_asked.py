@@ -8,7 +8,7 @@ import pytest
 from ptcoding.exchange.items.anki import to_anki
 from ptcoding.exchange.items.asked import all_asked, share
 from ptcoding.exchange.items.moodle import to_moodle
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.learning.bank.bank import Bank
 from ptcoding.learning.bank.item import Kind
 from tests.exchange.sample_bank import NOTICES, bank, choices, item, note

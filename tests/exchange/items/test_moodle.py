@@ -9,7 +9,7 @@ from lessons.content.course import text
 from lessons.content.practice_bank import bank as practice_bank
 from ptcoding.errors import InputError
 from ptcoding.exchange.items.moodle import to_moodle
-from ptcoding.facts import sources
+from ptcoding.facts import facts
 from ptcoding.learning.bank.bank import Bank
 from tests.exchange.sample_bank import HOSTILE, NOTICES, TEXT, bank, plain, shown
 
@@ -40,7 +40,7 @@ def test_texts_are_shown_as_they_stand(questions, key):
         assert shown(answer.findtext("feedback/text")) == plain(choice.why)
     closing = shown(question.findtext("generalfeedback/text"))
     assert plain(item.why) in closing
-    assert sources()["cpm5-20.2"].url in closing
+    assert facts().sources["cpm5-20.2"].url in closing
 
 
 def test_a_stranger_reads_the_same_choices():

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ptcoding.errors import DocumentError, InputError
 from ptcoding.exchange.payer_file.negotiated import read_negotiated
-from ptcoding.facts import sources, templates
+from ptcoding.facts import facts
+from ptcoding.facts.words import templates
 from tests.strategies import hostile_text, json_values
 
 PRICE = {
@@ -85,7 +86,7 @@ def test_a_row_is_read_back_field_by_field() -> None:
 def test_every_field_is_explained_and_cited() -> None:
     for field in read_negotiated(json.dumps(ROW)).fields():
         assert field.meaning.endswith(".")
-        assert field.source in sources()
+        assert field.source in facts().sources
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptcoding.billing.claim.claim import Circumstances
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.errors import InputError, VisitError
 from ptcoding.exchange.visit.circumstances import from_link, read_circumstances, write_circumstances, write_link
 from ptcoding.exchange.visit.record import read
-from ptcoding.facts import codes, modifiers
+from ptcoding.facts import facts
 from tests.strategies import TIMED, UNTIMED, hostile_text, json_values
 
 VISIT = {"services": [{"code": "97110", "minutes": 20}]}
@@ -41,7 +41,7 @@ def circumstances() -> st.SearchStrategy[Circumstances]:
         setting=st.sampled_from(["private", "institution", "physician"]),
         diagnoses=st.lists(st.from_regex(r"[A-Z][A-Z0-9.]{1,12}", fullmatch=True), max_size=12).map(tuple),
         stated=st.dictionaries(
-            code, st.lists(st.sampled_from(sorted(modifiers())), min_size=1, max_size=4).map(tuple), max_size=4
+            code, st.lists(st.sampled_from(sorted(facts().modifiers)), min_size=1, max_size=4).map(tuple), max_size=4
         ),
         charges=st.dictionaries(code, cents, max_size=4),
     )
@@ -221,12 +221,14 @@ def test_all_problems_are_collected_in_order() -> None:
 
 
 def anything() -> st.SearchStrategy[object]:
-    code = st.sampled_from(sorted(codes())) | hostile_text()
+    code = st.sampled_from(sorted(facts().codes)) | hostile_text()
     return (
         json_values()
         | st.dictionaries(code, json_values(), max_size=4)
         | st.lists(hostile_text(), max_size=14)
-        | st.dictionaries(code, st.lists(hostile_text() | st.sampled_from(sorted(modifiers())), max_size=6), max_size=4)
+        | st.dictionaries(
+            code, st.lists(hostile_text() | st.sampled_from(sorted(facts().modifiers)), max_size=6), max_size=4
+        )
     )
 
 

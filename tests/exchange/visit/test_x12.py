@@ -13,11 +13,12 @@ from pyx12.segment import Segment
 from pyx12.x12file import X12Reader
 
 from ptcoding import CMS, Session
-from ptcoding.billing.claim.claim import Circumstances, Claim, claim
+from ptcoding.billing.claim.claim import Claim, claim
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.exchange.visit.circumstances import read_circumstances
 from ptcoding.exchange.visit.x12 import segments
-from ptcoding.facts import modifiers
+from ptcoding.facts import facts
 from tests.strategies import hostile_text, sessions
 
 NOW = date(2026, 3, 2)
@@ -134,7 +135,7 @@ def test_no_text_of_a_user_reaches_a_segment(text: str) -> None:
 @given(
     sessions(),
     st.lists(st.sampled_from(["M17.11", "M62.81", "S52.511D"]), max_size=12),
-    st.lists(st.sampled_from(sorted(modifiers())), max_size=4, unique=True),
+    st.lists(st.sampled_from(sorted(facts().modifiers)), max_size=4, unique=True),
     st.integers(0, 10_000_000),
 )
 def test_every_claim_reads_back_as_its_lines(

@@ -11,7 +11,7 @@ from ptcoding import CMS, InputError, Service, allocate
 from ptcoding.billing.claim.assistant import attribute
 from ptcoding.billing.visit.session import Giver
 from ptcoding.explanation.drill_words import diagnosis_sentences, question, story, verdict_sentence
-from ptcoding.facts import codes
+from ptcoding.facts import facts
 from ptcoding.learning.drill.drill import Drill, drill_table
 from ptcoding.learning.drill.generate import Dice, drill, drills, subjects
 from ptcoding.learning.marking.grade import grade
@@ -108,7 +108,7 @@ def test_what_no_rule_settles_is_never_asked(thousand) -> None:
         if drawn.modifiers:
             concerned = {finding.kind for finding in drawn.claim.findings}
             assert not concerned & unsettled
-            assert all(row.is_settled for row in attribute(drawn.allocation, drawn.visit.date))
+            assert all(row.is_settled for row in attribute(drawn.allocation, drawn.visit.date, facts().assistants))
             assert all(drawn.allocation.units.values())
             assert drawn.allocation.tie is None
 
@@ -118,7 +118,7 @@ def test_drills_stay_in_range(thousand) -> None:
         assert 1 <= len(drawn.visit.services) <= 40
         assert all(0 < service.minutes <= 75 for service in drawn.visit.services)
         assert drawn.difficulty in LEVELS
-        assert all(drawn.visit.discipline.value in codes()[code].disciplines for code in drawn.asks)
+        assert all(drawn.visit.discipline.value in facts().codes[code].disciplines for code in drawn.asks)
         assert drawn.rule in ("cms", "ama")
 
 

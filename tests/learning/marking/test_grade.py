@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptcoding import AMA, CMS, InputError, Service, Session, allocate, explain
-from ptcoding.billing.claim.claim import Circumstances, claim
+from ptcoding.billing.claim.claim import claim
+from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver
 from ptcoding.errors import AnswerError
 from ptcoding.explanation.drill_words import diagnosis_sentences, feedback, line_sentences, question, refutation, story
 from ptcoding.explanation.drill_words import verdict_sentence as verdict_of
-from ptcoding.facts import sources, templates
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.words import templates
 from ptcoding.learning.drill.drill import drill_table
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import read_modifiers, read_units
@@ -308,7 +310,7 @@ def test_every_refutation_can_be_written(session: Session, rule: CountingRule) -
             if answer not in allocation.alternatives:
                 sentence = refutation(found, allocation, answer)
                 assert not UNGRAMMATICAL.search(sentence.text)
-                assert sentence.source in sources()
+                assert sentence.source in facts().sources
 
 
 @given(crowded_minutes())

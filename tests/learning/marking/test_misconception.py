@@ -8,7 +8,7 @@ from hypothesis import given
 from ptcoding import AMA, CMS, Service, Session, allocate
 from ptcoding.billing.visit.session import Contact, Giver
 from ptcoding.explanation.drill_numbers import numbers
-from ptcoding.facts import sources
+from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.misconception import Misconception, diagnose, misconceptions, wrong_answer, wrong_answers
@@ -220,7 +220,7 @@ def test_every_row_has_its_function() -> None:
 @pytest.mark.parametrize("found", misconceptions().values(), ids=misconceptions())
 def test_a_row_is_cited_and_whole(found: Misconception) -> None:
     assert found.sources
-    assert set(found.sources) <= set(sources())
+    assert set(found.sources) <= set(facts().sources)
     assert found.does.endswith(".")
     assert found.topics
     assert set(found.refutation) <= {"total", "each"}

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from ptcoding.errors import InputError
-from ptcoding.facts import templates
+from ptcoding.facts.words import templates
 from ptcoding.learning.store.failure import StoreError, kind_of
 from ptcoding.learning.store.store import Store
 from tests.learning.answering import answer

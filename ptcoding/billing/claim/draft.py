@@ -1,0 +1,126 @@
+"""A claim while it is written: what all its parts look at, and the lines as they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from ptcoding.billing.claim.assistant import Attribution, attribute
+from ptcoding.billing.claim.modifiers import needs_kx
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.visit.session import Session
+from ptcoding.facts import Facts
+from ptcoding.facts.payer import follows_medicare
+from ptcoding.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a claim needs to know beyond the visit.
+
+    Args:
+        place: Place of service code, two digits.
+        setting: Key of the setting, for supervision.
+        diagnoses: ICD-10-CM codes in order of importance.
+        stated: Modifiers that the user states for a code: grounds for a bypass, notices.
+        charges: The biller's own charge per unit, by code.
+    """
+
+    place: str = "11"
+    setting: str = "private"
+    diagnoses: tuple[str, ...] = ()
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    charges: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One service line.
+
+    Args:
+        code: Procedure code.
+        units: Units billed.
+        modifiers: Its modifiers; no payer-wide order is claimed.
+        pointers: Letters of the diagnoses it points to.
+        charge: Charge of the line in dollars, None where no charge was entered.
+        minutes: Counted minutes of the code, 0 for untimed codes.
+        services: Positions of the services behind it.
+    """
+
+    code: str
+    units: int
+    modifiers: tuple[str, ...]
+    pointers: str
+    charge: Decimal | None
+    minutes: int
+    services: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that a finding of a claim may rest on.
+
+    Args:
+        allocation: The units of the visit.
+        circumstances: What else the claim rests on.
+        on: Date of service that was assumed or given.
+        is_medicare: Whether Medicare's rules hold for the whole claim.
+        billed: Codes with units, in the order of the visit.
+        where: Positions of the services behind each of them.
+        attributions: Which units carry the assistant's modifier.
+        needs_kx: Whether the year's charges call for KX.
+        lines: The service lines, as far as they are written.
+        stated: What is said of modifiers that the user stated.
+    """
+
+    allocation: Allocation
+    circumstances: Circumstances
+    on: date
+    is_medicare: bool
+    billed: tuple[str, ...]
+    where: Mapping[str, tuple[int, ...]]
+    attributions: tuple[Attribution, ...]
+    needs_kx: bool
+    lines: tuple[ClaimLine, ...] = ()
+    stated: tuple[Finding, ...] = ()
+
+    @property
+    def session(self) -> Session:
+        """The visit."""
+        return self.allocation.session
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that the visit was made with."""
+        return self.allocation.session.facts
+
+
+def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
+    """Begin a claim: settle its day, whose rules hold and what they call for.
+
+    Args:
+        allocation: The units of the visit.
+        circumstances: What else the claim rests on.
+
+    Returns:
+        The draft, without lines.
+    """
+    session = allocation.session
+    facts = session.facts
+    on = session.date or facts.edition.checked
+    is_medicare = follows_medicare(session.payer, facts.payers)
+    billed = tuple(code for code, units in allocation.units.items() if units)
+    where = {
+        code: tuple(place for place, service in enumerate(session.services) if service.code == code) for code in billed
+    }
+    return Draft(
+        allocation=allocation,
+        circumstances=circumstances,
+        on=on,
+        is_medicare=is_medicare,
+        billed=billed,
+        where=MappingProxyType(where),
+        attributions=attribute(allocation, on, facts.assistants) if is_medicare else (),
+        needs_kx=is_medicare and needs_kx(session.year_to_date, on, facts.thresholds),
+    )

@@ -1,0 +1,111 @@
+"""What a biller must know about a claim: a list of finders, each of which looks at the whole draft."""
+
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+
+from ptcoding.billing.claim.assistant import assistant_findings
+from ptcoding.billing.claim.diagnosis import diagnosis_findings
+from ptcoding.billing.claim.draft import Draft
+from ptcoding.billing.claim.edits import edit_findings
+from ptcoding.billing.claim.limit import limit_findings
+from ptcoding.billing.claim.modifiers import conflicts, threshold_findings
+from ptcoding.billing.claim.supervision import supervision_findings
+from ptcoding.facts.source import long_date
+from ptcoding.finding import Finding, Severity
+
+MOST_MODIFIERS = 4
+SAID_BEFORE = ("supervision_student", "supervision_aide")
+
+Finder = Callable[[Draft], Iterable[Finding]]
+
+
+def of_minutes(draft: Draft) -> Iterable[Finding]:
+    """Say which minutes were left out."""
+    return draft.allocation.findings
+
+
+def of_the_day(draft: Draft) -> Iterable[Finding]:
+    """Say which date was taken."""
+    given, checked = draft.session.date, draft.facts.edition.checked
+    if given is None:
+        values = MappingProxyType({"on": long_date(draft.on)})
+        yield Finding("no_date", Severity.NOTE, (), (), "our-arithmetic", values)
+    elif given > checked:
+        values = MappingProxyType({"on": long_date(given), "checked": long_date(checked)})
+        yield Finding("after_checked", Severity.WARNING, (), (), "our-arithmetic", values)
+
+
+def of_the_payer(draft: Draft) -> Iterable[Finding]:
+    """Say when another payer's rules may hold."""
+    if not draft.is_medicare:
+        yield Finding("other_payer", Severity.NOTE, (), (), "cpm5-20.1")
+
+
+def of_edits(draft: Draft) -> Iterable[Finding]:
+    """Say which codes are not paid together."""
+    return edit_findings(draft.billed, draft.on, draft.where, draft.facts.edits)
+
+
+def of_limits(draft: Draft) -> Iterable[Finding]:
+    """Say which codes have more units than are believed."""
+    units = {code: draft.allocation.units[code] for code in draft.billed}
+    return limit_findings(units, draft.on, draft.where, draft.facts.limits)
+
+
+def of_stated(draft: Draft) -> Iterable[Finding]:
+    """Say what became of modifiers that the user stated."""
+    return draft.stated
+
+
+def of_assistants(draft: Draft) -> Iterable[Finding]:
+    """Say what an assistant's minutes change."""
+    return assistant_findings(draft.allocation, draft.on, draft.facts.assistants) if draft.is_medicare else ()
+
+
+def of_supervision(draft: Draft) -> Iterable[Finding]:
+    """Say who must watch over whom; minutes by an aide or a student are spoken of where they were left out."""
+    found = supervision_findings(draft.session, draft.circumstances.setting, draft.on)
+    return (one for one in found if one.kind not in SAID_BEFORE)
+
+
+def of_the_threshold(draft: Draft) -> Iterable[Finding]:
+    """Say where the year's charges stand, also when KX was stated before they got there."""
+    if not draft.is_medicare:
+        return []
+    session = draft.session
+    found = threshold_findings(session.discipline, session.year_to_date, draft.on, draft.facts.thresholds)
+    early = tuple(dict.fromkeys(line.code for line in draft.lines if "KX" in line.modifiers))
+    if not early or found[0].kind != "kx_not_needed":
+        return found
+    return [Finding("kx_early", Severity.WARNING, early, (), found[0].source, found[0].values)]
+
+
+def of_diagnoses(draft: Draft) -> Iterable[Finding]:
+    """Say what concerns the diagnoses."""
+    return diagnosis_findings(draft.circumstances.diagnoses, draft.session.date, draft.facts)
+
+
+def of_lines(draft: Draft) -> Iterable[Finding]:
+    """Say which modifiers cannot stand together, and which lines have more than the form has places for."""
+    for line in draft.lines:
+        yield from conflicts(line.code, line.modifiers, line.services)
+    for line in draft.lines:
+        if len(line.modifiers) > MOST_MODIFIERS:
+            values = MappingProxyType({"code": line.code, "modifiers": ", ".join(line.modifiers)})
+            yield Finding("too_many_modifiers", Severity.ERROR, (line.code,), line.services, "cpm5-20.1", values)
+
+
+# In the order in which findings of one severity are shown.
+FINDERS: tuple[Finder, ...] = (
+    of_minutes,
+    of_the_day,
+    of_the_payer,
+    of_edits,
+    of_limits,
+    of_stated,
+    of_assistants,
+    of_supervision,
+    of_the_threshold,
+    of_diagnoses,
+    of_lines,
+)
