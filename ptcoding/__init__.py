@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Service, Session
 from ptcoding.errors import InputError
-from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.finding import Finding
 
@@ -51,6 +50,9 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Load rules and sentences only when they are asked for: an import reads no table, and so is quick."""
     if name in ("CMS", "AMA"):
+        # Here and not above, where the function would take the name of its package.
+        from ptcoding.facts import facts
+
         return facts().rule(name)
     if name == "explain":
         from ptcoding import explanation
