@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ptcoding.billing.claim.draft import ClaimLine
-from ptcoding.billing.claim.modifiers import PLAN, group_of
+from ptcoding.billing.claim.modifiers import PLAN
+from ptcoding.billing.claim.threshold import group_of
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import Sentence, counted, explain, listed, message

@@ -81,6 +81,36 @@ class Rates:
     schedules: Mapping[int, Schedule]
     adjustments: Mapping[str, Adjustment]
 
+    def on(self, day: date) -> Schedule | None:
+        """Give the schedule that prices a day of service.
+
+        Args:
+            day: The day of service.
+
+        Returns:
+            The release in force, else the one that was read of that year; None where none of the year was.
+
+        >>> from ptcoding.facts import facts
+        >>> facts().rates.on(date(2026, 3, 2)).release[:9], facts().rates.on(date(2023, 3, 2))
+        ('July 2026', None)
+        """
+        return self.schedules.get(day.year)
+
+    @property
+    def highest(self) -> Decimal:
+        """The highest amount that was read of any code in any year, in dollars."""
+        return max(
+            amount
+            for schedule in self.schedules.values()
+            for amount in (
+                *(
+                    (one.work + one.practice + one.malpractice) * schedule.conversion_factor
+                    for one in schedule.rvu.values()
+                ),
+                *schedule.amounts.values(),
+            )
+        )
+
 
 def cents(amount: Decimal) -> Decimal:
     """Round to cents, half a cent up.

@@ -9,6 +9,7 @@ from ptcoding.billing.claim.draft import Circumstances, ClaimLine, Draft, drafte
 from ptcoding.billing.claim.finders import FINDERS
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
 from ptcoding.billing.claim.stated import placed, weigh
+from ptcoding.billing.claim.threshold import Standing
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.facts.rule import CountingRule
@@ -29,7 +30,8 @@ class Claim:
         on: Date of service that was assumed or given.
         attributions: Which units carry the assistant's modifier.
         lines: The service lines, codes without units left out.
-        findings: What a biller must know, the gravest first.
+        findings: What a biller must know, the most serious first.
+        standing: Where the year's charges stand against the threshold, None where that is not known or not asked.
     """
 
     allocation: Allocation
@@ -38,6 +40,7 @@ class Claim:
     attributions: tuple[Attribution, ...]
     lines: tuple[ClaimLine, ...]
     findings: tuple[Finding, ...]
+    standing: Standing | None
 
 
 def claim(session: Session, rule: CountingRule, circumstances: Circumstances | None = None) -> Claim:
@@ -74,7 +77,7 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     weighed: list[Finding] = []
     for code in draft.billed:
         given = next((attribution for attribution in draft.attributions if attribution.code == code), None)
-        derived = _derived(allocation.session, given, draft.needs_kx)
+        derived = _derived(allocation.session, given, draft.needs_kx(code))
         stated = weigh(code, draft.circumstances.stated.get(code, ()), derived, draft.billed, draft.on, draft.facts)
         weighed += placed(stated.findings, draft.where[code])
         lines += _lines(draft, code, given, stated.standing)
@@ -82,7 +85,9 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     found = [finding for finder in FINDERS for finding in finder(written)]
     order = list(Severity)
     found.sort(key=lambda finding: order.index(finding.severity))
-    return Claim(allocation, draft.circumstances, draft.on, draft.attributions, written.lines, tuple(found))
+    return Claim(
+        allocation, draft.circumstances, draft.on, draft.attributions, written.lines, tuple(found), draft.standing
+    )
 
 
 def _derived(session: Session, given: Attribution | None, kx: bool) -> tuple[str, ...]:
@@ -99,7 +104,7 @@ def _lines(draft: Draft, code: str, given: Attribution | None, stated: Sequence[
     charge = around.charges.get(code)
     grounds = [modifier for modifier in stated if modifier in BYPASS]
     others = [modifier for modifier in stated if modifier not in BYPASS]
-    kx = "KX" if draft.needs_kx else ""
+    kx = "KX" if draft.needs_kx(code) else ""
     return [
         ClaimLine(
             code=code,

@@ -7,8 +7,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant import Attribution, attribute
-from ptcoding.billing.claim.modifiers import needs_kx
+from ptcoding.billing.claim.threshold import Standing, standing
 from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.billing.visit.session import Session
 from ptcoding.facts import Facts
 from ptcoding.facts.payer import follows_medicare
@@ -69,7 +70,7 @@ class Draft:
         billed: Codes with units, in the order of the visit.
         where: Positions of the services behind each of them.
         attributions: Which units carry the assistant's modifier.
-        needs_kx: Whether the year's charges call for KX.
+        standing: Where the year's charges stand, None where that is not known or not asked.
         lines: The service lines, as far as they are written.
         stated: What is said of modifiers that the user stated.
     """
@@ -81,7 +82,7 @@ class Draft:
     billed: tuple[str, ...]
     where: Mapping[str, tuple[int, ...]]
     attributions: tuple[Attribution, ...]
-    needs_kx: bool
+    standing: Standing | None
     lines: tuple[ClaimLine, ...] = ()
     stated: tuple[Finding, ...] = ()
 
@@ -94,6 +95,10 @@ class Draft:
     def facts(self) -> Facts:
         """The facts that the visit was made with."""
         return self.allocation.session.facts
+
+    def needs_kx(self, code: str) -> bool:
+        """Tell whether the year's charges call for KX on the lines of a code."""
+        return self.standing is not None and code in self.standing.above
 
 
 def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
@@ -122,5 +127,13 @@ def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
         billed=billed,
         where=MappingProxyType(where),
         attributions=attribute(allocation, on, facts.assistants) if is_medicare else (),
-        needs_kx=is_medicare and needs_kx(session.year_to_date, on, facts.thresholds),
+        standing=_standing(allocation, on) if is_medicare else None,
     )
+
+
+def _standing(allocation: Allocation, on: date) -> Standing | None:
+    """Add the visit to the charges of its year."""
+    session = allocation.session
+    lines = [ClaimedUnits(code, units) for code, units in allocation.units.items() if units]
+    facts = session.facts
+    return standing(session.discipline, session.year_to_date, on, lines, facts.thresholds, facts.rates)

@@ -8,8 +8,9 @@ from ptcoding.billing.claim.diagnosis import diagnosis_findings
 from ptcoding.billing.claim.draft import Draft
 from ptcoding.billing.claim.edits import edit_findings
 from ptcoding.billing.claim.limit import limit_findings
-from ptcoding.billing.claim.modifiers import conflicts, threshold_findings
+from ptcoding.billing.claim.modifiers import conflicts
 from ptcoding.billing.claim.supervision import supervision_findings
+from ptcoding.billing.claim.threshold import threshold_findings
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
@@ -69,15 +70,11 @@ def of_supervision(draft: Draft) -> Iterable[Finding]:
 
 
 def of_the_threshold(draft: Draft) -> Iterable[Finding]:
-    """Say where the year's charges stand, also when KX was stated before they got there."""
+    """Say where the year's charges stand, and on which lines KX belongs or was stated too early."""
     if not draft.is_medicare:
         return []
-    session = draft.session
-    found = threshold_findings(session.discipline, session.year_to_date, draft.on, draft.facts.thresholds)
-    early = tuple(dict.fromkeys(line.code for line in draft.lines if "KX" in line.modifiers))
-    if not early or found[0].kind != "kx_not_needed":
-        return found
-    return [Finding("kx_early", Severity.WARNING, early, (), found[0].source, found[0].values)]
+    stated = tuple(dict.fromkeys(line.code for line in draft.lines if "KX" in line.modifiers))
+    return threshold_findings(draft.standing, draft.on, draft.facts.thresholds, stated)
 
 
 def of_diagnoses(draft: Draft) -> Iterable[Finding]:

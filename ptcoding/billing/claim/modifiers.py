@@ -1,11 +1,9 @@
 """Modifiers of a claim line: what each says, and which a visit calls for."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from ptcoding.billing.visit.session import Discipline
-from ptcoding.facts.modifier import Threshold
 from ptcoding.finding import Finding, Severity
 
 PLAN = MappingProxyType({Discipline.PT: "GP", Discipline.OT: "GO", Discipline.SLP: "GN"})
@@ -13,58 +11,6 @@ BYPASS = ("59", "XE", "XS", "XP", "XU")
 NOTICES = ("GA", "GX", "GY", "GZ")
 # The assistant's modifier must stand with the one of the same plan.
 PAIRED = MappingProxyType({"CQ": "GP", "CO": "GO"})
-# Year of the first amount and of the last one that was read.
-Amounts = Mapping[int, "Threshold"]
-
-
-def group_of(discipline: Discipline) -> str:
-    """Name the disciplines whose charges count toward one threshold.
-
-    >>> group_of(Discipline.SLP), group_of(Discipline.OT)
-    ('PT and SLP together', 'OT')
-    """
-    return "OT" if discipline is Discipline.OT else "PT and SLP together"
-
-
-def needs_kx(year_to_date: float, on: date, amounts: Amounts) -> bool:
-    """Tell whether the year's charges have reached the threshold.
-
-    Args:
-        year_to_date: Allowed charges of the year before this visit, in dollars, of the discipline's group.
-        on: Date of service.
-        amounts: Thresholds by year.
-
-    Returns:
-        True when they have; False below it, and for a year whose amount was not read.
-    """
-    return on.year in amounts and year_to_date >= amounts[on.year].amount
-
-
-def threshold_findings(discipline: Discipline, year_to_date: float, on: date, amounts: Amounts) -> list[Finding]:
-    """Say where the year's charges stand.
-
-    Args:
-        discipline: The plan of care.
-        year_to_date: Allowed charges of the year before this visit, in dollars.
-        on: Date of service.
-        amounts: Thresholds by year.
-
-    Returns:
-        One finding: KX belongs on the lines, is not needed, or the year's amount was not read.
-    """
-    if on.year not in amounts:
-        span = {"year": on.year, "first": min(amounts), "last": max(amounts)}
-        return [Finding("kx_year", Severity.NOTE, (), (), "cpm5-10.3", MappingProxyType(span))]
-    threshold = amounts[on.year]
-    values = {
-        "year": on.year,
-        "amount": f"{threshold.amount:,}",
-        "charges": f"{year_to_date:,.2f}",
-        "group": group_of(discipline),
-    }
-    kind = "kx_needed" if needs_kx(year_to_date, on, amounts) else "kx_not_needed"
-    severity = Severity.WARNING if kind == "kx_needed" else Severity.NOTE
-    return [Finding(kind, severity, (), (), threshold.sources[0], MappingProxyType(values))]
 
 
 def conflicts(code: str, modifiers: Sequence[str], lines: tuple[int, ...]) -> list[Finding]:

@@ -159,7 +159,7 @@ def _called_for(written: Claim, code: str, modifier: str) -> Finding | None:
     if modifier in PAIRED:
         return _about_assistant(written.findings, code)
     if modifier == "KX":
-        return _first(written.findings, ("kx_needed",))
+        return _first(written.findings, ("kx_needed", "kx_crossing"))
     return _first(written.findings, ("edit_bypass",), code) if modifier in BYPASS else None
 
 
