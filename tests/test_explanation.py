@@ -236,6 +236,12 @@ def findings_of_claims() -> Iterator[Finding]:
         yield from written.findings
     yield from claim(Session.of({A: 15}, NOW), CMS, Circumstances(stated={A: ("CQ",)})).findings
     yield from claim(Session.of({A: 15}, date(2014, 12, 31)), CMS, Circumstances(stated={A: ("XU",)})).findings
+    # 10.00 of room, in a year with a fee schedule and in one without.
+    yield from claim(Session((Service(A, 15),), NOW, year_to_date=2470), CMS).findings
+    yield from claim(Session((Service(A, 15),), date(2023, 6, 1), year_to_date=2220), CMS).findings
+    # Five units, where the card of the payer knows neither the count nor more than four a day.
+    yield from claim(Session((Service(A, 75, by=Giver.ASSISTANT),), NOW, payer="anthem"), CMS).findings
+    yield from claim(Session((Service(A, 30, by=Giver.ASSISTANT),), NOW, payer="uhc"), CMS).findings
     yield from conflicts(A, ("GP", "GO", "59", "XU"), ())
     yield from conflicts(A, ("CQ",), ())
     yield from diagnosis_findings(["M17.11"], date(2026, 10, 1), facts())
@@ -248,7 +254,9 @@ def findings_of_claims() -> Iterator[Finding]:
     yield from (difference_finding(paid, whole), difference_finding(paid, paid))
 
 
-@pytest.mark.parametrize("group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting"])
+@pytest.mark.parametrize(
+    "group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting", "threshold", "payer_limit"]
+)
 def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(templates())
     monkeypatch.setattr("ptcoding.facts.words.templates", lambda: recorder)

@@ -115,16 +115,21 @@ def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
 
 def _claim(name: str, rule_key: str, as_json: bool) -> int:
     from ptcoding.billing.claim.claim import claim
+    from ptcoding.billing.claim.payer_rules import rule_of
     from ptcoding.exchange.visit.circumstances import read_circumstances
 
     record = parse_json(_text_of(name))
     session = read(record)
-    known = facts().payers[session.payer].rule if session.payer in facts().payers else ""
-    written = claim(session, facts().rule(rule_key or known or "cms"), read_circumstances(record))
+    card = facts().payers.get(session.payer)
+    rule = facts().rule(rule_key) if rule_key else rule_of(card, facts().rules)
+    written = claim(session, rule, read_circumstances(record))
     if as_json:
         lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
-        print(json.dumps({"lines": lines, "findings": _findings(written.findings)}, indent=2))
+        both = {key: dict(units) for key, units in written.counts.items()}
+        told: dict[str, object] = {"payer": session.payer, "rule": rule.key, "counts": both}
+        print(json.dumps({"lines": lines, "findings": _findings(written.findings), **told}, indent=2))
         return 0
+    print(f"Payer: {card.name if card else session.payer or 'none named, Medicare taken'}. Count: {rule.name}.")
     for line in written.lines:
         print(f"  {line.code}  {' '.join(line.modifiers):<12}  {line.units}")
     for finding in written.findings:

@@ -49,7 +49,8 @@ def refused(given: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_json_holds_lines_and_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """33 + 7 = 40 make 3 units: two and one."""
     found = answer(tmp_path, KNEE, capsys)
-    assert list(found) == ["lines", "findings"]
+    assert list(found) == ["lines", "findings", "payer", "rule", "counts"]
+    assert (found["payer"], found["rule"], found["counts"]) == ("medicare", "cms", {})
     assert found["lines"] == [
         {"code": "97110", "units": 2, "modifiers": ["GP"]},
         {"code": "97140", "units": 1, "modifiers": ["GP"]},
@@ -69,6 +70,16 @@ def test_a_finding_is_told_with_its_codes_and_source(tmp_path: Path, capsys: pyt
     (kx,) = [finding for finding in found["findings"] if finding["kind"] == "kx_not_needed"]
     assert "stand at $640.00 before this visit, which adds $72.48" in kx["message"]
     assert "not above the 2026 threshold of $2,480" in kx["message"]
+
+
+def test_where_the_count_is_not_known_both_counts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """33 and 7: Medicare pools 40 into 3 units, code by code 7 minutes earn none."""
+    visit = {**KNEE, "payer": "aetna"}
+    found = answer(tmp_path, visit, capsys)
+    assert (found["payer"], found["rule"]) == ("aetna", "cms")
+    assert found["counts"] == {"cms": {"97110": 2, "97140": 1}, "ama": {"97110": 2, "97140": 0}}
+    (unknown,) = [finding for finding in found["findings"] if finding["kind"] == "count_unknown"]
+    assert "By AMA they are 97110 x 2, 97140 x 0" in unknown["message"]
 
 
 def test_a_stated_ground_comes_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,9 +102,10 @@ def test_the_gravest_finding_comes_first(tmp_path: Path, capsys: pytest.CaptureF
 def test_text_shows_lines_then_findings_with_their_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["claim", saved(tmp_path, KNEE)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split() for line in lines[:2]] == [["97110", "GP", "2"], ["97140", "GP", "1"]]
-    assert all(line.split(":")[0] in {"error", "warning", "note"} for line in lines[2:])
-    assert all(line.endswith("]") for line in lines[2:])
+    assert lines[0] == "Payer: Original Medicare (Part B). Count: Medicare: the day's total."
+    assert [line.split() for line in lines[1:3]] == [["97110", "GP", "2"], ["97140", "GP", "1"]]
+    assert all(line.split(":")[0] in {"error", "warning", "note"} for line in lines[3:])
+    assert all(line.endswith("]") for line in lines[3:])
     assert any(line.startswith("note: 97110 with 97140: no NCCI edit pairs them") for line in lines)
 
 
@@ -101,7 +113,7 @@ def test_a_code_on_two_lines_is_printed_twice(tmp_path: Path, capsys: pytest.Cap
     services = [{"code": "97110", "minutes": 15, "by": "assistant"}, {"code": "97110", "minutes": 15}]
     assert main(["claim", saved(tmp_path, {"date": "2026-03-02", "services": services})]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split() for line in lines[:2]] == [["97110", "GP", "1"], ["97110", "GP", "CQ", "1"]]
+    assert [line.split() for line in lines[1:3]] == [["97110", "GP", "1"], ["97110", "GP", "CQ", "1"]]
 
 
 def test_the_rule_is_the_payers_unless_another_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

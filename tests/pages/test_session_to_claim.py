@@ -157,7 +157,8 @@ def test_what_the_claim_needs_survives_a_look_at_another_page():
 def test_another_payer_is_shown_no_modifier_of_medicares():
     app = claimed(visit="97110.30.assistant", payer="anthem", ytd="2480", date="2026-03-02")
     assert billed(app) == [("97110 GP", "2")]
-    assert said(app, "KX, the assistant's modifiers and the edits are Medicare's")
+    assert said(app, "KX and the edits are Medicare's")
+    assert said(app, "How Anthem (several states) counts is not known")
 
 
 # The form
@@ -178,9 +179,12 @@ def test_the_date_decides_about_the_edit():
 def test_the_years_charges_decide_about_kx():
     app = claimed(visit="97110.33", payer="medicare", date="2026-03-02")
     assert billed(app) == [("97110 GP", "2")]
-    named(app.number_input, YEAR).set_value(2479.99).run()
+    # Two units of 97110 add 29.06 + 22.21 = 51.27 dollars.
+    named(app.number_input, YEAR).set_value(2428.73).run()
     assert billed(app) == [("97110 GP", "2")]
-    assert said(app, "2,479.99, below the 2026 threshold")
+    assert said(app, "2,480.00, not above the 2026 threshold")
+    named(app.number_input, YEAR).set_value(2428.74).run()
+    assert billed(app) == [("97110 GP KX", "2")]
     named(app.number_input, YEAR).set_value(2480.0).run()
     assert billed(app) == [("97110 GP KX", "2")]
     named(app.date_input, "Date of service").set_value(date(2027, 1, 1)).run()

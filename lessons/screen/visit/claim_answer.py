@@ -13,6 +13,7 @@ from ptcoding.billing.claim.claim import FORM_SOURCE, Claim, claim_of
 from ptcoding.billing.claim.documentation import demands
 from ptcoding.billing.pay.payment import Payment, difference_finding, price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
+from ptcoding.chart import threshold_gauge
 from ptcoding.errors import InputError
 from ptcoding.exchange.payer_file.negotiated import read_negotiated
 from ptcoding.exchange.visit import x12
@@ -31,11 +32,16 @@ def draw(claim: Claim) -> None:
         claim: The claim.
     """
     st.header("The claim lines", anchor=False)
+    st.markdown(f"Payer: **{_payer(claim)}**. Count: **{claim.allocation.rule.name}**.")
+    if claim.counts:
+        st.markdown(_counts(claim))
     st.markdown(f"24A Date **{claim.on:%m/%d/%Y}**, 24B Place **{claim.circumstances.place}**")
     st.markdown(_lines(claim))
     legend = f"{words['columns']} {words['order']}"
     st.markdown(f":small[{legend}] {parts.cite(FORM_SOURCE)}")
     st.markdown(_reasons(claim))
+    if claim.standing is not None and claim.standing.added:
+        parts.picture(threshold_gauge(claim.standing, _review(), parts.ink()), "claim_threshold")
     parts.findings(claim.findings)
     st.caption(words["pairs"])
     for name, title, draw_part in PARTS:
@@ -90,6 +96,27 @@ def _lines(claim: Claim) -> str:
     return parts.table(["24D Code and modifiers", "24E", "24F", "24G", "Minutes"], rows, right=3)
 
 
+def _review() -> Decimal:
+    """Give the yearly charges from which a record may be chosen for medical review."""
+    amount = next(figure.value for figure in facts().figures if figure.key == "review")
+    return Decimal(amount.strip("$").replace(",", ""))
+
+
+def _payer(claim: Claim) -> str:
+    """Name the payer of the claim."""
+    key = claim.allocation.session.payer
+    if not key:
+        return "none chosen, Medicare taken"
+    return facts().payers[key].name if key in facts().payers else "your own contract"
+
+
+def _counts(claim: Claim) -> str:
+    """Show both published counts side by side, for a payer of whose count nothing is known."""
+    names = [facts().rule(key).short for key in claim.counts]
+    rows = [[code, *(units[code] for units in claim.counts.values())] for code in claim.allocation.units]
+    return parts.table(["Code", *(f"Units by {name}" for name in names)], rows, right=len(names))
+
+
 def _reasons(claim: Claim) -> str:
     """Say why each modifier stands on the claim."""
     used = dict.fromkeys(modifier for line in claim.lines for modifier in line.modifiers)
@@ -122,7 +149,9 @@ def _segments(claim: Claim) -> None:
 def _as_json(claim: Claim) -> str:
     lines = [{"code": line.code, "units": line.units, "modifiers": line.modifiers} for line in claim.lines]
     found = [{"kind": one.kind, "severity": one.severity, "message": message(one)} for one in claim.findings]
-    return json.dumps({"lines": lines, "findings": found, "notice": notice}, indent=2)
+    both = {key: dict(units) for key, units in claim.counts.items()}
+    told = {"payer": claim.allocation.session.payer, "rule": claim.allocation.rule.key, "counts": both}
+    return json.dumps({"lines": lines, "findings": found, **told, "notice": notice}, indent=2)
 
 
 def _payment(claim: Claim) -> None:

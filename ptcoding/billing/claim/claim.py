@@ -1,13 +1,15 @@
 """From the units of a visit to the lines of a claim, each modifier with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant import Attribution
 from ptcoding.billing.claim.draft import Circumstances, ClaimLine, Draft, drafted
 from ptcoding.billing.claim.finders import FINDERS
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
+from ptcoding.billing.claim.payer_rules import counts
 from ptcoding.billing.claim.stated import placed, weigh
 from ptcoding.billing.claim.threshold import Standing
 from ptcoding.billing.count.allocation import Allocation, allocate
@@ -41,6 +43,12 @@ class Claim:
     lines: tuple[ClaimLine, ...]
     findings: tuple[Finding, ...]
     standing: Standing | None
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Units by code under both published rules, where it is not known how the payer counts; else none."""
+        is_unknown = any(finding.kind == "count_unknown" for finding in self.findings)
+        return counts(self.allocation) if is_unknown else MappingProxyType({})
 
 
 def claim(session: Session, rule: CountingRule, circumstances: Circumstances | None = None) -> Claim:

@@ -12,7 +12,7 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.billing.visit.session import Session
 from ptcoding.facts import Facts
-from ptcoding.facts.payer import follows_medicare
+from ptcoding.facts.payer import Payer, follows_medicare
 from ptcoding.finding import Finding
 
 
@@ -66,6 +66,7 @@ class Draft:
         allocation: The units of the visit.
         circumstances: What else the claim rests on.
         on: Date of service that was assumed or given.
+        card: The payer, None where the visit names none of the cards.
         is_medicare: Whether Medicare's rules hold for the whole claim.
         billed: Codes with units, in the order of the visit.
         where: Positions of the services behind each of them.
@@ -78,6 +79,7 @@ class Draft:
     allocation: Allocation
     circumstances: Circumstances
     on: date
+    card: Payer | None
     is_medicare: bool
     billed: tuple[str, ...]
     where: Mapping[str, tuple[int, ...]]
@@ -115,6 +117,8 @@ def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
     facts = session.facts
     on = session.date or facts.edition.checked
     is_medicare = follows_medicare(session.payer, facts.payers)
+    card = facts.payers.get(session.payer)
+    with_assistants = is_medicare or (card is not None and card.asks_for_assistants(on))
     billed = tuple(code for code, units in allocation.units.items() if units)
     where = {
         code: tuple(place for place, service in enumerate(session.services) if service.code == code) for code in billed
@@ -123,10 +127,11 @@ def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
         allocation=allocation,
         circumstances=circumstances,
         on=on,
+        card=card,
         is_medicare=is_medicare,
         billed=billed,
         where=MappingProxyType(where),
-        attributions=attribute(allocation, on, facts.assistants) if is_medicare else (),
+        attributions=attribute(allocation, on, facts.assistants) if with_assistants else (),
         standing=_standing(allocation, on) if is_medicare else None,
     )
 

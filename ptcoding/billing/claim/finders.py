@@ -9,6 +9,7 @@ from ptcoding.billing.claim.draft import Draft
 from ptcoding.billing.claim.edits import edit_findings
 from ptcoding.billing.claim.limit import limit_findings
 from ptcoding.billing.claim.modifiers import conflicts
+from ptcoding.billing.claim.payer_rules import assistant_payer_findings, count_findings, payer_limit_findings
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.claim.threshold import threshold_findings
 from ptcoding.facts.source import long_date
@@ -37,9 +38,12 @@ def of_the_day(draft: Draft) -> Iterable[Finding]:
 
 
 def of_the_payer(draft: Draft) -> Iterable[Finding]:
-    """Say when another payer's rules may hold."""
+    """Say when another payer's rules may hold, and what its card asks for."""
     if not draft.is_medicare:
         yield Finding("other_payer", Severity.NOTE, (), (), "cpm5-20.1")
+    if draft.card is not None:
+        yield from count_findings(draft.allocation, draft.card)
+        yield from payer_limit_findings(draft.allocation, draft.card, draft.on)
 
 
 def of_edits(draft: Draft) -> Iterable[Finding]:
@@ -60,7 +64,10 @@ def of_stated(draft: Draft) -> Iterable[Finding]:
 
 def of_assistants(draft: Draft) -> Iterable[Finding]:
     """Say what an assistant's minutes change."""
-    return assistant_findings(draft.allocation, draft.on, draft.facts.assistants) if draft.is_medicare else ()
+    if draft.is_medicare:
+        return assistant_findings(draft.allocation, draft.on, draft.facts.assistants)
+    marked = [row.code for row in draft.attributions if row.with_modifier]
+    return assistant_payer_findings(draft.card, draft.on, marked) if draft.card else ()
 
 
 def of_supervision(draft: Draft) -> Iterable[Finding]:
