@@ -32,6 +32,7 @@ from ptcoding.explanation import (
     parting_sentence,
 )
 from ptcoding.facts import facts
+from ptcoding.facts.payer import DailyLimit, Payer, Span
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.words import templates
 from ptcoding.finding import Finding
@@ -230,6 +231,19 @@ def claims() -> Iterator[Claim]:
         yield claim(Session.of({A: 15}, NOW), CMS, Circumstances(diagnoses=diagnoses))
 
 
+def cards() -> Iterator[Payer]:
+    """Cards made up here: no count, each kind of limit, the assistant's modifier with a first day and without."""
+    contract = ("your-contract",)
+    limits = [DailyLimit(4, contract, per) for per in Span]
+    asked = replace(
+        facts().payers["aetna"],
+        limits=(*limits, DailyLimit(4, contract, minutes=60)),
+        assistants="medicare",
+        assistants_sources=contract,
+    )
+    yield from (asked, replace(asked, assistants_since=date(2020, 4, 16)))
+
+
 def findings_of_claims() -> Iterator[Finding]:
     """Findings of claims, of modifiers that only a caller can put on a line, and of the payment."""
     for written in claims():
@@ -239,9 +253,9 @@ def findings_of_claims() -> Iterator[Finding]:
     # 10.00 of room, in a year with a fee schedule and in one without.
     yield from claim(Session((Service(A, 15),), NOW, year_to_date=2470), CMS).findings
     yield from claim(Session((Service(A, 15),), date(2023, 6, 1), year_to_date=2220), CMS).findings
-    # Five units, where the card of the payer knows neither the count nor more than four a day.
-    yield from claim(Session((Service(A, 75, by=Giver.ASSISTANT),), NOW, payer="anthem"), CMS).findings
-    yield from claim(Session((Service(A, 30, by=Giver.ASSISTANT),), NOW, payer="uhc"), CMS).findings
+    for card in cards():
+        held = facts().replaced(payers={card.key: card})
+        yield from claim(Session((Service(A, 75, by=Giver.ASSISTANT),), NOW, payer=card.key, facts=held), CMS).findings
     yield from conflicts(A, ("GP", "GO", "59", "XU"), ())
     yield from conflicts(A, ("CQ",), ())
     yield from diagnosis_findings(["M17.11"], date(2026, 10, 1), facts())
@@ -282,7 +296,9 @@ def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> 
             message(finding)
     nine, later = Interval.parse("9:00-9:20"), Interval.parse("9:10-9:30")
     twice = Session(tuple(Service.at(code, time) for code in (A, C, "97010") for time in (nine, later)))
-    for finding in countable(twice).findings:
+    explain(allocate(twice, CMS))
+    beside = Session((Service.at(A, nine), Service.at("97161", later)))
+    for finding in (*countable(twice).findings, *countable(beside).findings):
         message(finding)
     for began, following in ((None, None), (None, 8), (8, None), (8, 23)):
         cliff_sentence(CMS, 10, began, following)

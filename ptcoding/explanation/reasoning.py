@@ -40,6 +40,14 @@ def _leftovers(pairs: Iterable[tuple[str, int]]) -> str:
     return listed(f"the {counted(minutes, 'minute')} of {code}" for code, minutes in pairs)
 
 
+def _open(step: Step) -> Filled:
+    return "open", {
+        **step.values,
+        "codes": listed(step.values["codes"]),
+        "minutes": counted(step.values["minutes"], "minute"),
+    }
+
+
 def _total(step: Step) -> Filled:
     values = step.values
     parts = values["parts"]
@@ -119,6 +127,7 @@ def _untimed(step: Step) -> Filled:
 
 
 _WRITERS: Mapping[str, Callable[[Step], Filled]] = {
+    "open": _open,
     "total": _total,
     "total_none": _total,
     "whole": _whole,

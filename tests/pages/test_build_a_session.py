@@ -98,7 +98,8 @@ def test_a_variation_of_the_line_chosen():
 def test_clock_times_are_counted_and_an_overlap_is_found():
     app = opened(visit="97110.0900-0920~97140.0915-0935", rule="cms")
     assert named(app.text_input, "Clock times, line 1").value == "09:00-09:20"
-    assert metrics(app)["Timed minutes"] == "30"
+    # 9:00 to 9:35.
+    assert metrics(app)["Timed minutes"] == "35"
     assert said(app, "97110 and 97140 both claim the same 5 minutes.")
     assert len(app.error) == 1
 
@@ -218,3 +219,13 @@ def test_a_minute_more_does_not_bring_back_another_visitors_visit():
     minutes(first, 1).set_value(20.0).run()
     second.run()
     assert minutes(second, 1).value == 33.0
+
+
+def test_whose_the_minutes_are_that_two_codes_claim_is_chosen():
+    """10:00 to 10:38 passed, 38 minutes and three units: 26 + 12 give 2 and 1, 18 + 20 give 1 and 2."""
+    app = opened(visit="97110.1000-1026~97530.1018-1038", payer="medicare")
+    assert headlines(app) == ["97110 × 2 and 97530 × 1"]
+    choice = next(group for group in app.button_group if "claimed twice" in group.label)
+    choice.set_value("97530").run()
+    assert not app.exception
+    assert headlines(app) == ["97110 × 1 and 97530 × 2"]

@@ -14,10 +14,12 @@ from ptcoding.chart import strip, timeline
 from ptcoding.chart.colour import mark
 from ptcoding.errors import Problem
 from ptcoding.explanation import difference, listed, margin_sentences, nudge_sentences
+from ptcoding.explanation.sentence import counted
 from ptcoding.facts import facts
 from ptcoding.finding import Severity
 
 TIE = "session_tie_"
+OPEN = f"{TIE}open_"
 words = text("build_a_session")
 
 
@@ -28,7 +30,7 @@ def draw(session: Session, choice: Choice) -> None:
         session: The visit.
         choice: For whom it is counted.
     """
-    cms, ama = allocate(session, CMS), allocate(session, AMA)
+    cms, ama = (_given(allocate(session, rule)) for rule in (CMS, AMA))
     shown = [allocate(session, choice.rule)] if choice.rule else [cms, ama]
     shown = [settled(allocation) for allocation in shown]
     cms = next((allocation for allocation in shown if allocation.rule == CMS), cms)
@@ -41,6 +43,7 @@ def draw(session: Session, choice: Choice) -> None:
         parts.picture(picture, "session_timeline")
     graver = [finding for finding in cms.findings if finding.severity is not Severity.NOTE]
     parts.findings(graver)
+    _open(cms)
     for allocation in shown:
         st.header(_headline(allocation), anchor=False)
         if choice.rule is None:
@@ -86,6 +89,7 @@ def settled(allocation: Allocation) -> Allocation:
     Returns:
         The allocation as chosen, or as it is while nothing fitting has been chosen.
     """
+    allocation = _given(allocation)
     picked = picked_codes(allocation.tie)
     return allocation.choose(picked) if allocation.tie and len(picked) == allocation.tie.units else allocation
 
@@ -111,6 +115,29 @@ def _totals(cms: Allocation, ama: Allocation) -> None:
 
 def _headline(allocation: Allocation) -> str:
     return listed(f"{code} × {units}" for code, units in allocation.units.items())
+
+
+def open_key(codes: Sequence[str]) -> str:
+    """Name the state of the choice whose minutes they are that several codes claim."""
+    return f"{OPEN}{'_'.join(codes)}"
+
+
+def _given(allocation: Allocation) -> Allocation:
+    """Follow the choice whose the minutes are that several codes claim."""
+    groups = allocation.countable.open
+    chosen = [st.session_state.get(open_key(group.codes)) or group.owner for group in groups]
+    return allocation.give(chosen) if chosen != [group.owner for group in groups] else allocation
+
+
+def _open(allocation: Allocation) -> None:
+    """Ask whose minutes they are that several codes claim, once for a visit."""
+    for group in allocation.countable.open:
+        st.segmented_control(
+            f"{counted(group.minutes, 'minute')} claimed twice: choose which code has them",
+            group.codes,
+            key=open_key(group.codes),
+            persist_state="session",
+        )
 
 
 def _tie(tie: Tie | None) -> None:

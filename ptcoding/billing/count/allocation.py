@@ -1,18 +1,22 @@
 """From the minutes of a session to the units of each code, with every step on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 from types import MappingProxyType
 
-from ptcoding.billing.count.countable import Countable, countable
+from ptcoding.billing.count.countable import Countable, OpenMinutes, Owners, countable
 from ptcoding.billing.count.share import Share, Tie, share_out
-from ptcoding.billing.count.step import Step, steps_of
+from ptcoding.billing.count.step import Step, open_steps, steps_of
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import Problem, VisitError
 from ptcoding.facts.rule import CountingRule
 from ptcoding.finding import Finding
 
 Units = dict[str, int]
+# More ways to divide open minutes than this are tried only whole, each group with one code.
+MOST_ATTRIBUTIONS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,11 @@ class Allocation:
 
     @property
     def alternatives(self) -> tuple[Units, ...]:
-        """Every valid allocation, one when there is no tie."""
-        if self.tie is None:
-            return (dict(self.units),)
-        settled = {
-            share.code: share.whole + (0 if share.code in self.tie.codes else share.spare) for share in self.shares
-        }
-        return tuple(
-            self._with({code: units + (code in chosen) for code, units in settled.items()})
-            for chosen in self.tie.choices()
-        )
+        """Every valid allocation, one when there is no tie and no minute that several codes claim."""
+        ways = _ways(self.shares, self.tie)
+        for timed in _attributions(self.countable):
+            ways += [way for way in _ways(*share_out(timed, self.rule)) if way not in ways]
+        return tuple(self._with(way) for way in ways)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -101,6 +100,33 @@ class Allocation:
         )
         return replace(self, shares=shares)
 
+    def give(self, owners: Sequence[str]) -> "Allocation":
+        """Say which codes have the minutes that several claim.
+
+        Args:
+            owners: A code for each group of open minutes, in their order.
+
+        Returns:
+            The allocation with that attribution.
+
+        Raises:
+            VisitError: If there is not one claiming code for each group.
+
+        >>> from ptcoding import CMS, Service, Session, allocate
+        >>> from ptcoding.billing.visit.clock import Interval
+        >>> times = {"97110": "10:00-10:26", "97530": "10:18-10:38"}
+        >>> visit = Session(tuple(Service.at(code, Interval.parse(time)) for code, time in times.items()))
+        >>> dict(allocate(visit, CMS).units), dict(allocate(visit, CMS).give(["97530"]).units)
+        ({'97110': 2, '97530': 1}, {'97110': 1, '97530': 2})
+        """
+        groups = self.countable.open
+        fits = len(owners) == len(groups)
+        if not fits or not all(code in group.codes for code, group in zip(owners, groups, strict=True)):
+            expected = "; ".join(f"one of {', '.join(group.codes)}" for group in groups)
+            raise VisitError([Problem("owners", ", ".join(owners), expected or "none, as no minute is claimed twice")])
+        chosen = {group.codes: code for code, group in zip(owners, groups, strict=True)}
+        return allocate(self.session, self.rule, MappingProxyType(chosen))
+
     def _with(self, timed: Units) -> Units:
         """Put timed and untimed units in the order of the visit."""
         untimed = {code: int(given) for code, given in self.countable.untimed.items()}
@@ -108,7 +134,42 @@ class Allocation:
         return {code: timed[code] if code in timed else untimed[code] for code in order}
 
 
-def allocate(session: Session, rule: CountingRule) -> Allocation:
+def _ways(shares: Sequence[Share], tie: Tie | None) -> list[Units]:
+    """Give every way to hand out the units of the timed codes."""
+    if tie is None:
+        return [{share.code: share.units for share in shares}]
+    settled = {share.code: share.whole + (0 if share.code in tie.codes else share.spare) for share in shares}
+    return [{code: units + (code in chosen) for code, units in settled.items()} for chosen in tie.choices()]
+
+
+def _attributions(counted: Countable) -> Iterator[Mapping[str, int]]:
+    """Give the timed minutes for every way in which the open minutes can belong to the codes that claim them."""
+    if not counted.open:
+        return
+    own = dict(counted.timed)
+    for group in counted.open:
+        own[group.owner] -= group.minutes
+    options = [list(_splits(group)) for group in counted.open]
+    if prod(map(len, options)) > MOST_ATTRIBUTIONS:
+        options = [[{code: group.minutes} for code in group.codes] for group in counted.open]
+    for chosen in product(*options):
+        timed = dict(own)
+        for split in chosen:
+            for code, minutes in split.items():
+                timed[code] += minutes
+        yield timed
+
+
+def _splits(group: OpenMinutes) -> Iterator[Mapping[str, int]]:
+    """Divide open minutes between two codes in every way; among more codes each may have them whole."""
+    if len(group.codes) == 2:  # noqa: PLR2004 - two codes share what the one has not
+        first, second = group.codes
+        yield from ({first: minutes, second: group.minutes - minutes} for minutes in range(group.minutes + 1))
+    else:
+        yield from ({code: group.minutes} for code in group.codes)
+
+
+def allocate(session: Session, rule: CountingRule, owners: Owners = MappingProxyType({})) -> Allocation:
     """Turn the minutes of a visit into units.
 
     One rounding, two scopes: Medicare rounds the day's total and hands the units out, whole quarter-hours
@@ -117,6 +178,7 @@ def allocate(session: Session, rule: CountingRule) -> Allocation:
     Args:
         session: The visit.
         rule: The counting rule.
+        owners: Which code has minutes that several timed codes claim; the first entered where nothing is said.
 
     Returns:
         Units per code with the steps that led there, and the tie if one remains.
@@ -128,6 +190,8 @@ def allocate(session: Session, rule: CountingRule) -> Allocation:
     >>> dict(allocate(visit, CMS).units), dict(allocate(visit, AMA).units)
     ({'97110': 2, '97140': 1}, {'97110': 2, '97140': 0})
     """
-    counted = countable(session)
+    counted = countable(session, owners)
     shares, tie = share_out(counted.timed, rule)
-    return Allocation(session, rule, counted, shares, tie, steps_of(shares, tie, counted.untimed, rule))
+    return Allocation(
+        session, rule, counted, shares, tie, (*open_steps(counted.open), *steps_of(shares, tie, counted.untimed, rule))
+    )

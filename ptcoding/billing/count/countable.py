@@ -26,6 +26,25 @@ _NOT_AS_TIMED = {
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMinutes:
+    """Clock minutes that several timed codes claim: they count once, and whose they are is open.
+
+    Args:
+        codes: The codes that claim them, in the order entered.
+        minutes: How many they are.
+        owner: The code that they are counted for.
+    """
+
+    codes: tuple[str, ...]
+    minutes: int
+    owner: str
+
+
+# Which code open minutes are given to, by the codes that claim them.
+Owners = Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Countable:
     """What counts in a session.
 
@@ -37,6 +56,7 @@ class Countable:
         total_minutes: Total treatment minutes: timed and untimed together, each minute once.
         excluded: Minutes entered that do not count, by finding kind.
         findings: What was left out and why.
+        open: Minutes that several timed codes claim, counted once.
     """
 
     timed: Mapping[str, int]
@@ -45,6 +65,7 @@ class Countable:
     total_minutes: int
     excluded: Mapping[str, int]
     findings: tuple[Finding, ...]
+    open: tuple[OpenMinutes, ...] = ()
 
     @property
     def timed_minutes(self) -> int:
@@ -52,14 +73,16 @@ class Countable:
         return sum(self.timed.values())
 
 
-def countable(session: Session) -> Countable:
+def countable(session: Session, owners: Owners = MappingProxyType({})) -> Countable:
     """Separate the minutes that count from those that do not.
 
-    Minutes claimed by two codes at once count for neither until the record says whose they are, so the
-    result does not depend on the order of entry.
+    Minutes that timed codes claim at once count once in the day's total: they were treatment, and only whose they
+    are is open. Minutes that a timed code shares with an untimed service of its own, such as an evaluation, are no
+    timed minutes until the record says so.
 
     Args:
         session: The visit.
+        owners: Which code has minutes that several claim, by those codes; the first entered where nothing is said.
 
     Returns:
         Minutes per timed code, untimed codes, totals and findings.
@@ -70,7 +93,8 @@ def countable(session: Session) -> Countable:
     refused = {line: reason for line, service in enumerate(session.services) if (reason := _refusal(session, service))}
     kept = {line: service for line, service in enumerate(session.services) if line not in refused}
     clock = _clock_minutes(kept.values())
-    contested = _contested(session, clock)
+    claims = _claims(session, clock)
+    nobodys = _not_owned(session, clock, claims, owners)
     doubled = _doubled(kept.values(), clock)
 
     timed = {service.code: 0 for service in session.services if session.facts.codes[service.code].timed}
@@ -79,7 +103,7 @@ def countable(session: Session) -> Countable:
             timed[service.code] += service.minutes
     for code, minutes in clock.items():
         if code in timed:
-            timed[code] += len(minutes - contested)
+            timed[code] += len(minutes - nobodys[code])
     given = {service.code for service in kept.values()}
     untimed = {
         service.code: service.code in given
@@ -95,10 +119,15 @@ def countable(session: Session) -> Countable:
     return Countable(
         MappingProxyType(timed),
         MappingProxyType(untimed),
-        _by_giver(session, kept.values(), contested),
-        _total_minutes(kept.values(), timed, clock, contested),
-        MappingProxyType(_excluded(session, refused, clock, contested, doubled)),
+        _by_giver(session, kept.values(), nobodys),
+        _total_minutes(kept.values(), timed, clock, nobodys),
+        MappingProxyType(_excluded(session, refused, nobodys, doubled)),
         tuple(findings),
+        tuple(
+            OpenMinutes(codes, len(minutes), _owner(codes, owners))
+            for codes, minutes in claims.items()
+            if _all_timed(session, codes)
+        ),
     )
 
 
@@ -127,12 +156,42 @@ def _exclusive(code: Code) -> bool:
     return not code.modality
 
 
-def _contested(session: Session, clock: Mapping[str, frozenset[int]]) -> frozenset[int]:
-    """Give the minutes claimed by two codes that may not share them."""
-    claims = Counter(
-        minute for code, minutes in clock.items() if _exclusive(session.facts.codes[code]) for minute in minutes
-    )
-    return frozenset(minute for minute, times in claims.items() if times > 1)
+def _claims(session: Session, clock: Mapping[str, frozenset[int]]) -> dict[tuple[str, ...], frozenset[int]]:
+    """Collect the minutes that several codes claim which may not share them, by those codes in the order entered."""
+    claimants: dict[int, list[str]] = {}
+    for code, minutes in clock.items():
+        if _exclusive(session.facts.codes[code]):
+            for minute in minutes:
+                claimants.setdefault(minute, []).append(code)
+    claims: dict[tuple[str, ...], set[int]] = {}
+    for minute, codes in claimants.items():
+        if len(codes) > 1:
+            claims.setdefault(tuple(codes), set()).add(minute)
+    return {codes: frozenset(claims[codes]) for codes in sorted(claims)}
+
+
+def _all_timed(session: Session, codes: Iterable[str]) -> bool:
+    return all(session.facts.codes[code].timed for code in codes)
+
+
+def _owner(codes: tuple[str, ...], owners: Owners) -> str:
+    return owners.get(codes, codes[0])
+
+
+def _not_owned(
+    session: Session,
+    clock: Mapping[str, frozenset[int]],
+    claims: Mapping[tuple[str, ...], frozenset[int]],
+    owners: Owners,
+) -> Mapping[str, frozenset[int]]:
+    """Give the claimed minutes of every code that do not count for it; an untimed code keeps its own."""
+    lost: dict[str, frozenset[int]] = {code: frozenset() for code in clock}
+    for codes, minutes in claims.items():
+        owner = _owner(codes, owners) if _all_timed(session, codes) else ""
+        for code in codes:
+            if code != owner and session.facts.codes[code].timed:
+                lost[code] |= minutes
+    return lost
 
 
 def _doubled(services: Iterable[Service], clock: Mapping[str, frozenset[int]]) -> dict[str, int]:
@@ -145,14 +204,13 @@ def _doubled(services: Iterable[Service], clock: Mapping[str, frozenset[int]]) -
 
 
 def _by_giver(
-    session: Session, kept: Iterable[Service], contested: frozenset[int]
+    session: Session, kept: Iterable[Service], nobodys: Mapping[str, frozenset[int]]
 ) -> Mapping[str, Mapping[Giver, int]]:
-    """Add up the minutes of every code by who gave them; contested clock minutes are nobody's under a timed code."""
+    """Add up the minutes of every code by who gave them, without those that another code has."""
     services: dict[str, list[Service]] = {service.code: [] for service in session.services}
     for service in kept:
         services[service.code].append(service)
-    nobodys = {code: contested if session.facts.codes[code].timed else frozenset[int]() for code in services}
-    return MappingProxyType({code: _givers(given, nobodys[code]) for code, given in services.items()})
+    return MappingProxyType({code: _givers(given, nobodys.get(code, frozenset())) for code, given in services.items()})
 
 
 def _givers(services: Iterable[Service], nobodys: frozenset[int]) -> Mapping[Giver, int]:
@@ -171,10 +229,10 @@ def _total_minutes(
     kept: Iterable[Service],
     timed: Mapping[str, int],
     clock: Mapping[str, frozenset[int]],
-    contested: frozenset[int],
+    nobodys: Mapping[str, frozenset[int]],
 ) -> int:
     """Add timed and untimed minutes, each clock minute once."""
-    counted = frozenset().union(*(minutes - contested for code, minutes in clock.items() if code in timed))
+    counted = frozenset().union(*(minutes - nobodys[code] for code, minutes in clock.items() if code in timed))
     shared = frozenset().union(*(minutes for code, minutes in clock.items() if code not in timed))
     plain = sum(service.minutes for service in kept if service.code not in timed and not service.intervals)
     return sum(timed.values()) + plain + len(shared - counted)
@@ -183,17 +241,14 @@ def _total_minutes(
 def _excluded(
     session: Session,
     refused: Mapping[int, tuple[str, str]],
-    clock: Mapping[str, frozenset[int]],
-    contested: frozenset[int],
+    nobodys: Mapping[str, frozenset[int]],
     doubled: Mapping[str, int],
 ) -> dict[str, int]:
     """Add up the minutes that do not count, by kind."""
     left_out: Counter[str] = Counter()
     for line, (kind, _) in refused.items():
         left_out[kind] += session.services[line].minutes
-    left_out["overlap"] += sum(
-        len(minutes & contested) for code, minutes in clock.items() if session.facts.codes[code].timed
-    )
+    left_out["overlap"] += sum(len(minutes) for minutes in nobodys.values())
     left_out["double"] += sum(doubled.values())
     return {kind: minutes for kind, minutes in left_out.items() if minutes}
 
@@ -213,7 +268,8 @@ def _overlaps(session: Session, kept: Mapping[int, Service], clock: Mapping[str,
         lines = tuple(line for line, service in kept.items() if service.code in (first, second) and service.intervals)
         values = MappingProxyType({"first": first, "second": second, "minutes": len(shared)})
         if _exclusive(session.facts.codes[first]) and _exclusive(session.facts.codes[second]):
-            yield Finding("overlap", Severity.ERROR, (first, second), lines, "nccipm-11p", values)
+            kind = "overlap" if _all_timed(session, (first, second)) else "overlap_untimed"
+            yield Finding(kind, Severity.ERROR, (first, second), lines, "nccipm-11p", values)
         else:
             yield Finding("shared", Severity.NOTE, (first, second), lines, "nccipm-11p", values)
 

@@ -1,10 +1,11 @@
 """Every step from the minutes to the units, written down as it was taken."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from ptcoding.billing.count.countable import OpenMinutes
 from ptcoding.billing.count.share import Share, Tie
 from ptcoding.facts.rule import Authority, CountingRule, Scope
 
@@ -44,6 +45,20 @@ def steps_of(
     if any(share.minutes for share in shares):
         timed = _total_steps(shares, tie, rule) if rule.scope is Scope.TOTAL else _each_steps(shares, rule)
     return (*timed, *_untimed_steps(untimed))
+
+
+def open_steps(groups: Iterable[OpenMinutes]) -> Iterator[Step]:
+    """Write down for which code minutes were counted that several claim.
+
+    Args:
+        groups: The open minutes.
+
+    Yields:
+        A step for each group.
+    """
+    for group in groups:
+        values = {"codes": group.codes, "minutes": group.minutes, "owner": group.owner}
+        yield _step("open", "nccipm-11p", group.codes, **values)
 
 
 def _step(kind: str, source: str, concerned: Iterable[str] = (), **values: object) -> Step:

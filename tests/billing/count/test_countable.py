@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptcoding import Session
-from ptcoding.billing.count.countable import Countable, countable
+from ptcoding.billing.count.countable import Countable, OpenMinutes, countable
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.finding import Severity
@@ -100,10 +100,12 @@ def test_several_intervals_of_a_code_add_up() -> None:
     assert found.findings == ()
 
 
-def test_minutes_claimed_by_two_timed_codes_count_for_neither() -> None:
-    """9:15 to 9:20 is claimed twice: 20 - 5 and 20 - 5."""
+def test_minutes_claimed_by_two_timed_codes_count_once() -> None:
+    """9:15 to 9:20 is claimed twice: 35 minutes passed, and the first entered has the five."""
     found = of(at(EXERCISE, "9:00-9:20"), at(MANUAL, "9:15-9:35"))
-    assert dict(found.timed) == {EXERCISE: 15, MANUAL: 15}
+    assert dict(found.timed) == {EXERCISE: 20, MANUAL: 15}
+    assert (found.timed_minutes, found.total_minutes, dict(found.excluded)) == (35, 35, {"overlap": 5})
+    assert found.open == (OpenMinutes((EXERCISE, MANUAL), 5, EXERCISE),)
     (finding,) = found.findings
     assert (finding.kind, finding.severity, finding.source) == ("overlap", Severity.ERROR, "nccipm-11p")
     assert dict(finding.values) == {"first": EXERCISE, "second": MANUAL, "minutes": 5}
@@ -116,24 +118,39 @@ def test_back_to_back_services_do_not_overlap() -> None:
     assert found.findings == ()
 
 
-def test_an_overlap_is_the_same_in_any_order() -> None:
-    """Claimed twice or more: 9:10 to 9:25; left: 9:00 to 9:10, nothing, 9:25 to 9:35."""
+def test_open_minutes_count_for_the_code_that_is_said_to_have_them() -> None:
+    services = (at(EXERCISE, "9:00-9:20"), at(MANUAL, "9:15-9:35"))
+    found = countable(Session(services), {(EXERCISE, MANUAL): MANUAL})
+    assert dict(found.timed) == {EXERCISE: 15, MANUAL: 20}
+    assert {code: dict(givers) for code, givers in found.by_giver.items()} == {
+        EXERCISE: {Giver.THERAPIST: 15},
+        MANUAL: {Giver.THERAPIST: 20},
+    }
+
+
+def test_the_total_of_an_overlap_is_the_same_in_any_order() -> None:
+    """9:00 to 9:35 passed, 35 minutes; 9:10 to 9:25 is claimed twice, 9:15 to 9:20 three times."""
     services = [at(EXERCISE, "9:00-9:20"), at(MANUAL, "9:10-9:25"), at("97530", "9:15-9:35")]
     for order in permutations(services):
         found = of(*order)
-        assert dict(found.timed) == {EXERCISE: 10, MANUAL: 0, "97530": 10}
+        assert (found.timed_minutes, found.total_minutes) == (35, 35)
+        # 20 + 15 + 20 = 55 were entered.
+        assert dict(found.excluded) == {"overlap": 20}
         assert sorted(finding.kind for finding in found.findings) == ["overlap", "overlap", "overlap"]
 
 
-def test_a_service_inside_another_loses_all_its_minutes() -> None:
+def test_a_service_inside_another_adds_no_minute() -> None:
     found = of(at(EXERCISE, "9:00-9:30"), at(MANUAL, "9:10-9:20"))
-    assert dict(found.timed) == {EXERCISE: 20, MANUAL: 0}
+    assert dict(found.timed) == {EXERCISE: 30, MANUAL: 0}
+    (group,) = found.open
+    assert (group.minutes, group.owner) == (10, EXERCISE)
 
 
 def test_an_evaluation_does_not_share_minutes_with_a_timed_code() -> None:
     found = of(at(EXERCISE, "9:00-9:20"), at(EVALUATION, "9:10-9:30"))
     assert dict(found.timed) == {EXERCISE: 10}
-    assert "overlap" in [finding.kind for finding in found.findings]
+    assert "overlap_untimed" in [finding.kind for finding in found.findings]
+    assert found.open == ()
 
 
 def test_a_supervised_modality_shares_minutes_as_a_note_only() -> None:
