@@ -219,7 +219,8 @@ def test_a_modifier_begins_on_its_day(code: str, since: date) -> None:
 
 def test_thresholds_stand_year_by_year_without_a_gap() -> None:
     years = [row["year"] for row in THRESHOLDS]
-    assert years == list(range(2019, 2027))
+    assert years == list(range(2019, 2019 + len(years)))
+    assert years[-1] >= 2026
     amounts = [row["amount"] for row in THRESHOLDS]
     assert amounts == sorted(set(amounts))
 

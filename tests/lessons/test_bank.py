@@ -207,7 +207,28 @@ def test_a_search_gives_what_is_called_so_before_what_only_tells_of_it(words: st
 
 def test_a_dollar_sign_of_a_number_opens_no_formula() -> None:
     """Two amounts in one paragraph would else be drawn as a formula, with what stands between them."""
-    assert filled("From {kx_2025} to {kx_2026}.") == r"From \$2,410 to \$2,480."
+    assert filled("From {kx:2025} to {kx:2026}.") == r"From \$2,410 in 2025 to \$2,480 in 2026."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{mue_97530:2024} or {mue_97530:2026}", "6 or 6"),
+        ("{mue_97161:2026}", "1"),
+        # The share has stood since the modifiers were required in 2020, the rate since 2022.
+        ("{co_share:2020}, {co_rate:2022}", "10%, 85%"),
+    ],
+)
+def test_a_number_that_changes_with_the_years_is_looked_up_by_its_year(words: str, said: str) -> None:
+    assert filled(words) == said
+
+
+@pytest.mark.parametrize(
+    "words", ["{kx}", "{kx:2018}", "{mue_97110:2025}", "{co_rate:2021}", "{eight:2026}", "{kx_2026}"]
+)
+def test_a_number_without_its_year_or_of_a_year_not_read_is_refused(words: str) -> None:
+    with pytest.raises(KeyError):
+        filled(words)
 
 
 @pytest.mark.parametrize(

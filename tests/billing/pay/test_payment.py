@@ -228,7 +228,7 @@ def test_an_own_rate_serves_a_code_that_the_schedule_lacks() -> None:
     assert price([ClaimedUnits("97010", 1)], 2026, facts().rates, own={"97010": 7}).total == Decimal("7.00")
 
 
-@pytest.mark.parametrize("year", [2023, 2027, 0, -1, "2026", 2026.0, True, None, 10**400])
+@pytest.mark.parametrize("year", [2023, 2999, 0, -1, "2026", 2026.0, True, None, 10**400])
 def test_an_unknown_year_is_refused_by_name(year: object) -> None:
     with pytest.raises(UnknownKeyError) as error:
         price([ClaimedUnits("97110", 1)], year, facts().rates)
