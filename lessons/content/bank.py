@@ -51,7 +51,9 @@ def code_cards() -> Mapping[str, CodeCard]:
     cards = []
     for row in _toml("library/compare.toml")["code"]:
         known = facts().codes[row["code"]]
-        cards.append(CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows))
+        cards.append(
+            CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows, not_for=known.not_for)
+        )
     return MappingProxyType({card.code: card for card in cards})
 
 

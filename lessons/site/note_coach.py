@@ -58,6 +58,10 @@ def question() -> None:
         choices.append(claimed)
     named = {code: f"{code}, {facts().codes[code].name}" if code in facts().codes else code for code in choices}
     parts.pick("Code on the claim", named, CODE, index=None, placeholder="None yet")
+    known = facts().codes.get(st.session_state.get(CODE))
+    if known is not None and known.not_for:
+        cited = " ".join(parts.cite(key) for key in known.sources)
+        st.caption(f"**Often wrongly put under {known.code}:** {known.not_for} {cited}")
     st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
     st.caption(words["rewrite"])
 

@@ -198,6 +198,11 @@ def test_a_search_finds_what_a_learner_types(words: str) -> None:
     assert all(hit.link.startswith("/") for hit in hits)
 
 
+def test_the_page_that_the_site_opens_on_is_found_at_the_root() -> None:
+    (hit,) = [hit for hit in search("build a session") if hit.title == "Build a session"]
+    assert hit.link == "/"
+
+
 @pytest.mark.parametrize("words", ["modifier", "threshold", "edit"])
 def test_a_search_gives_what_is_called_so_before_what_only_tells_of_it(words: str) -> None:
     called = [words in hit.title.lower() for hit in search(words)]

@@ -95,6 +95,7 @@ def cards(shown: Iterable[CodeCard]) -> None:
                 ("It means to change", card.intent),
                 ("Who works", card.work),
                 ("The note shows", "; ".join(card.shows)),
+                ("Often wrongly put under it", card.not_for),
                 ("Weak", card.weak),
                 ("Would hold", card.strong),
                 ("Timing", card.timing),
