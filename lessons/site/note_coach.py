@@ -39,11 +39,6 @@ def keep_version() -> None:
     st.session_state[BEFORE] = st.session_state[TYPED]
 
 
-def in_words(code: str) -> str:
-    """Name a code; one that an invented note claims may be left out of the counting and have no name here."""
-    return f"{code}, {facts().codes[code].name}" if code in facts().codes else code
-
-
 def question() -> None:
     """Draw the note, its code, and what can be done with it."""
     notes = bank().notes

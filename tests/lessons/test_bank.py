@@ -6,7 +6,7 @@ import pytest
 
 from lessons.content.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
 from lessons.content.course import HERE, cases, course, text, topics
-from lessons.content.coverage import Cover, coverage
+from lessons.content.coverage import coverage
 from lessons.content.search import search
 from lessons.content.shapes import Contrast, Scenario
 from lessons.content.wording import cited, filled, terms
@@ -144,7 +144,8 @@ def test_items_have_names_of_their_own() -> None:
 
 @pytest.mark.parametrize("topic", list(topics()))
 def test_every_topic_has_a_lesson_and_two_questions(topic: str) -> None:
-    assert coverage()[topic].is_complete, coverage()[topic]
+    assert coverage()[topic].lessons
+    assert len(coverage()[topic].items) >= 2
 
 
 def test_the_decision_path_reaches_every_code_without_a_circle() -> None:
@@ -234,14 +235,6 @@ def test_a_number_that_changes_with_the_years_is_looked_up_by_its_year(words: st
 def test_a_number_without_its_year_or_of_a_year_not_read_is_refused(words: str) -> None:
     with pytest.raises(KeyError):
         filled(words)
-
-
-@pytest.mark.parametrize(
-    ("lessons", "items", "complete"),
-    [(("One",), ("a", "b"), True), (("One",), ("a",), False), ((), ("a", "b"), False)],
-)
-def test_a_topic_is_complete_with_a_lesson_and_two_items(lessons, items, complete) -> None:
-    assert Cover(lessons, (), items).is_complete is complete
 
 
 def test_no_file_of_the_banks_is_an_orphan() -> None:

@@ -15,7 +15,7 @@ from ptcoding.notes.review import Review, review
 from ptcoding.notes.rubric import Ask
 from ptcoding.notes.tables import rubric
 
-SHOWN, OBJECTED, PERSONAL = "green", "orange", "red"
+SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
 words = text("note_coach")

@@ -38,14 +38,12 @@ class NegotiatedRow:
 
     Args:
         code: The billing code, empty where missing.
-        code_type: The list it is from.
         prices: Every price, in order.
         missing: Names of the fields that the schema asks for and the row does not have.
         read_back: Every field with its meaning.
     """
 
     code: str
-    code_type: str
     prices: tuple[NegotiatedPrice, ...]
     missing: tuple[str, ...]
     read_back: tuple[Field, ...]
@@ -86,7 +84,6 @@ def read_negotiated(text: str) -> NegotiatedRow:
         raise InputError(problems)
     return NegotiatedRow(
         code=shown(row.get("billing_code", "")),
-        code_type=shown(row.get("billing_code_type", "")),
         prices=tuple(prices),
         missing=(*(name for name in _REQUIRED if name not in row), *absent),
         read_back=(*head, *body),

@@ -40,11 +40,6 @@ class NegotiatedPrice:
     modifiers: tuple[str, ...]
     places: tuple[str, ...]
 
-    @property
-    def dollars_a_unit(self) -> Decimal | None:
-        """The rate where it is dollars for a service, None where it is a percentage or for a day."""
-        return None if self.kind in {"percentage", "per diem", ""} else self.rate
-
 
 def read_price(
     price: Mapping[str, Any], where: str, problems: list[Problem]
