@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CodeReading:
     """What one code would need to be right for an intervention.
 
     Args:
@@ -42,7 +42,7 @@ class Intervention:
     code: str
     weak: str
     strong: str
-    readings: tuple[Reading, ...]
+    readings: tuple[CodeReading, ...]
     disputed: str = ""
     service: int | None = None
 

@@ -19,7 +19,7 @@ words = text("compare_codes")
 
 
 def name(code: str) -> str:
-    """Write a code with its sign, or the choice of none."""
+    """Write a code with its symbol, or the choice of none."""
     return f"{mark(code).sign} {code}" if code and code != NOTHING else "Nothing billed"
 
 

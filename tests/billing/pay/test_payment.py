@@ -15,7 +15,7 @@ from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.errors import InputError, UnknownKeyError
 from ptcoding.explanation import message
 from ptcoding.facts import facts
-from ptcoding.facts.schedule import Parts, Rates
+from ptcoding.facts.schedule import Rates, RelativeValues
 from ptcoding.facts.source import Standing
 
 YEARS = (2024, 2025, 2026)
@@ -35,7 +35,7 @@ def only(payment: Payment, kind: str) -> str:
 
 def small(rvu: dict[str, tuple[str, str, str]], **changes: object) -> Rates:
     """A fee schedule of a few rows, one dollar for one relative value unit."""
-    values = {code: Parts(*map(Decimal, parts)) for code, parts in rvu.items()}
+    values = {code: RelativeValues(*map(Decimal, parts)) for code, parts in rvu.items()}
     schedule = replace(facts().rates.schedules[2024], conversion_factor=Decimal(1), rvu=MappingProxyType(values))
     return replace(facts().rates, schedules={2024: replace(schedule, **changes)})
 
