@@ -10,7 +10,7 @@ from ptcoding.errors import quoted
 from ptcoding.facts import Facts, facts
 from ptcoding.facts.code import Code
 from ptcoding.notes.intent import reader
-from ptcoding.notes.tables import rubric
+from ptcoding.notes.load import rubric
 
 BAD_INPUT = 2
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptcoding.facts.table import DATA
+from ptcoding.notes.load import SUBJECTS, finders, flag_finders, named_patterns
 from ptcoding.notes.pattern import ASIDE, Finder, Span, expand, lowered, names, phrases
-from ptcoding.notes.tables import SUBJECTS, finders, flag_finders, named_patterns
 
 
 @pytest.mark.parametrize("written", ["heel slide", "heel slides", "heel-slide", "heel  slides", "heel\nslide"])

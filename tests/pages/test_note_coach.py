@@ -6,8 +6,8 @@ import re
 import pytest
 
 from lessons.content.practice_bank import bank
+from ptcoding.notes.load import rubric
 from ptcoding.notes.review import review
-from ptcoding.notes.tables import rubric
 from tests.pages.practising import arrived, bytes_of, opens, press, spoken
 from tests.pages.screen import named
 

@@ -10,10 +10,10 @@ from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.clone import compare, sentence
 from ptcoding.notes.identifier import identifiers
 from ptcoding.notes.intent import Support
+from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.review import Review, review
 from ptcoding.notes.rubric import Ask
-from ptcoding.notes.tables import rubric
 
 SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
