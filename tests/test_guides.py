@@ -2,13 +2,25 @@
 
 import dataclasses
 import re
+import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from lessons.content.course import Case
+from lessons.content.course import Case, Lesson
+from lessons.content.shapes import (
+    Belief,
+    CodeCard,
+    CodeReading,
+    Contrast,
+    Intent,
+    Intervention,
+    Node,
+    Scenario,
+    Term,
+)
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit.record import read, read_json
 from ptcoding.facts import facts
@@ -107,6 +119,31 @@ def test_the_guide_to_visits_names_every_field_of_a_service():
 )
 def test_the_guides_to_facts_name_every_field_of_a_row(guide, heading, row):
     assert told(guide, heading) == own(row)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "elsewhere", "tables"),
+    [
+        # The folder's name is the slug; the rest belongs to pages of the site.
+        ("A lesson", Lesson, {"slug", "default", "kind", "menu"}, set()),
+        ("A scenario", Scenario, {"slug", "interventions"}, {"intervention"}),
+        ("An intervention", Intervention, {"readings"}, {"reading"}),
+        ("A reading of a code", CodeReading, set(), set()),
+        ("A contrast set", Contrast, {"slug", "intents"}, {"intent"}),
+        ("An intent", Intent, set(), set()),
+        ("A belief", Belief, set(), set()),
+        ("A term", Term, set(), set()),
+        ("A question of the path", Node, {"answers"}, {"answer"}),
+        ("A card of the comparison", CodeCard, {"intent", "work", "shows", "not_for"}, set()),
+    ],
+)
+def test_the_guide_to_the_course_names_every_field(heading, row, elsewhere, tables):
+    assert told("course.md", heading) == own(row) - elsewhere | tables
+
+
+def test_the_example_of_the_guide_to_the_course_is_a_belief():
+    (row,) = tomllib.loads(example("course.md"))["belief"]
+    assert Belief(**row).verdict == "false"
 
 
 def test_the_guide_to_edits_names_every_field_of_a_ground():
