@@ -23,8 +23,9 @@ help:  ## list these targets
 run: $(VENV)/app.stamp  ## serve the app (PORT=8501)
 	@$(RUN) streamlit run app.py --server.port $(PORT) --server.headless true
 
+# Streamlit follows the files beside the script it runs and those on PYTHONPATH, which is where the domain stands.
 dev: $(VENV)/app.stamp  ## serve the app and show every change of a file at once
-	@$(RUN) streamlit run app.py --server.port $(PORT) --server.headless true \
+	@PTCODING_DEV=1 PYTHONPATH=. $(RUN) streamlit run app.py --server.port $(PORT) --server.headless true \
 		--server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
 # Tests that measure time run last, with nothing beside them; 5 says that none was found.

@@ -1,7 +1,6 @@
 """Sentences from the trace."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -37,46 +36,11 @@ from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.words import templates
 from ptcoding.finding import Finding
 from tests.strategies import TIMED, crowded_minutes, rules, sessions, timed_minutes
+from tests.support.sentences import UNGRAMMATICAL, Recorder
 
 A, B, C, D = "97110", "97112", "97140", "97530"
 NOW = date(2026, 3, 2)
 Minutes = dict[str, int]
-# One unit and one minute take no plural, and no field is left open.
-UNGRAMMATICAL = re.compile(r"(?<![\d.])1 (?:minutes|units|timed minutes)\b|[{}]")
-
-
-class Recorder(Mapping[str, Mapping[str, str]]):
-    """The templates, with a note of those that were asked for."""
-
-    def __init__(self, groups: Mapping[str, Mapping[str, str]]) -> None:
-        self.groups = groups
-        self.used: set[tuple[str, str]] = set()
-
-    def __getitem__(self, group: str) -> Mapping[str, str]:
-        return RecordedGroup(group, self)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.groups)
-
-    def __len__(self) -> int:
-        return len(self.groups)
-
-
-class RecordedGroup(Mapping[str, str]):
-    """The templates of one group."""
-
-    def __init__(self, name: str, recorder: Recorder) -> None:
-        self.name, self.recorder = name, recorder
-
-    def __getitem__(self, kind: str) -> str:
-        self.recorder.used.add((self.name, kind))
-        return self.recorder.groups[self.name][kind]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.recorder.groups[self.name])
-
-    def __len__(self) -> int:
-        return len(self.recorder.groups[self.name])
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0 units"), (1, "1 unit"), (2, "2 units")])

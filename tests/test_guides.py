@@ -2,16 +2,37 @@
 
 import dataclasses
 import re
+import tomllib
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from lessons.content.course import Case
+from lessons.content.course import Case, Lesson
+from lessons.content.shapes import (
+    Belief,
+    CodeCard,
+    CodeReading,
+    Contrast,
+    Intent,
+    Intervention,
+    Node,
+    Scenario,
+    Term,
+)
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit.record import read, read_json
+from ptcoding.facts import facts
 from ptcoding.facts.code import Code
+from ptcoding.facts.edit import Edit, Ground, Reading
+from ptcoding.facts.limit import Limit
 from ptcoding.facts.payer import Payer
+from ptcoding.facts.read_counting import read_payers
+from ptcoding.facts.read_edits import read_edits, read_limits
+from ptcoding.facts.read_money import read_rates
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.schedule import Adjustment, Schedule
 from ptcoding.facts.source import Fact, Source
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import read_items, read_notes
@@ -24,10 +45,22 @@ DECISIONS = CHECKOUT / "assets" / "decisions"
 def told(guide, heading):
     """The first column of the table under a heading."""
     _, _, rest = (GUIDES / guide).read_text(encoding="utf-8").partition(f"\n## {heading}\n")
-    names = re.findall(r"^\| `([a-z_]+)` \|", rest.partition("\n## ")[0], flags=re.MULTILINE)
+    names = re.findall(r"^\| `([a-z_0-9]+)` \|", rest.partition("\n## ")[0], flags=re.MULTILINE)
     assert names
     assert len(names) == len(set(names))
     return set(names)
+
+
+def own(row):
+    """The fields of a row besides those that every fact has."""
+    shared = {field.name for field in dataclasses.fields(Fact)} if issubclass(row, Fact) else set()
+    return {field.name for field in dataclasses.fields(row)} - shared
+
+
+def example(guide):
+    """The one example in TOML that a guide shows."""
+    (found,) = re.findall(r"```toml\n(.*?)```", (GUIDES / guide).read_text(encoding="utf-8"), flags=re.DOTALL)
+    return found
 
 
 def taken(problems, field):
@@ -72,11 +105,55 @@ def test_the_guide_to_visits_names_every_field_of_a_service():
 
 
 @pytest.mark.parametrize(
-    ("heading", "row"), [("A code", Code), ("A counting rule", CountingRule), ("A payer", Payer), ("A source", Source)]
+    ("guide", "heading", "row"),
+    [
+        ("facts.md", "A code", Code),
+        ("facts.md", "A counting rule", CountingRule),
+        ("facts.md", "A source", Source),
+        ("payers.md", "A payer", Payer),
+        ("edits.md", "An edit", Edit),
+        ("edits.md", "A reading", Reading),
+        ("rates.md", "A schedule", Schedule),
+        ("rates.md", "An adjustment", Adjustment),
+    ],
 )
-def test_the_guide_to_facts_names_every_field_of_a_row(heading, row):
-    shared = {field.name for field in dataclasses.fields(Fact)} if issubclass(row, Fact) else set()
-    assert told("facts.md", heading) == {field.name for field in dataclasses.fields(row)} - shared
+def test_the_guides_to_facts_name_every_field_of_a_row(guide, heading, row):
+    assert told(guide, heading) == own(row)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "elsewhere", "tables"),
+    [
+        # The folder's name is the slug; the rest belongs to pages of the site.
+        ("A lesson", Lesson, {"slug", "default", "kind", "menu"}, set()),
+        ("A scenario", Scenario, {"slug", "interventions"}, {"intervention"}),
+        ("An intervention", Intervention, {"readings"}, {"reading"}),
+        ("A reading of a code", CodeReading, set(), set()),
+        ("A contrast set", Contrast, {"slug", "intents"}, {"intent"}),
+        ("An intent", Intent, set(), set()),
+        ("A belief", Belief, set(), set()),
+        ("A term", Term, set(), set()),
+        ("A question of the path", Node, {"answers"}, {"answer"}),
+        ("A card of the comparison", CodeCard, {"intent", "work", "shows", "not_for"}, set()),
+    ],
+)
+def test_the_guide_to_the_course_names_every_field(heading, row, elsewhere, tables):
+    assert told("course.md", heading) == own(row) - elsewhere | tables
+
+
+def test_the_example_of_the_guide_to_the_course_is_a_belief():
+    (row,) = tomllib.loads(example("course.md"))["belief"]
+    assert Belief(**row).verdict == "false"
+
+
+def test_the_guide_to_edits_names_every_field_of_a_ground():
+    # `timed` stands for the two columns.
+    assert told("edits.md", "A ground") == own(Ground) | {"timed"}
+
+
+def test_the_guide_to_limits_names_every_field_of_a_limit():
+    # A row of the file serves several codes; each of them becomes a row.
+    assert told("limits.md", "A limit") == own(Limit) - {"code"} | {"codes"}
 
 
 def test_the_guide_to_facts_names_what_every_row_has():
@@ -90,8 +167,7 @@ def test_the_guide_to_cases_names_every_field():
 
 
 def test_the_example_of_the_guide_to_items_is_an_item():
-    (example,) = re.findall(r"```toml\n(.*?)```", (GUIDES / "items.md").read_text(encoding="utf-8"), flags=re.DOTALL)
-    (item,) = read_items(example)
+    (item,) = read_items(example("items.md"))
     assert item.right == {0}
 
 
@@ -99,6 +175,35 @@ def test_the_example_of_the_guide_to_visits_is_a_visit():
     (example,) = re.findall(r"```json\n(.*?)```", (GUIDES / "visit.md").read_text(encoding="utf-8"), flags=re.DOTALL)
     (service,) = read_json(example).services
     assert (service.code, service.minutes) == ("97110", 20)
+
+
+def test_the_example_of_the_guide_to_payers_is_a_card(tmp_path):
+    (tmp_path / "payers.toml").write_text(example("payers.md"), encoding="utf-8")
+    (payer,) = read_payers(tmp_path).values()
+    assert (payer.key, payer.rule, payer.follows) == ("bcbs-nebraska", "cms", "")
+
+
+def test_the_example_of_the_guide_to_edits_is_an_edit_and_what_was_read(tmp_path):
+    (tmp_path / "edits.toml").write_text(example("edits.md"), encoding="utf-8")
+    table = read_edits(tmp_path, facts().codes)
+    # The pair ended with 2019 and was read from its last day to the day of the file.
+    days = (date(2019, 12, 31), date(2020, 1, 1), date(2024, 7, 1), date(2024, 7, 2))
+    states = [table.between("97530", "97164", day).state.value for day in days]
+    assert states == ["active", "none", "none", "unchecked"]
+
+
+def test_the_example_of_the_guide_to_limits_is_a_limit_for_each_of_its_codes(tmp_path):
+    (tmp_path / "limits.toml").write_text(example("limits.md"), encoding="utf-8")
+    assert [(row.code, row.units) for row in read_limits(tmp_path).limits] == [("97112", 4), ("97116", 4)]
+
+
+def test_the_example_of_the_guide_to_rates_gives_an_amount(tmp_path):
+    (tmp_path / "rates.toml").write_text(example("rates.md"), encoding="utf-8")
+    rates = read_rates(tmp_path)
+    schedule = rates.schedules[2026]
+    # 0.45 + 0.41 + 0.01 = 0.87, and 0.87 x 33.4009 = 29.0588, which is 29.06 dollars.
+    assert sum(dataclasses.astuple(schedule.rvu["97110"])) * schedule.conversion_factor == Decimal("29.058783")
+    assert rates.adjustments["mppr"].share == Decimal("0.50")
 
 
 def test_what_is_no_toml_is_told_where_the_guide_stands():

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lessons.content.course import HERE, topics
-from lessons.content.shapes import Belief, CodeCard, Contrast, Intent, Intervention, Node, Reading, Scenario, Term
+from lessons.content.shapes import Belief, CodeCard, CodeReading, Contrast, Intent, Intervention, Node, Scenario, Term
 from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.bank.validate import Known, read_items
@@ -51,7 +51,9 @@ def code_cards() -> Mapping[str, CodeCard]:
     cards = []
     for row in _toml("library/compare.toml")["code"]:
         known = facts().codes[row["code"]]
-        cards.append(CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows))
+        cards.append(
+            CodeCard(**_tuples(row), intent=known.intent, work=known.work, shows=known.shows, not_for=known.not_for)
+        )
     return MappingProxyType({card.code: card for card in cards})
 
 
@@ -69,7 +71,7 @@ def glossary() -> Mapping[str, Term]:
 
 def _scenario(slug: str, row: dict[str, Any]) -> Scenario:
     interventions = tuple(
-        Intervention(readings=tuple(Reading(**reading) for reading in part.pop("reading")), **part)
+        Intervention(readings=tuple(CodeReading(**reading) for reading in part.pop("reading")), **part)
         for part in row.pop("intervention")
     )
     return Scenario(slug=slug, interventions=interventions, **_tuples(row))

@@ -24,7 +24,6 @@ class Lesson:
         title: What the navigation prints.
         icon: A Material icon.
         objectives: What a learner can do afterwards.
-        prerequisites: Slugs of the pages to read first.
         topics: Topics of the course it serves.
         not_covered: What it leaves out.
         default: Whether the site opens on it: on a complete worked example.
@@ -33,6 +32,7 @@ class Lesson:
         minutes: Reading time of a lesson.
         menu: What the navigation prints where the title is too long for it.
         order: Where a lesson stands among the lessons; those with smaller numbers come first.
+        prerequisites: Slugs of the pages that a lesson builds on.
     """
 
     slug: str
@@ -40,7 +40,6 @@ class Lesson:
     title: str
     icon: str
     objectives: tuple[str, ...]
-    prerequisites: tuple[str, ...]
     topics: tuple[str, ...]
     not_covered: str
     default: bool
@@ -49,11 +48,17 @@ class Lesson:
     minutes: int = 0
     menu: str = ""
     order: int = 0
+    prerequisites: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
         """The script that draws it, beside the app."""
         return f"lessons/course/{self.slug}/page.py" if self.kind == "lesson" else f"lessons/site/{self.slug}.py"
+
+    @property
+    def address(self) -> str:
+        """Its address within the site; the page that the site opens on has the root alone."""
+        return "/" if self.default else f"/{self.path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ def text(slug: str) -> Mapping[str, str]:
 
 
 def _page(row: dict[str, Any]) -> Lesson:
-    lists = {key: tuple(row[key]) for key in ("objectives", "prerequisites", "topics")}
+    lists = {key: tuple(row.get(key, ())) for key in ("objectives", "prerequisites", "topics")}
     return Lesson(**{**row, **lists, "default": row["slug"] == OPENING})
 
 

@@ -9,8 +9,6 @@ from lessons.content.bank import beliefs, contrasts, scenarios
 from lessons.content.course import course, topics
 from lessons.content.practice_bank import bank
 
-FEWEST_ITEMS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -26,18 +24,13 @@ class Cover:
     scenarios: tuple[str, ...]
     items: tuple[str, ...]
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether it has a lesson and two items at least."""
-        return bool(self.lessons) and len(self.items) >= FEWEST_ITEMS
-
 
 @cache
 def coverage() -> Mapping[str, Cover]:
     """Collect what serves each topic.
 
-    >>> coverage()["T08"].is_complete
-    True
+    >>> coverage()["T08"].lessons
+    ('Minutes and the table',)
     """
     asked = [(item.topic, item.key) for item in bank().items]
     asked += [(topic, belief.key) for belief in beliefs() for topic in belief.topics]

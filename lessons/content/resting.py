@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ptcoding.facts import facts
 from ptcoding.facts.table import read_folder, read_table, rows_of
-from ptcoding.notes.tables import cited as of_notes
+from ptcoding.notes.load import cited as of_notes
 
 # What rests on a source, in words, and the keys of all the sources it rests on.
 Resting = Iterator[tuple[str, Iterable[str]]]

@@ -51,7 +51,7 @@ def search(words: str) -> tuple[Hit, ...]:
 def _everything() -> Iterable[Hit]:
     for lesson in course().pages:
         kind = "lesson" if lesson.kind == "lesson" else "page"
-        yield Hit(kind, lesson.title, " ".join(lesson.objectives), f"/{lesson.path}")
+        yield Hit(kind, lesson.title, " ".join(lesson.objectives), lesson.address)
     for code in facts().codes.values():
         yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?term={code.code}")
     for term in glossary().values():

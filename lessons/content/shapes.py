@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CodeReading:
     """What one code would need to be right for an intervention.
 
     Args:
@@ -42,7 +42,7 @@ class Intervention:
     code: str
     weak: str
     strong: str
-    readings: tuple[Reading, ...]
+    readings: tuple[CodeReading, ...]
     disputed: str = ""
     service: int | None = None
 
@@ -150,6 +150,7 @@ class CodeCard:
         intent: What it means to change.
         work: Who does the work.
         shows: What the note must show.
+        not_for: What is often wrongly put under it.
         weak: A weak line of a note.
         strong: A line that would hold.
         timing: How its minutes count.
@@ -162,6 +163,7 @@ class CodeCard:
     intent: str
     work: str
     shows: tuple[str, ...]
+    not_for: str
     weak: str
     strong: str
     timing: str

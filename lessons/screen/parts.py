@@ -62,12 +62,12 @@ def literal(words: str) -> str:
         words: Any text.
 
     Returns:
-        The text with every sign that Markdown might read escaped.
+        The text with every character that Markdown might read escaped.
 
     >>> literal("*R knee* :red[x] $y$")
     '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
     """
-    # Even where signs are escaped, an address becomes a link and "->" an arrow; an unseen joiner keeps both.
+    # Even where characters are escaped, an address becomes a link and "->" an arrow; an unseen joiner keeps both.
     apart = re.sub(
         r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])", JOINER, " ".join(words.split()), flags=re.IGNORECASE
     )
@@ -92,7 +92,7 @@ def bullets(sentences: Iterable[Sentence]) -> str:
 
 
 def findings(found: Sequence[Finding]) -> None:
-    """Show findings, the gravest first."""
+    """Show findings, the most severe first."""
     order = list(_LOOK)
     for finding in sorted(found, key=lambda one: order.index(one.severity)):
         show, icon = _LOOK[finding.severity]

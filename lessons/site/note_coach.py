@@ -39,11 +39,6 @@ def keep_version() -> None:
     st.session_state[BEFORE] = st.session_state[TYPED]
 
 
-def in_words(code: str) -> str:
-    """Name a code; one that an invented note claims may be left out of the counting and have no name here."""
-    return f"{code}, {facts().codes[code].name}" if code in facts().codes else code
-
-
 def question() -> None:
     """Draw the note, its code, and what can be done with it."""
     notes = bank().notes
@@ -58,6 +53,10 @@ def question() -> None:
         choices.append(claimed)
     named = {code: f"{code}, {facts().codes[code].name}" if code in facts().codes else code for code in choices}
     parts.pick("Code on the claim", named, CODE, index=None, placeholder="None yet")
+    known = facts().codes.get(st.session_state.get(CODE))
+    if known is not None and known.not_for:
+        cited = " ".join(parts.cite(key) for key in known.sources)
+        st.caption(f"**Often wrongly put under {known.code}:** {known.not_for} {cited}")
     st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
     st.caption(words["rewrite"])
 

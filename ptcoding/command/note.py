@@ -11,8 +11,8 @@ from ptcoding.errors import DocumentError, Problem, quoted
 from ptcoding.facts import facts
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.identifier import Identifier, identifiers, warning
+from ptcoding.notes.load import rubric
 from ptcoding.notes.review import LONGEST_NOTE, Review, review
-from ptcoding.notes.tables import rubric
 
 if TYPE_CHECKING:
     from ptcoding.notes.pattern import Span

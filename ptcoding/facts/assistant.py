@@ -9,7 +9,7 @@ from ptcoding.facts.source import DatedFact, Fact, is_in_force
 
 
 @dataclass(frozen=True, slots=True)
-class Term(DatedFact):
+class AssistantTerm(DatedFact):
     """One number of the rule on assistants.
 
     Args:
@@ -49,10 +49,10 @@ class AssistantTable:
         barred: Codes that no assistant may furnish.
     """
 
-    terms: tuple[Term, ...]
+    terms: tuple[AssistantTerm, ...]
     barred: tuple[Barred, ...]
 
-    def on(self, day: date | None) -> Mapping[str, Term]:
+    def on(self, day: date | None) -> Mapping[str, AssistantTerm]:
         """Give the numbers in force on a day, by key.
 
         Args:

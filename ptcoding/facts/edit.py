@@ -108,7 +108,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Ruling:
     """What is known of a pair on a day.
 
     Args:
@@ -166,7 +166,7 @@ class EditTable:
         """
         return self._pairs.get(frozenset((first, second)), ())
 
-    def between(self, first: str, second: str, on: date) -> Verdict:
+    def between(self, first: str, second: str, on: date) -> Ruling:
         """Say what is known of a pair on a day, in either direction.
 
         Args:
@@ -183,13 +183,13 @@ class EditTable:
         """
         in_force = self._in_force(first, second, on)
         if in_force:
-            return Verdict(State.ACTIVE, in_force, on)
+            return Ruling(State.ACTIVE, in_force, on)
         days = [reading.nearest(on) for reading in self.readings if reading.covers(first, second)]
         days += [row.deleted or row.as_of for row in self.history(first, second) if row.indicator != VOID]
         read = min(days, key=lambda day: abs(day - on), default=None)
         if read == on:
-            return Verdict(State.NONE, None, on)
-        return Verdict(State.UNCHECKED, self._in_force(first, second, read) if read else None, read)
+            return Ruling(State.NONE, None, on)
+        return Ruling(State.UNCHECKED, self._in_force(first, second, read) if read else None, read)
 
     def _in_force(self, first: str, second: str, on: date) -> Edit | None:
         return next((row for row in self.history(first, second) if row.is_known_in_force(on)), None)

@@ -10,7 +10,7 @@ class Modifier(DatedFact):
     """One modifier.
 
     Args:
-        code: Its two signs.
+        code: Its two characters.
         group: What question it answers: plan, threshold, assistant, edit or notice.
         name: Our own name.
         use: When it belongs on a line.

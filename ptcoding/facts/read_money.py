@@ -24,12 +24,12 @@ def read_rates(folder: Path) -> "Rates":
 
 
 def _schedule(row: Row) -> "Schedule":
-    from ptcoding.facts.schedule import Parts, Schedule
+    from ptcoding.facts.schedule import RelativeValues, Schedule
 
     return Schedule(
         **{
             **row,
-            "rvu": MappingProxyType({code: Parts(*values) for code, values in row["rvu"].items()}),
+            "rvu": MappingProxyType({code: RelativeValues(*values) for code, values in row["rvu"].items()}),
             "amounts": MappingProxyType(row.get("amounts", {})),
             "outside_mppr": frozenset(row["outside_mppr"]),
         }

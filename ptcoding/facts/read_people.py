@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def read_assistant_table(folder: Path) -> "AssistantTable":
     """Read the rule on assistants."""
-    from ptcoding.facts.assistant import AssistantTable, Barred, Term
+    from ptcoding.facts.assistant import AssistantTable, AssistantTerm, Barred
 
     document = read_table("assistant", folder)
     return AssistantTable(
-        tuple(read_row(Term, row, "assistant") for row in rows_of(document, "term")),
+        tuple(read_row(AssistantTerm, row, "assistant") for row in rows_of(document, "term")),
         tuple(read_row(Barred, row, "assistant") for row in rows_of(document, "barred")),
     )
 

@@ -13,7 +13,7 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class RelativeValues:
     """Relative values of a code outside a facility.
 
     Args:
@@ -46,7 +46,7 @@ class Schedule(Fact):
     year: int
     release: str
     conversion_factor: Decimal
-    rvu: Mapping[str, Parts]
+    rvu: Mapping[str, RelativeValues]
     amounts: Mapping[str, Decimal]
     outside_mppr: frozenset[str]
     not_modelled: str

@@ -1,10 +1,9 @@
 """Where a fact is written, how well we know it, and on which dates it holds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 
 class Standing(StrEnum):
@@ -111,9 +110,6 @@ class Dated(Protocol):
         """The last day on which it holds, None while it does."""
 
 
-Row = TypeVar("Row", bound=Dated)
-
-
 def is_in_force(row: Dated, on: date) -> bool:
     """Tell whether a dated row holds on a day, both ends included.
 
@@ -134,16 +130,3 @@ def long_date(day: date) -> str:
     '2 March 2026'
     """
     return f"{day:%d %B %Y}".lstrip("0")
-
-
-def in_force(rows: Iterable[Row], on: date) -> tuple[Row, ...]:
-    """Select the rows that hold on a day.
-
-    Args:
-        rows: Dated rows.
-        on: The date of service.
-
-    Returns:
-        Those in force, in their order.
-    """
-    return tuple(row for row in rows if is_in_force(row, on))

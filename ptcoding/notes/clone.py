@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class NoteSentence:
     """A sentence of the second note.
 
     Args:
@@ -61,7 +61,7 @@ class Likeness:
     """
 
     share: float
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[NoteSentence, ...]
     unchanged: tuple[Span, ...]
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
@@ -148,7 +148,7 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
-def _sentences(second: str, after: Sequence[Word], kept: Mapping[int, int], first: str) -> tuple[Sentence, ...]:
+def _sentences(second: str, after: Sequence[Word], kept: Mapping[int, int], first: str) -> tuple[NoteSentence, ...]:
     """Give each sentence the share of its words that stood in the first note; one that merely moved counts whole."""
     known = {tuple(word.text for word in words(match.group())) for match in _SENTENCE.finditer(first[:LONGEST_NOTE])}
     found, at = [], 0
@@ -160,12 +160,12 @@ def _sentences(second: str, after: Sequence[Word], kept: Mapping[int, int], firs
             start, end = after[begin].start, after[at - 1].end
             moved = tuple(word.text for word in after[begin:at]) in known
             share = 1.0 if moved else sum(number in kept for number in range(begin, at)) / (at - begin)
-            found.append(Sentence(_span(second, start, end), round(share, 3)))
+            found.append(NoteSentence(_span(second, start, end), round(share, 3)))
     return tuple(found)
 
 
 def _unchanged(
-    second: str, after: Sequence[Word], kept: Mapping[int, int], sentences: Iterable[Sentence]
+    second: str, after: Sequence[Word], kept: Mapping[int, int], sentences: Iterable[NoteSentence]
 ) -> tuple[Span, ...]:
     """Mark runs of kept words, and sentences that stood in the first note."""
     marks = [(one.span.start, one.span.end) for one in sentences if one.share == 1]
@@ -190,7 +190,7 @@ def _findings(
     after: Sequence[Word],
     share: float,
     changes: Sequence[Change],
-    sentences: Sequence[Sentence],
+    sentences: Sequence[NoteSentence],
 ) -> tuple[Finding, ...]:
     """Say what an auditor would mark, the strongest first; a copy of the whole is not also told in its parts."""
     limit = likeness_table()["limit"]
@@ -222,7 +222,7 @@ def _repeated(before: Sequence[Word], after: Sequence[Word], measures: int) -> I
             yield _finding({"measure": "measures", "dose": "dose"}[kind], Severity.NOTE, words=", ".join(two))
 
 
-def _same_response(sentences: Iterable[Sentence]) -> Iterable[Finding]:
+def _same_response(sentences: Iterable[NoteSentence]) -> Iterable[Finding]:
     """Tell of a sentence on the response that stood in the first note."""
     said = likeness_table()["word"]["response"]
     for one in sentences:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ptcoding.facts import Facts
 from ptcoding.facts.code import CodeTable
+from ptcoding.notes.load import finders, fit_rule, flag_finders, flag_sources
 from ptcoding.notes.pattern import Span
-from ptcoding.notes.tables import finders, fit_rule, flag_finders, flag_sources
 
 if TYPE_CHECKING:
     from ptcoding.notes.intent import Support

@@ -14,7 +14,7 @@ from typing import Any
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
 from ptcoding.notes.pattern import Span
-from ptcoding.notes.phrase import Hit, Lexicon, Token, free, tokens
+from ptcoding.notes.phrase import Lexicon, PhraseMatch, Token, free, tokens
 
 LONGEST_TEXT = 20_000
 
@@ -66,7 +66,7 @@ class Reader:
         words = tokens(text[:LONGEST_TEXT])
         weighed = self._weigh(words, self._backed(self._said.find(words)))
         totals: dict[str, float] = {}
-        carried: dict[str, list[Hit]] = {}
+        carried: dict[str, list[PhraseMatch]] = {}
         for clue, found in weighed.items():
             best = max(weight for weight, _ in found) * self._repeated(words, found)
             for code, worth in self.clues[clue].codes.items():
@@ -75,26 +75,28 @@ class Reader:
                     carried.setdefault(code, []).extend(hit for _, hit in found)
         return self._ranked(text, words, totals, carried)
 
-    def _backed(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    def _backed(self, hits: tuple[PhraseMatch, ...]) -> tuple[PhraseMatch, ...]:
         """Leave out the clues that mean something only beside another one that was not found."""
         keys = {self.clues[hit.owner].key for hit in hits}
         lean = {clue: self.clues[clue].beside for clue in {hit.owner for hit in hits}}
         return tuple(hit for hit in hits if not lean[hit.owner] or not keys.isdisjoint(lean[hit.owner]))
 
-    def _repeated(self, words: tuple[Token, ...], found: Iterable[tuple[float, Hit]]) -> float:
+    def _repeated(self, words: tuple[Token, ...], found: Iterable[tuple[float, PhraseMatch]]) -> float:
         """Raise a weight a little for each further way of saying the same: five exercises say more than one."""
         ways = {tuple(words[number].word for number in hit.words) for _, hit in found}
         return 1 + self._numbers["more"] * min(len(ways) - 1, self._numbers["most"])
 
-    def _weigh(self, words: tuple[Token, ...], said: tuple[Hit, ...]) -> dict[int, list[tuple[float, Hit]]]:
+    def _weigh(
+        self, words: tuple[Token, ...], said: tuple[PhraseMatch, ...]
+    ) -> dict[int, list[tuple[float, PhraseMatch]]]:
         """Weigh every clue by the cues that reach it; a clue counts at its best place."""
         # The "to" of "sit to stand" announces no purpose.
         turns = free(self._turns.find(words), said)
-        cues: dict[int, list[tuple[Cue, Hit, bool]]] = {}
+        cues: dict[int, list[tuple[Cue, PhraseMatch, bool]]] = {}
         for turn, taken in zip(turns, self._taken(words, turns, said), strict=True):
             cues.setdefault(words[turn.words[0]].sentence, []).append((self.cues[turn.owner], turn, taken))
         whole = [self.cues[turn.owner] for turn in turns if self.cues[turn.owner].reach == "text"]
-        weighed: dict[int, list[tuple[float, Hit]]] = {}
+        weighed: dict[int, list[tuple[float, PhraseMatch]]] = {}
         for hit in said:
             role = self.clues[hit.owner].role
             near = self._factor(words, cues.get(words[hit.words[0]].sentence, ()), role, hit)
@@ -103,12 +105,14 @@ class Reader:
                 weighed.setdefault(hit.owner, []).append((weight, hit))
         return weighed
 
-    def _taken(self, words: tuple[Token, ...], turns: Iterable[Hit], said: tuple[Hit, ...]) -> Iterator[bool]:
+    def _taken(
+        self, words: tuple[Token, ...], turns: Iterable[PhraseMatch], said: tuple[PhraseMatch, ...]
+    ) -> Iterator[bool]:
         """Say of each cue whether the work it belongs to is a service that has its name whatever it is for.
 
         That is the work just before it, or, where a sentence opens with its purpose, the first after the next comma.
         """
-        done: dict[int, list[Hit]] = {}
+        done: dict[int, list[PhraseMatch]] = {}
         for hit in said:
             if self.clues[hit.owner].names or self.clues[hit.owner].role in DONE:
                 done.setdefault(words[hit.words[0]].sentence, []).append(hit)
@@ -121,7 +125,9 @@ class Reader:
                 place = min(later, default=-1)
             yield any(self.clues[hit.owner].names for hit in beside if hit.words[0] == place)
 
-    def _factor(self, words: tuple[Token, ...], cues: Sequence[tuple[Cue, Hit, bool]], role: str, hit: Hit) -> float:
+    def _factor(
+        self, words: tuple[Token, ...], cues: Sequence[tuple[Cue, PhraseMatch, bool]], role: str, hit: PhraseMatch
+    ) -> float:
         """Multiply what the place of the words and the cues of their sentence make of their weight."""
         first = hit.words[0]
         factor = self._numbers["first"] if words[first].sentence == 0 else 1.0
@@ -142,7 +148,7 @@ class Reader:
         return factor * after
 
     def _ranked(
-        self, text: str, words: tuple[Token, ...], totals: Mapping[str, float], carried: Mapping[str, list[Hit]]
+        self, text: str, words: tuple[Token, ...], totals: Mapping[str, float], carried: Mapping[str, list[PhraseMatch]]
     ) -> tuple[Support, ...]:
         least, half = self._numbers["least"], self._numbers["half"]
         return tuple(
@@ -152,7 +158,9 @@ class Reader:
         )
 
 
-def _ended(words: tuple[Token, ...], cues: Iterable[tuple[Cue, Hit, bool]], at: Hit, hit: Hit) -> bool:
+def _ended(
+    words: tuple[Token, ...], cues: Iterable[tuple[Cue, PhraseMatch, bool]], at: PhraseMatch, hit: PhraseMatch
+) -> bool:
     """A comma ends what is denied, and so does a purpose: "no pain, squats 3x10", "without weight to train"."""
     begun = range(at.words[-1] + 2, hit.words[0] + 1)
     return words[at.words[-1]].part != words[hit.words[-1]].part or any(
@@ -160,7 +168,7 @@ def _ended(words: tuple[Token, ...], cues: Iterable[tuple[Cue, Hit, bool]], at: 
     )
 
 
-def _spans(text: str, words: tuple[Token, ...], hits: Iterable[Hit]) -> tuple[Span, ...]:
+def _spans(text: str, words: tuple[Token, ...], hits: Iterable[PhraseMatch]) -> tuple[Span, ...]:
     """Mark the words of the hits, joining marks that overlap or have one blank between them."""
     marks = sorted((words[hit.words[0]].start, words[hit.words[-1]].end) for hit in hits)
     joined: list[tuple[int, int]] = []

@@ -176,7 +176,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class PhraseMatch:
     """A phrase found in a text.
 
     Args:
@@ -188,7 +188,7 @@ class Hit:
     words: tuple[int, ...]
 
 
-def free(hits: Iterable[Hit], holders: Iterable[Hit]) -> tuple[Hit, ...]:
+def free(hits: Iterable[PhraseMatch], holders: Iterable[PhraseMatch]) -> tuple[PhraseMatch, ...]:
     """Leave out the hits that a longer one holds.
 
     Args:
@@ -230,7 +230,7 @@ class Lexicon:
         for stem in {stem[:SHORTEST_STEM] for stem in first.stems}:
             self._stems.setdefault(stem, []).append(phrase)
 
-    def find(self, words: tuple[Token, ...]) -> tuple[Hit, ...]:
+    def find(self, words: tuple[Token, ...]) -> tuple[PhraseMatch, ...]:
         """Find the phrases of a text, leaving out those that a longer one holds.
 
         Args:
@@ -242,7 +242,7 @@ class Lexicon:
         hits = tuple(self._all(words))
         return free(hits, hits)
 
-    def _all(self, words: tuple[Token, ...]) -> Iterator[Hit]:
+    def _all(self, words: tuple[Token, ...]) -> Iterator[PhraseMatch]:
         for at, token in enumerate(words):
             known = [*self._words.get(token.word, ()), *self._stems.get(token.word[:SHORTEST_STEM], ())]
             if token.raw != token.word:
@@ -251,4 +251,4 @@ class Lexicon:
             for phrase in known:
                 taken = phrase.match(words, at) if phrase.may_begin(following) else ()
                 if taken:
-                    yield Hit(phrase.owner, taken)
+                    yield PhraseMatch(phrase.owner, taken)

@@ -10,9 +10,9 @@ from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
 from ptcoding.facts import Facts
 from ptcoding.facts import facts as default_facts
 from ptcoding.facts.code import CodeTable
+from ptcoding.notes.load import finders, fit_rule, rubric
 from ptcoding.notes.pattern import Span, lowered
 from ptcoding.notes.rubric import Ask, Element
-from ptcoding.notes.tables import finders, fit_rule, rubric
 
 if TYPE_CHECKING:
     from ptcoding.notes.advice import Advice

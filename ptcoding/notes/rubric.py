@@ -55,7 +55,7 @@ class Element:
         Returns:
             How far.
 
-        >>> from ptcoding.notes.tables import rubric
+        >>> from ptcoding.notes.load import rubric
         >>> rubric()["one_on_one"].asked_by("97110").value, rubric()["one_on_one"].asked_by("97150").value
         ('expected', 'not asked')
         """

@@ -18,8 +18,8 @@ from typing import Any
 
 from lessons.content.course import HERE
 from ptcoding.notes.intent import supports
+from ptcoding.notes.load import rubric
 from ptcoding.notes.review import review
-from ptcoding.notes.tables import rubric
 from tests.bench.table import Row, render
 
 VARIABLE = "PTCODING_LABELLED_NOTES"

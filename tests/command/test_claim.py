@@ -92,7 +92,7 @@ def test_a_stated_ground_comes_through(tmp_path: Path, capsys: pytest.CaptureFix
     assert "nothing_to_bypass" in [finding["kind"] for finding in later["findings"]]
 
 
-def test_the_gravest_finding_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_most_severe_finding_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     visit = {**EDIT, "date": "2026-03-02", "modifiers": {"97116": ["GA", "GZ"]}}
     severities = [finding["severity"] for finding in answer(tmp_path, visit, capsys)["findings"]]
     assert severities == sorted(severities, key=["error", "warning", "note"].index)

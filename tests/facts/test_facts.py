@@ -15,10 +15,10 @@ from lessons.content.resting import citations
 from ptcoding.facts import facts
 from ptcoding.facts.source import Standing
 from ptcoding.facts.words import templates
+from tests.support.files import CASE_FILES
 
 PACKAGE = Path(str(files("ptcoding")))
 DATA = PACKAGE / "facts" / "data"
-CASES = sorted([*HERE.glob("course/*/cases.toml"), *HERE.glob("site/cases/*.toml")])
 Row = dict[str, Any]
 
 
@@ -53,7 +53,7 @@ CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVIS
 # What notes are read for, and which wrong rules a count can follow.
 PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
 CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM, *PRACTICE]
-CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
+CASE_ROWS = [row for file in CASE_FILES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 # Where a key of a source may stand in code: everywhere but in the readers of the data and the drawing.
 PLACES = ["billing", "exchange", "learning", "notes", "explanation"]
 ENGINE = [file for place in PLACES for file in modules(PACKAGE / place)]
@@ -219,7 +219,8 @@ def test_a_modifier_begins_on_its_day(code: str, since: date) -> None:
 
 def test_thresholds_stand_year_by_year_without_a_gap() -> None:
     years = [row["year"] for row in THRESHOLDS]
-    assert years == list(range(2019, 2027))
+    assert years == list(range(2019, 2019 + len(years)))
+    assert years[-1] >= 2026
     amounts = [row["amount"] for row in THRESHOLDS]
     assert amounts == sorted(set(amounts))
 

@@ -8,12 +8,7 @@ from ptcoding import AMA, CMS
 from ptcoding.errors import UnknownKeyError, VisitError
 from ptcoding.facts import facts
 from ptcoding.facts.rule import Authority, Scope, custom_rule
-
-# The manual's table, units and first minute, carried on past two hours in the same steps of fifteen.
-FIRST_MINUTES = (
-    (1, 8), (2, 23), (3, 38), (4, 53), (5, 68), (6, 83), (7, 98), (8, 113),
-    (9, 128), (10, 143), (11, 158), (12, 173), (13, 188), (14, 203), (15, 218), (16, 233),
-)  # fmt: skip
+from tests.support.counts import FIRST_MINUTES
 
 
 @pytest.mark.parametrize("key", ["cms", "ama"])

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ptcoding.facts import facts
-from ptcoding.facts.source import in_force, is_in_force
+from ptcoding.facts.source import is_in_force
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,6 @@ def test_a_row_without_dates_always_holds(on: date) -> None:
 def test_a_row_without_end_still_holds() -> None:
     assert is_in_force(NEXT, date.max)
     assert not is_in_force(NEXT, date(2025, 12, 31))
-
-
-def test_rows_in_force_keep_their_order() -> None:
-    assert in_force([NEXT, ALWAYS, YEAR], date(2025, 6, 1)) == (ALWAYS, YEAR)
 
 
 @pytest.mark.parametrize(("on", "held"), [(date(2000, 3, 31), False), (date(2000, 4, 1), True)])

@@ -6,7 +6,7 @@ from lessons.content.course import Case, cases, course
 from ptcoding import allocate
 from ptcoding.exchange.visit.record import read
 from ptcoding.facts import facts
-from tests.facts.test_facts import CASES
+from tests.support.files import CASE_FILES
 
 EVERY = [case for page in course().pages for case in cases(page.slug)]
 # Cases that expect units; those that expect the lines of a claim are asserted beside the claim.
@@ -47,7 +47,7 @@ def test_keys_and_titles_are_unique() -> None:
 
 
 def test_every_file_of_cases_belongs_to_a_page() -> None:
-    assert {file.parent.name if file.stem == "cases" else file.stem for file in CASES} <= {
+    assert {file.parent.name if file.stem == "cases" else file.stem for file in CASE_FILES} <= {
         lesson.slug for lesson in course().pages
     }
 

@@ -7,7 +7,7 @@ from ptcoding.facts import facts
 from ptcoding.facts.words import templates
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.flags import Flag
-from ptcoding.notes.tables import flag_sources
+from ptcoding.notes.load import flag_sources
 
 
 def kinds(text, code=None):

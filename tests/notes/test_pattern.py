@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptcoding.facts.table import DATA
+from ptcoding.notes.load import SUBJECTS, finders, flag_finders, named_patterns
 from ptcoding.notes.pattern import ASIDE, Finder, Span, expand, lowered, names, phrases
-from ptcoding.notes.tables import SUBJECTS, finders, flag_finders, named
 
 
 @pytest.mark.parametrize("written", ["heel slide", "heel slides", "heel-slide", "heel  slides", "heel\nslide"])
@@ -79,7 +79,7 @@ def test_every_list_and_shape_is_used():
     used = {name for text in texts for name in names(text)}
     lists = {name for text in texts for kind in ("list", "shape") for name in tomllib.loads(text).get(kind, {})}
     assert lists - used == set()
-    assert lists == set(named())
+    assert lists == set(named_patterns())
 
 
 def _worst(pattern):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ptcoding import review
 from ptcoding.errors import DocumentError, UnknownKeyError
-from ptcoding.notes.tables import rubric
+from ptcoding.notes.load import rubric
 from tests.measure import MOST_GROWTH, growth
 
 PRESENT = {

@@ -4,8 +4,8 @@ import pytest
 
 from lessons.content.resting import citations
 from ptcoding.facts import facts
+from ptcoding.notes.load import finders, fit_rule, rubric
 from ptcoding.notes.rubric import Ask
-from ptcoding.notes.tables import finders, fit_rule, rubric
 
 KEYS = [
     "code_intent_fit",

@@ -23,6 +23,21 @@ def test_a_lesson_gives_its_answer_only_after_a_guess(slug):
     assert "**The answer.**" in words(app)
 
 
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("minutes_and_the_table", "It builds on [Who treats, and one-on-one](/who-and-one-on-one)."),
+        ("diagnoses_and_plan_modifiers", "It builds on [Build a session](/)."),
+    ],
+)
+def test_a_lesson_links_to_the_pages_it_builds_on(slug, said):
+    assert said in [caption.value for caption in opened(slug).caption]
+
+
+def test_the_first_lesson_builds_on_nothing():
+    assert not any("builds on" in caption.value for caption in opened(LESSONS[0]).caption)
+
+
 def test_a_right_and_a_wrong_choice_are_told_apart():
     app = opened(LESSONS[0])
     item = items(LESSONS[0])[0]
@@ -62,6 +77,12 @@ def test_a_scenario_waits_for_a_code():
     app.run()
     assert not app.exception
     assert "**Would hold:**" in words(app)
+
+
+def test_the_four_codes_say_what_is_wrongly_put_under_them():
+    said = words(opened("compare_codes"))
+    assert said.count("**Often wrongly put under it.**") == 4
+    assert "**Often wrongly put under it.** Ordinary strengthening, even on an unstable surface" in said
 
 
 def test_the_decision_path_is_walked_to_a_code():

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from lessons.content.practice_bank import bank
+from ptcoding.notes.load import rubric
 from ptcoding.notes.review import review
-from ptcoding.notes.tables import rubric
 from tests.pages.practising import arrived, bytes_of, opens, press, spoken
 from tests.pages.screen import named
 
@@ -68,6 +68,27 @@ def test_it_opens_on_an_example_with_marks_and_elements():
     every = next(element.value for element in app.markdown if ":material/check:" in element.value)
     assert len(every.splitlines()) == len(rubric()) == 13
     assert every.count(":material/close:") == 1
+
+
+def test_every_element_says_what_does_not_count_for_it_and_who_asks():
+    app = opens(arrived("note_coach"), EVERY)
+    every = next(element.value for element in app.markdown if ":material/check:" in element.value).splitlines()
+    (dose,) = [line for line in every if "**Dose**" in line]
+    assert "“3x8”" in dose
+    assert "Medicare's contractor names it for exercise" in dose
+    (lacking,) = [line for line in every if ":material/close:" in line]
+    assert "not asked for by this code. Counts: " in lacking
+    assert "Does not count: " in lacking
+
+
+def test_the_code_on_the_claim_says_what_is_wrongly_put_under_it():
+    app = arrived("note_coach")
+    captions = [caption.value for caption in app.caption]
+    assert any(said.startswith("**Often wrongly put under 97110:** General fitness") for said in captions)
+    named(app.selectbox, CODE).set_value("97116").run()
+    captions = [caption.value for caption in app.caption]
+    assert any(said.startswith("**Often wrongly put under 97116:** Walking for distance") for said in captions)
+    assert not any("97110:**" in said for said in captions)
 
 
 def test_every_invented_note_can_be_picked_and_brings_its_code():

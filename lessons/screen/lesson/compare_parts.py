@@ -19,7 +19,7 @@ words = text("compare_codes")
 
 
 def name(code: str) -> str:
-    """Write a code with its sign, or the choice of none."""
+    """Write a code with its symbol, or the choice of none."""
     return f"{mark(code).sign} {code}" if code and code != NOTHING else "Nothing billed"
 
 
@@ -95,6 +95,7 @@ def cards(shown: Iterable[CodeCard]) -> None:
                 ("It means to change", card.intent),
                 ("Who works", card.work),
                 ("The note shows", "; ".join(card.shows)),
+                ("Often wrongly put under it", card.not_for),
                 ("Weak", card.weak),
                 ("Would hold", card.strong),
                 ("Timing", card.timing),

@@ -10,12 +10,12 @@ from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.clone import compare, sentence
 from ptcoding.notes.identifier import identifiers
 from ptcoding.notes.intent import Support
+from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.review import Review, review
 from ptcoding.notes.rubric import Ask
-from ptcoding.notes.tables import rubric
 
-SHOWN, OBJECTED, PERSONAL = "green", "orange", "red"
+SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
 words = text("note_coach")
@@ -142,10 +142,12 @@ def _codes(supports: tuple[Support, ...]) -> None:
 
 def _element(key: str, found: Review) -> str:
     element, shown = rubric()[key], found.elements[key]
+    cited = " ".join(parts.cite(source) for source in element.sources)
     if shown.present:
-        return f"- :material/check: **{_name(key)}**: {_quoted(shown.spans)}"
+        return f"- :material/check: **{_name(key)}**: {_quoted(shown.spans)}. {element.who} {cited}"
     asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
-    return f"- :material/close: **{_name(key)}**: {asked}. Counts: {element.counts}"
+    counts = f"Counts: {element.counts} Does not count: {element.counts_not}"
+    return f"- :material/close: **{_name(key)}**: {asked}. {counts} {element.who} {cited}"
 
 
 def _name(key: str) -> str:

@@ -11,7 +11,7 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.share import Share
 from ptcoding.billing.count.step import Step
 from ptcoding.billing.visit.session import Discipline, Giver
-from ptcoding.facts.assistant import AssistantTable, Barred, Term
+from ptcoding.facts.assistant import AssistantTable, AssistantTerm, Barred
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
@@ -118,7 +118,7 @@ def _given(allocation: Allocation, code: str) -> tuple[int, int, Mapping[Giver, 
     return sum(givers.values()) - assistant, assistant, givers
 
 
-def _attribution(allocation: Allocation, code: str, modifier: str, terms: Mapping[str, Term]) -> Attribution:
+def _attribution(allocation: Allocation, code: str, modifier: str, terms: Mapping[str, AssistantTerm]) -> Attribution:
     therapist, assistant, givers = _given(allocation, code)
     units = allocation.units[code]
     if not modifier or Giver.ASSISTANT not in givers:
@@ -151,7 +151,7 @@ def _barred(allocation: Allocation, barred: Iterable[Barred]) -> Iterable[Findin
                 yield _finding("assistant_evaluation", Severity.ERROR, allocation, (code,), row.sources[0], code=code)
 
 
-def _outside(allocation: Allocation, table: AssistantTable, terms: Mapping[str, Term]) -> Iterable[Finding]:
+def _outside(allocation: Allocation, table: AssistantTable, terms: Mapping[str, AssistantTerm]) -> Iterable[Finding]:
     """Name an assistant's minutes to which no modifier applies: under another plan, or too early."""
     codes = [code for code, givers in allocation.countable.by_giver.items() if Giver.ASSISTANT in givers]
     began, first = min(((row.since or date.max, row) for row in table.terms), key=lambda pair: pair[0])
@@ -165,7 +165,7 @@ def _outside(allocation: Allocation, table: AssistantTable, terms: Mapping[str, 
             )
 
 
-def _explained(allocation: Allocation, row: Attribution, terms: Mapping[str, Term]) -> Finding:
+def _explained(allocation: Allocation, row: Attribution, terms: Mapping[str, AssistantTerm]) -> Finding:
     """Say which units of a code carry the modifier, and why."""
     therapist, assistant, _ = _given(allocation, row.code)
     last = row.steps[-1]
@@ -192,7 +192,7 @@ def _explained(allocation: Allocation, row: Attribution, terms: Mapping[str, Ter
     return _finding(kind, severity, allocation, (row.code,), last.source, **values)
 
 
-def _choice(allocation: Allocation, terms: Mapping[str, Term]) -> Iterable[Finding]:
+def _choice(allocation: Allocation, terms: Mapping[str, AssistantTerm]) -> Iterable[Finding]:
     """Say when the clinician's choice in a tie also decides about a modifier."""
     modifier = _modifier(allocation.session.discipline)
     if allocation.tie is None or not terms or not modifier:
@@ -207,7 +207,7 @@ def _choice(allocation: Allocation, terms: Mapping[str, Term]) -> Iterable[Findi
         yield _finding("assistant_choice", Severity.NOTE, allocation, allocation.tie.codes, source, **values)
 
 
-def _extra_marked(allocation: Allocation, share: Share, modifier: str, terms: Mapping[str, Term]) -> bool:
+def _extra_marked(allocation: Allocation, share: Share, modifier: str, terms: Mapping[str, AssistantTerm]) -> bool:
     """Tell whether one more unit for a tied code would carry the modifier."""
     therapist, assistant, _ = _given(allocation, share.code)
     before, after = (
@@ -217,7 +217,7 @@ def _extra_marked(allocation: Allocation, share: Share, modifier: str, terms: Ma
     return after > before
 
 
-def _payment(attributions: Sequence[Attribution], terms: Mapping[str, Term]) -> Iterable[Finding]:
+def _payment(attributions: Sequence[Attribution], terms: Mapping[str, AssistantTerm]) -> Iterable[Finding]:
     """Say what units with the modifier are paid, once for the visit."""
     marked = [row for row in attributions if row.with_modifier]
     if marked and "rate" in terms:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.count.step import Step
 from ptcoding.billing.visit.session import Giver
-from ptcoding.facts.assistant import Term
+from ptcoding.facts.assistant import AssistantTerm
 
 # Kinds of steps in which no rule that was read decides.
 UNCLEAR = ("unclear", "untimed_unclear")
@@ -15,7 +15,7 @@ Split = tuple[int, tuple[Step, ...]]
 
 
 def split_timed(
-    code: str, therapist: int, assistant: int, units: int, modifier: str, terms: Mapping[str, Term]
+    code: str, therapist: int, assistant: int, units: int, modifier: str, terms: Mapping[str, AssistantTerm]
 ) -> Split:
     """Divide the units of a timed code: whole quarter-hours of each person first, then what is left.
 
@@ -46,7 +46,7 @@ def split_timed(
     return theirs + marked, tuple(steps)
 
 
-def _left(rest: int, loose: int, left: int, terms: Mapping[str, Term]) -> tuple[str, int, str]:
+def _left(rest: int, loose: int, left: int, terms: Mapping[str, AssistantTerm]) -> tuple[str, int, str]:
     """Judge what is left of a code: the kind of the step, the units with the modifier, the term that decides."""
     if not left:
         return ("rest", 0, "block") if loose else ("", 0, "")
@@ -62,12 +62,12 @@ def _left(rest: int, loose: int, left: int, terms: Mapping[str, Term]) -> tuple[
     return ("small", 0, "share") if _is_small(rest, loose, terms) else ("part", 1, "share")
 
 
-def _is_small(therapist: int, assistant: int, terms: Mapping[str, Term]) -> bool:
+def _is_small(therapist: int, assistant: int, terms: Mapping[str, AssistantTerm]) -> bool:
     """Tell whether the assistant's part is within the share that calls for no modifier."""
     return 100 * assistant <= terms["share"].value * (therapist + assistant)
 
 
-def _is_pair(therapist: int, assistant: int, terms: Mapping[str, Term]) -> bool:
+def _is_pair(therapist: int, assistant: int, terms: Mapping[str, AssistantTerm]) -> bool:
     """Tell whether two units left are one for each of the two people."""
     if "both_least" not in terms:
         return False
@@ -77,7 +77,7 @@ def _is_pair(therapist: int, assistant: int, terms: Mapping[str, Term]) -> bool:
 
 
 def split_untimed(
-    code: str, givers: Mapping[Giver, int], units: int, modifier: str, terms: Mapping[str, Term]
+    code: str, givers: Mapping[Giver, int], units: int, modifier: str, terms: Mapping[str, AssistantTerm]
 ) -> Split:
     """Judge an untimed code by the share of its minutes.
 
@@ -104,7 +104,7 @@ def split_untimed(
 
 
 def _step(
-    kind: str, code: str, therapist: int, assistant: int, modifier: str, terms: Mapping[str, Term], key: str
+    kind: str, code: str, therapist: int, assistant: int, modifier: str, terms: Mapping[str, AssistantTerm], key: str
 ) -> Step:
     values = {
         **{name: term.value for name, term in terms.items()},

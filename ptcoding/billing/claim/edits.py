@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 from types import MappingProxyType
 
-from ptcoding.facts.edit import BYPASS, NEVER, VOID, Edit, EditTable, State, Verdict
+from ptcoding.facts.edit import BYPASS, NEVER, VOID, Edit, EditTable, Ruling, State
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
@@ -28,8 +28,8 @@ def bypassable(first: str, second: str, on: date, table: EditTable) -> Edit | No
     '97140'
     >>> bypassable("97530", "97140", date(2020, 1, 1), facts().edits)
     """
-    verdict = table.between(first, second, on)
-    active = verdict.state is State.ACTIVE and verdict.edit
+    ruling = table.between(first, second, on)
+    active = ruling.state is State.ACTIVE and ruling.edit
     return active if active and active.indicator == BYPASS else None
 
 
@@ -57,15 +57,15 @@ def edit_findings(
 
 def _finding(first: str, second: str, on: date, table: EditTable) -> Finding | None:
     """Choose what is said of a pair."""
-    verdict = table.between(first, second, on)
+    ruling = table.between(first, second, on)
     believed = frozenset((first, second)) in table.believed
-    if verdict.state is State.ACTIVE and verdict.edit and verdict.edit.indicator is not None:
-        return _active(verdict.edit, on, table)
-    if verdict.state is State.NONE:
+    if ruling.state is State.ACTIVE and ruling.edit and ruling.edit.indicator is not None:
+        return _active(ruling.edit, on, table)
+    if ruling.state is State.NONE:
         return _none(first, second, on, table) if believed else None
     # Silence about a pair of which nothing is recorded says nothing; a note for each would drown the rest.
     recorded = believed or table.history(first, second)
-    return _unchecked((first, second), on, verdict, table) if recorded else None
+    return _unchecked((first, second), on, ruling, table) if recorded else None
 
 
 def _active(edit: Edit, on: date, table: EditTable) -> Finding:
@@ -96,9 +96,9 @@ def _none(first: str, second: str, on: date, table: EditTable) -> Finding:
     return Finding("edit_none", Severity.NOTE, (first, second), (), source, MappingProxyType(values))
 
 
-def _unchecked(pair: tuple[str, str], on: date, verdict: Verdict, table: EditTable) -> Finding | None:
+def _unchecked(pair: tuple[str, str], on: date, ruling: Ruling, table: EditTable) -> Finding | None:
     """Say that the files read do not settle the day, and what the nearest day read shows."""
-    edit, read = verdict.edit, verdict.read
+    edit, read = ruling.edit, ruling.read
     if read is None:
         return None
     values = {"first": pair[0], "second": pair[1], "on": long_date(on)}

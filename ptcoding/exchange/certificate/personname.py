@@ -34,7 +34,7 @@ class PrintedName:
     """A name as it is printed.
 
     Args:
-        text: What is printed, empty where no name was given or the typeface has no signs for it.
+        text: What is printed, empty where no name was given or the typeface has no characters for it.
         plain: Whether letters lost their marks.
         lacking: Whether a name was given that the typeface cannot print.
     """
@@ -51,39 +51,39 @@ def printed_name(typed: str) -> PrintedName:
         typed: What somebody typed.
 
     Returns:
-        The name on one line without control characters, cut after 80 signs.
+        The name on one line without control characters, cut after 80 characters.
 
     >>> printed_name("Zoë  Ng").text, printed_name("Łukasz"), printed_name("李小明").lacking
     ('Zoë Ng', PrintedName(text='Lukasz', plain=True, lacking=False), True)
     """
     whole = _tidy(typed[: 10 * LONGEST_NAME])[:LONGEST_NAME].strip()
     text = in_latin(whole)
-    if text is None or (whole and not any(sign.isalpha() for sign in text)):
+    if text is None or (whole and not any(character.isalpha() for character in text)):
         return PrintedName("", lacking=True)
     return PrintedName(text, plain=text != whole.translate(_TWINS))
 
 
 def in_latin(text: str) -> str | None:
-    """Write a text with the signs of Latin-1.
+    """Write a text with the characters of Latin-1.
 
     Args:
         text: Any text.
 
     Returns:
-        The text, letters without the marks that Latin-1 lacks; None where a sign has nothing like it.
+        The text, letters without the marks that Latin-1 lacks; None where a character has nothing like it.
 
     >>> in_latin("97110 – Żółć"), in_latin("תרגול")
     ('97110 - Zólc', None)
     """
-    written = [_latin_sign(sign) for sign in text.translate(_TWINS)]
-    return None if None in written else "".join(sign for sign in written if sign)
+    written = [_latin_character(character) for character in text.translate(_TWINS)]
+    return None if None in written else "".join(character for character in written if character)
 
 
-def _latin_sign(sign: str) -> str | None:
-    """Write one sign; a mark that stands on the sign before it comes off."""
-    if ord(sign) <= _LAST_OF_LATIN:
-        return sign
-    parts = unicodedata.normalize("NFKD", sign.translate(_STROKES))
+def _latin_character(character: str) -> str | None:
+    """Write one character; a mark that stands on the character before it comes off."""
+    if ord(character) <= _LAST_OF_LATIN:
+        return character
+    parts = unicodedata.normalize("NFKD", character.translate(_STROKES))
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     if not bare:
         return ""
@@ -91,6 +91,9 @@ def _latin_sign(sign: str) -> str | None:
 
 
 def _tidy(typed: str) -> str:
-    """Put a text on one line, without controls, invisible signs and halves of signs."""
-    words = ("".join(sign for sign in word if not unicodedata.category(sign).startswith("C")) for word in typed.split())
+    """Put a text on one line, without controls, invisible characters and halves of characters."""
+    words = (
+        "".join(character for character in word if not unicodedata.category(character).startswith("C"))
+        for word in typed.split()
+    )
     return unicodedata.normalize("NFC", " ".join(word for word in words if word))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ptcoding.exchange.items.archive import zipped
-from ptcoding.exchange.items.asked import Asked, all_asked, literal, said
+from ptcoding.exchange.items.asked import Asked, all_asked, export_sentence, literal
 from ptcoding.learning.bank.bank import Bank
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def to_anki(bank: Bank, notices: Sequence[str]) -> bytes:
 
     everything = all_asked(bank)
     footer = "".join(f'<p class="small">{literal(notice)}</p>' for notice in notices)
-    deck, model = Deck(_number("deck"), said("name"), footer), _model(footer)
+    deck, model = Deck(_number("deck"), export_sentence("name"), footer), _model(footer)
     for asked in everything:
         deck.add_note(_note(asked, model))
     day = max(asked.item.written for asked in everything)
@@ -61,7 +61,7 @@ def _model(footer: str) -> "Model":
 
     return Model(
         _number("model"),
-        said("name"),
+        export_sentence("name"),
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK % footer}],
         css=_CSS,
@@ -87,8 +87,9 @@ def _answer(asked: Asked) -> str:
     if not item.choices:
         right = "".join(f"<p><b>{', '.join(map(str, units))}</b></p>" for units in asked.units)
         return f"{right}<p>{literal(item.why)}</p>"
+    verdicts = {right: export_sentence("right" if right else "wrong") for right in (True, False)}
     rows = [
-        f"<li><b>{said('right' if choice.right else 'wrong')}</b> {literal(choice.text)}<br>{literal(choice.why)}</li>"
+        f"<li><b>{verdicts[choice.right]}</b> {literal(choice.text)}<br>{literal(choice.why)}</li>"
         for choice in item.choices
     ]
     return f'<ol type="A">{"".join(rows)}</ol>'

@@ -13,7 +13,7 @@ from ptcoding.learning.bank.item import Item, Kind, answers
 from ptcoding.learning.bank.note_bank import Note
 
 # Signs that a learning system may read as its own markup: formulas, gaps, links, media.
-_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}[]$\\%`"} | {"\n": "<br>", "\t": " "})
+_ESCAPES = str.maketrans({character: f"&#{ord(character)};" for character in "{}[]$\\%`"} | {"\n": "<br>", "\t": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,10 @@ def literal(text: str) -> str:
     >>> literal("<script>{{c1::x}}")
     '&lt;script&gt;&#123;&#123;c1::x&#125;&#125;'
     """
-    return html.escape(text.strip(), quote=False).translate(_SIGNS)
+    return html.escape(text.strip(), quote=False).translate(_ESCAPES)
 
 
-def said(key: str, **values: object) -> str:
+def export_sentence(key: str, **values: object) -> str:
     """Write a sentence of the exports."""
     return filled("export", key, values)
 
@@ -90,26 +90,26 @@ def share(right: int) -> str:
 def _asked(item: Item, notes: Sequence[Note]) -> Asked:
     source = facts().sources[item.source]
     claimed = dict.fromkeys(note.code for note in notes if note.code and item.kind is not Kind.CODE)
-    prompts = [said("claimed", codes=listed(claimed))] if claimed else []
+    prompts = [export_sentence("claimed", codes=listed(claimed))] if claimed else []
     prompts.append(item.question)
     minutes = notes[0].minutes if item.kind is Kind.TIMES else {}
     rights = answers(minutes, item.rule) if minutes else ()
     if minutes:
-        prompts.append(said("enter", rule=facts().rule(item.rule).name, codes=listed(minutes)))
+        prompts.append(export_sentence("enter", rule=facts().rule(item.rule).name, codes=listed(minutes)))
     elif item.many:
-        prompts.append(said("many"))
+        prompts.append(export_sentence("many"))
     return Asked(
         item=item,
         above=tuple(zip(_labels(item, notes), (note.text for note in notes), strict=True)),
         prompts=tuple(prompts),
         units=tuple(tuple(right[code] for code in minutes) for right in rights),
-        source=said("source", source=" ".join(part for part in (source.short, source.url) if part)),
+        source=export_sentence("source", source=" ".join(part for part in (source.short, source.url) if part)),
     )
 
 
 def _labels(item: Item, notes: Sequence[Note]) -> list[str]:
     if item.kind is Kind.PAIR:
-        return [said("first"), said("second")]
+        return [export_sentence("first"), export_sentence("second")]
     if item.kind is Kind.SERIES:
-        return [said("visit", number=note.visit) for note in notes]
-    return [said("note")] * len(notes)
+        return [export_sentence("visit", number=note.visit) for note in notes]
+    return [export_sentence("note")] * len(notes)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from ptcoding.exchange.items.asked import Asked, all_asked, literal, said, share
+from ptcoding.exchange.items.asked import Asked, all_asked, export_sentence, literal, share
 from ptcoding.learning.bank.bank import Bank
 
-_SIGNS = re.compile(r"([\\~=#{}:])")
+_SPECIAL = re.compile(r"([\\~=#{}:])")
 
 
 def to_gift(bank: Bank, notices: Sequence[str]) -> bytes:
@@ -23,7 +23,7 @@ def to_gift(bank: Bank, notices: Sequence[str]) -> bytes:
         InputError: If the bank has no item.
     """
     head = [f"// {' '.join(notice.split())}" for notice in notices]
-    blocks = ["\n".join(head), f"$CATEGORY: $course$/top/{said('name')}"]
+    blocks = ["\n".join(head), f"$CATEGORY: $course$/top/{export_sentence('name')}"]
     return "\n\n".join([*blocks, *map(_question, all_asked(bank))]).encode() + b"\n"
 
 
@@ -56,4 +56,4 @@ def _plain(text: str) -> str:
     >>> _plain("a = b: {c}")
     'a \\= b\\: \\{c\\}'
     """
-    return _SIGNS.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ptcoding.exchange.items.asked import Asked, all_asked, literal, said, share
+from ptcoding.exchange.items.asked import Asked, all_asked, export_sentence, literal, share
 from ptcoding.learning.bank.bank import Bank
 
 
@@ -22,7 +22,7 @@ def to_moodle(bank: Bank, notices: Sequence[str]) -> bytes:
     """
     quiz = Element("quiz")
     category = SubElement(quiz, "question", type="category")
-    _text(category, "category", f"$course$/top/{said('name')}")
+    _text(category, "category", f"$course$/top/{export_sentence('name')}")
     _text(category, "info", _paragraphs(notices), format="html")
     for asked in all_asked(bank):
         _question(quiz, asked)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ptcoding.exchange.items.archive import zipped
-from ptcoding.exchange.items.asked import Asked, all_asked, said
+from ptcoding.exchange.items.asked import Asked, all_asked, export_sentence
 from ptcoding.learning.bank.bank import Bank
 
 # The manifest wants a day; one that moves would change the bytes.
@@ -31,7 +31,7 @@ def to_qti(bank: Bank, notices: Sequence[str]) -> bytes:
     from text2qti.quiz import Quiz
 
     everything = all_asked(bank)
-    lines = [f"Quiz title: {said('name')}", f"Quiz description: {_lines(notices)}", ""]
+    lines = [f"Quiz title: {export_sentence('name')}", f"Quiz description: {_lines(notices)}", ""]
     lines += [line for asked in _told_apart(everything) for line in asked]
     # A configuration that was not loaded reads no file, and leaves the running of code switched off.
     package = QTI(Quiz("\n".join(lines), config=Config(run_code_blocks=False)))
@@ -80,11 +80,12 @@ def _lines(texts: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Write text so that neither text2qti nor Markdown reads a sign of it as its own.
+    """Write text so that neither text2qti nor Markdown reads a character of it as its own.
 
     >>> _plain("*a* `b`")
     '&#42;a&#42; &#96;b&#96;'
     """
     return "".join(
-        sign if sign.isalnum() or sign in _HARMLESS else f"&#{ord(sign)};" for sign in " ".join(text.split())
+        character if character.isalnum() or character in _HARMLESS else f"&#{ord(character)};"
+        for character in " ".join(text.split())
     )

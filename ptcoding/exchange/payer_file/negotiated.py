@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptcoding.errors import DocumentError, InputError, Problem
+from ptcoding.exchange.payer_file.field import Field, field_of, strange_fields, text_field
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice, read_price
-from ptcoding.exchange.payer_file.pasted import as_list, as_number, as_objects, named, read_pasted, shown
-from ptcoding.exchange.payer_file.read_back import Field, field_of, strange_fields, text_field
+from ptcoding.exchange.payer_file.pasted_json import (
+    as_list,
+    as_number,
+    as_objects,
+    on_a_line,
+    read_pasted,
+    value_in_words,
+)
 from ptcoding.facts.words import templates
 
 MOST_PRICES = 200
@@ -38,14 +45,12 @@ class NegotiatedRow:
 
     Args:
         code: The billing code, empty where missing.
-        code_type: The list it is from.
         prices: Every price, in order.
         missing: Names of the fields that the schema asks for and the row does not have.
         read_back: Every field with its meaning.
     """
 
     code: str
-    code_type: str
     prices: tuple[NegotiatedPrice, ...]
     missing: tuple[str, ...]
     read_back: tuple[Field, ...]
@@ -85,8 +90,7 @@ def read_negotiated(text: str) -> NegotiatedRow:
     if problems:
         raise InputError(problems)
     return NegotiatedRow(
-        code=shown(row.get("billing_code", "")),
-        code_type=shown(row.get("billing_code_type", "")),
+        code=on_a_line(row.get("billing_code", "")),
         prices=tuple(prices),
         missing=(*(name for name in _REQUIRED if name not in row), *absent),
         read_back=(*head, *body),
@@ -105,8 +109,10 @@ def _rates(
     for place, rate in enumerate(rates):
         where = f"negotiated_rates[{place}]"
         fields += _providers(rate, where, problems)
-        missing += [f"{where}.provider_references"] * (not any(name in rate for name in _PROVIDERS))
-        missing += [f"{where}.negotiated_prices"] * ("negotiated_prices" not in rate)
+        if not any(name in rate for name in _PROVIDERS):
+            missing.append(f"{where}.provider_references")
+        if "negotiated_prices" not in rate:
+            missing.append(f"{where}.negotiated_prices")
         listed = f"{where}.negotiated_prices"
         for number, price in enumerate(as_objects(rate.get("negotiated_prices", []), listed, problems)):
             read, said, absent = read_price(price, f"{listed}[{number}]", problems)
@@ -127,7 +133,7 @@ def _row(document: object) -> Mapping[str, Any]:
             raise DocumentError([Problem("row", f"{len(document)} rows", "one row")])
         document = document[0]
     if not isinstance(document, Mapping) or not {"billing_code", "negotiated_rates"} & set(document):
-        raise DocumentError([Problem("row", named(document), _EXPECTED_ROW)])
+        raise DocumentError([Problem("row", value_in_words(document), _EXPECTED_ROW)])
     return document
 
 
@@ -151,5 +157,5 @@ def _providers(rate: Mapping[str, Any], where: str, problems: list[Problem]) -> 
         said = str(len(values))
         if name == "provider_references" and all(as_number(value) is not None for value in values):
             more = ["…"] if len(values) > MOST_NUMBERS else []
-            said = ", ".join([*(shown(value) for value in values[:MOST_NUMBERS]), *more])
+            said = ", ".join([*(on_a_line(value) for value in values[:MOST_NUMBERS]), *more])
         yield field_of(f"{where}.{name}", name, said)

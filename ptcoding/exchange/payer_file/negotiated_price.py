@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ptcoding.errors import Problem
-from ptcoding.exchange.payer_file.pasted import LARGEST_NUMBER, as_number, as_texts, named, shown
-from ptcoding.exchange.payer_file.read_back import Field, field_of, strange_fields, text_field
+from ptcoding.exchange.payer_file.field import Field, field_of, strange_fields, text_field
+from ptcoding.exchange.payer_file.pasted_json import LARGEST_NUMBER, as_number, as_texts, on_a_line, value_in_words
 
 _TEXTS = ("negotiated_type", "expiration_date", "billing_class", "setting", "additional_information")
 _LISTS = ("service_code", "billing_code_modifier")
@@ -40,11 +40,6 @@ class NegotiatedPrice:
     modifiers: tuple[str, ...]
     places: tuple[str, ...]
 
-    @property
-    def dollars_a_unit(self) -> Decimal | None:
-        """The rate where it is dollars for a service, None where it is a percentage or for a day."""
-        return None if self.kind in {"percentage", "per diem", ""} else self.rate
-
 
 def read_price(
     price: Mapping[str, Any], where: str, problems: list[Problem]
@@ -63,7 +58,7 @@ def read_price(
     # What is wrong with a list was noted when it was read back.
     places, modifiers = (as_texts(price.get(name, []), where, []) for name in _LISTS)
     read = NegotiatedPrice(
-        shown(price.get("negotiated_type", "")),
+        on_a_line(price.get("negotiated_type", "")),
         as_number(price.get("negotiated_rate")),
         modifiers,
         places,
@@ -85,7 +80,7 @@ def _field(price: Mapping[str, Any], name: str, at: str, problems: list[Problem]
 def _rate(price: Mapping[str, Any], at: str, problems: list[Problem]) -> str:
     rate = price["negotiated_rate"]
     if as_number(rate) is None:
-        problems.append(Problem(at, named(rate), f"a number from 0 to {LARGEST_NUMBER:,}"))
+        problems.append(Problem(at, value_in_words(rate), f"a number from 0 to {LARGEST_NUMBER:,}"))
         return ""
     kind = price.get("negotiated_type")
     return f"{rate} %" if kind == "percentage" else f"${rate}"

@@ -9,7 +9,7 @@ from ptcoding.errors import InputError, Problem
 from ptcoding.facts import facts
 from ptcoding.learning.bank.fields import KEY, LONGEST_KEY, Fields, code_numbers
 from ptcoding.learning.bank.note_bank import DISCIPLINES, QUALITIES, STYLES, Note
-from ptcoding.notes.tables import rubric
+from ptcoding.notes.load import rubric
 
 LONGEST_TITLE = 60
 LONGEST_NOTE = 4_000

@@ -14,7 +14,7 @@ from ptcoding.learning.bank.meaning import check_meaning
 from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.bank.note_file import read_note
 from ptcoding.learning.bank.source_file import files_in, read_source
-from ptcoding.notes.tables import rubric
+from ptcoding.notes.load import rubric
 
 LONGEST_QUESTION = 600
 LONGEST_CHOICE = 400

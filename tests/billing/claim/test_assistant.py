@@ -15,7 +15,7 @@ from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import message
 from ptcoding.facts import facts
-from ptcoding.facts.assistant import AssistantTable, Term
+from ptcoding.facts.assistant import AssistantTable, AssistantTerm
 from ptcoding.facts.source import Standing
 from ptcoding.facts.words import templates
 from ptcoding.finding import Finding, Severity
@@ -283,8 +283,10 @@ def test_steps_name_the_minutes_and_the_term_that_decide() -> None:
 
 
 def test_another_table_can_be_passed() -> None:
-    def term(key: str, value: int) -> Term:
-        return Term(key, "", value, "", sources=("cms-therapy-page",), since=FIRST, checked=NOW, standing=Standing.COPY)
+    def term(key: str, value: int) -> AssistantTerm:
+        return AssistantTerm(
+            key, "", value, "", sources=("cms-therapy-page",), since=FIRST, checked=NOW, standing=Standing.COPY
+        )
 
     table = AssistantTable((term("share", 50), term("block", 15)), ())
     allocation = allocate(visit((EXERCISE, 8, PT), (EXERCISE, 8, PTA)), CMS)
@@ -391,7 +393,7 @@ def test_before_2022_the_cautious_answer_can_grow_as_the_assistant_gives_less() 
 
 
 @pytest.mark.parametrize("row", [*facts().assistants.terms, *facts().assistants.barred], ids=lambda row: row.key)
-def test_every_row_is_cited_and_no_better_than_its_best_source(row: Term) -> None:
+def test_every_row_is_cited_and_no_better_than_its_best_source(row: AssistantTerm) -> None:
     standings = list(Standing)
     assert row.sources
     assert set(row.sources) <= set(facts().sources)

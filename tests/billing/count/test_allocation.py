@@ -13,8 +13,8 @@ from ptcoding.billing.visit.session import Contact, Giver, Service
 from ptcoding.errors import VisitError
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule, Scope
-from tests.facts.test_rule import FIRST_MINUTES
 from tests.strategies import TIMED, crowded_minutes, rules, timed_minutes
+from tests.support.counts import CONTRAST, FIRST_MINUTES, MANUAL
 
 A, B, C, D = "97110", "97112", "97140", "97530"
 Minutes = dict[str, int]
@@ -31,21 +31,6 @@ def units(minutes: Mapping[str, int], rule: CountingRule) -> Minutes:
 
 def choices(allocation: Allocation) -> Choices:
     return {frozenset(alternative.items()) for alternative in allocation.alternatives}
-
-
-# Claims manual, chapter 5, section 20.2.C: the five numbered examples.
-MANUAL = [
-    pytest.param({B: 24, A: 23}, {B: 2, A: 1}, {B: 2, A: 2}, id="example-1"),
-    pytest.param({B: 20, A: 20}, {B: 2, A: 1}, {B: 1, A: 1}, id="example-2"),
-    pytest.param({A: 33, C: 7}, {A: 2, C: 1}, {A: 2, C: 0}, id="example-3"),
-    pytest.param(
-        {A: 18, C: 13, "97116": 10, "97035": 8},
-        {A: 1, C: 1, "97116": 1, "97035": 0},
-        {A: 1, C: 1, "97116": 1, "97035": 1},
-        id="example-4",
-    ),
-    pytest.param({B: 7, A: 7, C: 7}, {B: 1, A: 0, C: 0}, {B: 0, A: 0, C: 0}, id="example-5"),
-]
 
 
 @pytest.mark.parametrize(("minutes", "medicare", "midpoint"), MANUAL)
@@ -68,18 +53,6 @@ def test_example_five_leaves_the_unit_to_any_of_the_three() -> None:
 
 def test_sixty_minutes_of_one_service_are_four_units() -> None:
     assert units({D: 60}, CMS) == {D: 4}
-
-
-# Minutes of both codes, total units under Medicare and under the midpoint rule.
-CONTRAST = [
-    ((24, 23), 3, 4),  # 47 is in 38-52; 2 + 2
-    ((33, 7), 3, 2),  # 40 is in 38-52; 2 + 0
-    ((7, 7, 7), 1, 0),  # 21 is in 8-22; 0 + 0 + 0
-    ((12, 10), 1, 2),  # 22 is in 8-22; 1 + 1
-    ((8, 8, 8, 8), 2, 4),  # 32 is in 23-37; 1 + 1 + 1 + 1
-    ((18, 10), 2, 2),  # 28 is in 23-37; 1 + 1
-    ((20, 20), 3, 2),  # 40 is in 38-52; 1 + 1
-]
 
 
 @pytest.mark.parametrize(("spent", "medicare", "midpoint"), CONTRAST)

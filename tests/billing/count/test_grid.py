@@ -8,8 +8,7 @@ from ptcoding import Session, allocate
 from ptcoding.billing.count.grid import allocate_many, every_visit, rounded, total_units
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
-from tests.billing.count.test_allocation import MANUAL
-from tests.facts.test_rule import FIRST_MINUTES
+from tests.support.counts import FIRST_MINUTES, MANUAL
 
 CODES = ("97110", "97112", "97140", "97530")
 COUNTED = ("cms", "ama", "ceiling", "full15")

@@ -6,7 +6,7 @@ import pytest
 from ptcoding import AMA, CMS
 from ptcoding.billing.count.landscape import Parting, cliffs, gaps, parting, steps
 from ptcoding.facts import facts
-from tests.billing.count.test_allocation import CONTRAST
+from tests.support.counts import CONTRAST
 
 # With 7 minutes of another code, Medicare's total reaches 8, 23 and 38 at 1, 16 and 31 minutes of this one.
 BESIDE_SEVEN = steps([7], 40, CMS)

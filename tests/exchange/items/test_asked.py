@@ -12,7 +12,7 @@ from ptcoding.facts.words import templates
 from ptcoding.learning.bank.bank import Bank
 from ptcoding.learning.bank.item import Kind
 from tests.exchange.sample_bank import NOTICES, bank, choices, item, note
-from tests.test_explanation import Recorder
+from tests.support.sentences import Recorder
 
 
 def series():

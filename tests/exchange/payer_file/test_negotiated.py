@@ -115,23 +115,14 @@ def test_every_place_of_service_is_explained() -> None:
     assert "every place" in meanings(priced(service_code=["CSTM-00"]))[f"{AT}.service_code"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "shown", "dollars"),
-    [
-        ("negotiated", "$40.5", Decimal("40.5")),
-        ("percentage", "40.5 %", None),
-        ("per diem", "$40.5", None),
-    ],
-)
-def test_a_rate_is_dollars_for_a_unit_only_where_it_says_so(kind: str, shown: str, dollars: Decimal | None) -> None:
-    text = priced(negotiated_type=kind, negotiated_rate=40.5)
-    assert values(text)[f"{AT}.negotiated_rate"] == shown
-    assert read_negotiated(text).prices[0].dollars_a_unit == dollars
+@pytest.mark.parametrize(("kind", "shown"), [("negotiated", "$40.5"), ("percentage", "40.5 %"), ("per diem", "$40.5")])
+def test_a_rate_is_a_share_only_where_it_says_so(kind: str, shown: str) -> None:
+    assert values(priced(negotiated_type=kind, negotiated_rate=40.5))[f"{AT}.negotiated_rate"] == shown
 
 
 def test_a_price_keeps_its_modifiers_and_places() -> None:
     row = read_negotiated(json.dumps(ROW))
-    assert (row.code, row.code_type) == ("97110", "CPT")
+    assert row.code == "97110"
     assert (row.prices[0].rate, row.prices[0].modifiers, row.prices[0].places) == (Decimal("31.05"), ("GP",), ("11",))
 
 

@@ -11,8 +11,8 @@ from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Giver, Service
 from ptcoding.errors import DocumentError, VisitError
 from ptcoding.exchange.visit.link import read_link, write
-from tests.exchange.visit.test_record import reads_or_refuses, refusal
 from tests.strategies import hostile_text, sessions
+from tests.support.refusals import reads_or_refuses, refusal
 
 
 def test_a_plain_visit_is_short_and_readable() -> None:

@@ -1,7 +1,6 @@
 """A visit as JSON, and everything that is not one."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -15,27 +14,10 @@ from ptcoding.errors import DocumentError, VisitError
 from ptcoding.exchange.visit.record import read, read_json, write
 from ptcoding.exchange.visit.value import as_number
 from tests.strategies import hostile_records, hostile_text, json_values, sessions
+from tests.support.refusals import reads_or_refuses, refusal
 
 HUGE = "9" * 4300  # the longest whole number that Python reads from text by default
 DEEP = range(300, 1001)  # around the depth at which Python's own reader gives up
-
-
-def reads_or_refuses(reader: Callable[[], Session]) -> None:
-    """Let every error but an input error through."""
-    try:
-        found = reader()
-    except InputError:
-        return
-    assert isinstance(found, Session)
-
-
-def refusal(reader: Callable[[], Session]) -> str:
-    """The words of the refusal, none when the visit is read."""
-    try:
-        reader()
-    except InputError as error:
-        return str(error)
-    return ""
 
 
 def only_field(refused: InputError) -> str:

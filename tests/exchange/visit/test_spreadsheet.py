@@ -12,8 +12,8 @@ from ptcoding import InputError, Session
 from ptcoding.billing.visit.session import Discipline, Service
 from ptcoding.errors import DocumentError, VisitError
 from ptcoding.exchange.visit.spreadsheet import read_csv, write
-from tests.exchange.visit.test_record import reads_or_refuses
 from tests.strategies import hostile_text, sessions
+from tests.support.refusals import reads_or_refuses
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 NOTICE = "Numbers only."

@@ -24,7 +24,7 @@ from ptcoding.learning.marking.grade import grade, grade_units
 from ptcoding.learning.marking.lines import grade_modifiers
 from ptcoding.learning.marking.misconception import misconceptions, wrong_answers
 from tests.strategies import crowded_minutes, hostile_text, json_values, rules, sessions
-from tests.test_explanation import UNGRAMMATICAL, Recorder
+from tests.support.sentences import UNGRAMMATICAL, Recorder
 
 A, B, C, D = "97110", "97112", "97140", "97530"
 VISIT = Session.of({A: 33, C: 7})

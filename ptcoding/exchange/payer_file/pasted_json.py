@@ -42,23 +42,23 @@ def _decimal(text: str) -> Decimal:
         raise ValueError(text) from error
 
 
-def named(value: object) -> str:
+def value_in_words(value: object) -> str:
     """Name a value of the document in a message.
 
-    >>> named(Decimal("1.5")), named({})
+    >>> value_in_words(Decimal("1.5")), value_in_words({})
     ('1.5', 'a mapping')
     """
     return str(value) if isinstance(value, Decimal) else quoted(value)
 
 
-def shown(value: object) -> str:
+def on_a_line(value: object) -> str:
     """Make a text that fits on a line and can be shown, whatever was in it."""
-    text = "".join(sign if sign.isprintable() else " " for sign in named(value))
+    text = "".join(character if character.isprintable() else " " for character in value_in_words(value))
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
 
 
 def as_number(value: object) -> Decimal | None:
-    """Take a number from 0 to a thousand million, None where it is none."""
+    """Take a number from 0 to a billion, None where it is none."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return None
     if isinstance(value, Decimal) and not value.is_finite():
@@ -70,7 +70,7 @@ def as_list(value: object, at: str, problems: list[Problem]) -> list[Any]:
     """Take a list, an empty one with a problem where it is none."""
     if isinstance(value, list):
         return value
-    problems.append(Problem(at, named(value), "a list"))
+    problems.append(Problem(at, value_in_words(value), "a list"))
     return []
 
 
@@ -78,7 +78,7 @@ def as_objects(value: object, at: str, problems: list[Problem]) -> list[Mapping[
     """Take the objects of a list, with a problem for each thing that is none."""
     found = as_list(value, at, problems)
     strange = [(place, one) for place, one in enumerate(found) if not isinstance(one, Mapping)]
-    problems += [Problem(f"{at}[{place}]", named(one), "an object") for place, one in strange[:MOST_TEXTS]]
+    problems += [Problem(f"{at}[{place}]", value_in_words(one), "an object") for place, one in strange[:MOST_TEXTS]]
     return [one for one in found if isinstance(one, Mapping)]
 
 
@@ -87,4 +87,4 @@ def as_texts(value: object, at: str, problems: list[Problem]) -> tuple[str, ...]
     found = as_list(value, at, problems)
     if any(not isinstance(one, str) for one in found):
         problems.append(Problem(at, "a list", "a list of texts"))
-    return tuple(shown(one) for one in found[:MOST_TEXTS] if isinstance(one, str))
+    return tuple(on_a_line(one) for one in found[:MOST_TEXTS] if isinstance(one, str))

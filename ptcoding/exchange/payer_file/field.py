@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptcoding.errors import Problem
-from ptcoding.exchange.payer_file.pasted import named, shown
+from ptcoding.exchange.payer_file.pasted_json import on_a_line, value_in_words
 from ptcoding.facts.words import templates
 
 MOST_STRANGE = 20
@@ -57,9 +57,9 @@ def text_field(at: str, name: str, value: object, problems: list[Problem]) -> Fi
         The field, empty where the value is no text.
     """
     if not isinstance(value, str):
-        problems.append(Problem(at, named(value), "text"))
+        problems.append(Problem(at, value_in_words(value), "text"))
         return field_of(at, name, "")
-    return field_of(at, name, shown(value), value)
+    return field_of(at, name, on_a_line(value), value)
 
 
 def strange_fields(found: Mapping[str, Any], known: tuple[str, ...], where: str) -> list[Field]:
@@ -74,4 +74,4 @@ def strange_fields(found: Mapping[str, Any], known: tuple[str, ...], where: str)
         A field for each of the first twenty.
     """
     strange = [name for name in found if name not in known]
-    return [field_of(where + shown(name), "other", "") for name in strange[:MOST_STRANGE]]
+    return [field_of(where + on_a_line(name), "other", "") for name in strange[:MOST_STRANGE]]

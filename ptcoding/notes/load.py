@@ -35,7 +35,7 @@ def _documents() -> tuple[Mapping[str, Any], ...]:
 
 
 @cache
-def named() -> Mapping[str, str]:
+def named_patterns() -> Mapping[str, str]:
     """Read the lists of words and the shapes as patterns by name."""
     patterns = {name: phrases(words) for document in _documents() for name, words in document.get("list", {}).items()}
     waiting = {name: shape for document in _documents() for name, shape in document.get("shape", {}).items()}
@@ -62,7 +62,7 @@ def flag_finders() -> Mapping[str, Finder]:
 
 def _finders(kind: str) -> Mapping[str, Finder]:
     rows = {key: row for document in _documents() for key, row in document.get(kind, {}).items()}
-    return MappingProxyType({key: Finder.of(row, named()) for key, row in rows.items()})
+    return MappingProxyType({key: Finder.of(row, named_patterns()) for key, row in rows.items()})
 
 
 @cache
