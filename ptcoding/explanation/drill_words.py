@@ -6,7 +6,7 @@ from ptcoding.billing.claim.draft import ClaimLine
 from ptcoding.billing.claim.modifiers import PLAN, group_of
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
-from ptcoding.explanation import Sentence, counted, explain, listed, message
+from ptcoding.explanation import Sentence, counted, listed, message
 from ptcoding.explanation.drill_numbers import numbers
 from ptcoding.facts import facts
 from ptcoding.facts.edit import VOID, State
@@ -106,21 +106,6 @@ def refutation(misconception: Misconception, allocation: Allocation, answer: Map
 def line_sentences(grade: LinesGrade) -> tuple[Sentence, ...]:
     """Say for every code whether the modifiers of its lines are right, and why where they are not."""
     return tuple(sentence for mark in grade.marks for sentence in _mark(mark))
-
-
-def feedback(grade: Grade) -> tuple[Sentence, ...]:
-    """Say all there is to say about an answer: verdict, wrong rule, modifiers, then the right steps.
-
-    Args:
-        grade: The answer, marked.
-
-    Returns:
-        The sentences in order; the steps only once everything asked for has an answer.
-    """
-    said = [verdict_sentence(grade), *diagnosis_sentences(grade)]
-    if grade.lines is not None:
-        said += line_sentences(grade.lines)
-    return (*said, *(explain(grade.allocation) if grade.verdict is not Verdict.UNANSWERED else ()))
 
 
 def _units(units: Mapping[str, int]) -> str:

@@ -89,21 +89,6 @@ def drill(seed: int | str, difficulty: int = 2, about: str | None = None) -> Dri
     return Drill(str(seed), shape.difficulty, trap, visit, rule, around, shape.modifiers, scene)
 
 
-def drills(seed: int | str, number: int, difficulty: int = 2, about: str | None = None) -> tuple[Drill, ...]:
-    """Draw several drills from one seed, for a room or an exam.
-
-    Args:
-        seed: A number or a word, short enough to leave room for a place behind it.
-        number: How many.
-        difficulty: 1 easy, 2 middling, 3 hard.
-        about: A trap or a topic, None for any.
-
-    Returns:
-        The drills of the seeds ``seed.1``, ``seed.2`` and so on.
-    """
-    return tuple(drill(f"{seed}.{place}", difficulty, about) for place in range(1, number + 1))
-
-
 def subjects() -> tuple[str, ...]:
     """Give what a drill may be about: every trap, then every topic that one serves."""
     traps = drill_table().traps

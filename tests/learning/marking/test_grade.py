@@ -12,15 +12,16 @@ from ptcoding.billing.claim.claim import claim
 from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver
 from ptcoding.errors import AnswerError
-from ptcoding.explanation.drill_words import diagnosis_sentences, feedback, line_sentences, question, refutation, story
+from ptcoding.explanation import Sentence
+from ptcoding.explanation.drill_words import diagnosis_sentences, line_sentences, question, refutation, story
 from ptcoding.explanation.drill_words import verdict_sentence as verdict_of
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.words import templates
 from ptcoding.learning.drill.drill import drill_table
 from ptcoding.learning.drill.generate import drill
-from ptcoding.learning.marking.answer import read_modifiers, read_units
-from ptcoding.learning.marking.grade import grade, grade_units
+from ptcoding.learning.marking.answer import Verdict, read_modifiers, read_units
+from ptcoding.learning.marking.grade import Grade, grade, grade_units
 from ptcoding.learning.marking.lines import grade_modifiers
 from ptcoding.learning.marking.misconception import misconceptions, wrong_answers
 from tests.strategies import crowded_minutes, hostile_text, json_values, rules, sessions
@@ -230,6 +231,12 @@ def test_a_drill_is_right_only_when_both_parts_are() -> None:
 
 
 # Words.
+
+
+def feedback(grade: Grade) -> tuple[Sentence, ...]:
+    """All that a page says about an answer, in its order; the steps only once everything asked for has an answer."""
+    said = [verdict_of(grade), *diagnosis_sentences(grade), *(line_sentences(grade.lines) if grade.lines else ())]
+    return (*said, *(explain(grade.allocation) if grade.verdict is not Verdict.UNANSWERED else ()))
 
 
 def test_feedback_names_the_rule_refutes_it_and_shows_the_steps() -> None:

@@ -11,8 +11,9 @@ from ptcoding.explanation.drill_numbers import numbers
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.learning.drill.generate import drill
-from ptcoding.learning.marking.misconception import Misconception, diagnose, misconceptions, wrong_answer, wrong_answers
+from ptcoding.learning.marking.misconception import Misconception, misconceptions, wrong_answers
 from ptcoding.learning.marking.wrong_rules import WRONG_RULES
+from tests.learning.believing import diagnosed, wrong_answer
 from tests.strategies import crowded_minutes, rules, sessions, timed_minutes
 
 A, B, C, D = "97110", "97112", "97140", "97530"
@@ -127,13 +128,13 @@ def test_a_wrong_rule_gives_its_answer(key: str, visit: Minutes | Session, rule:
     ],
 )
 def test_an_answer_names_the_wrong_rule(minutes: Minutes, rule: CountingRule, answer: Minutes, first: str) -> None:
-    assert diagnose(Session.of(minutes), rule, answer)[0].key == first
+    assert diagnosed(Session.of(minutes), rule, answer)[0].key == first
 
 
 def test_rules_that_agree_on_an_answer_are_all_named() -> None:
     # 33 and 7: the 7 is lost when codes are rounded alone, when it is dropped as a service or as a leftover, and when
     # only whole quarter-hours count: two of the 40 minutes, two of the 33.
-    found = diagnose(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0})
+    found = diagnosed(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0})
     assert [one.key for one in found] == [
         "each_alone",
         "small_dropped",
@@ -144,11 +145,11 @@ def test_rules_that_agree_on_an_answer_are_all_named() -> None:
 
 
 def test_an_answer_that_no_rule_gives_has_no_name() -> None:
-    assert diagnose(Session.of({A: 33, C: 7}), CMS, {A: 9, C: 9}) == ()
+    assert diagnosed(Session.of({A: 33, C: 7}), CMS, {A: 9, C: 9}) == ()
 
 
 def test_a_code_that_is_not_of_the_visit_is_no_wrong_rule() -> None:
-    assert diagnose(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0, D: 1}) == ()
+    assert diagnosed(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0, D: 1}) == ()
 
 
 def test_a_wrong_rule_has_no_answer_where_it_has_nothing_to_work_on() -> None:
@@ -167,11 +168,11 @@ def test_a_wrong_rule_has_no_answer_where_it_has_nothing_to_work_on() -> None:
 def check(session: Session, rule: CountingRule) -> None:
     """Every wrong answer leads back to every rule that gives it, and no right answer leads anywhere."""
     allocation = allocate(session, rule)
-    assert all(diagnose(session, rule, right) == () for right in allocation.alternatives[:30])
+    assert all(diagnosed(session, rule, right) == () for right in allocation.alternatives[:30])
     given = {key: wrong_answers(found, allocation)[:30] for key, found in misconceptions().items()}
     for key, answers in given.items():
         for answer in answers[:3]:
-            named = [found.key for found in diagnose(session, rule, answer)]
+            named = [found.key for found in diagnosed(session, rule, answer)]
             assert (key in named) is (answer not in allocation.alternatives)
             assert all(answer in wrong_answers(misconceptions()[other], allocation) for other in named)
 
@@ -195,7 +196,7 @@ def test_it_is_recovered_whoever_treated(session: Session, rule: CountingRule) -
 @given(session=sessions())
 def test_no_right_answer_is_ever_diagnosed(session: Session, rule: CountingRule) -> None:
     for right in allocate(session, rule).alternatives:
-        assert diagnose(session, rule, right) == ()
+        assert diagnosed(session, rule, right) == ()
 
 
 def test_every_wrong_rule_is_met_in_drills() -> None:
@@ -206,7 +207,7 @@ def test_every_wrong_rule_is_met_in_drills() -> None:
         for key, found in misconceptions().items():
             answer = wrong_answer(found, drawn.visit, drawn.counting)
             if answer is not None and answer not in allocation.alternatives:
-                assert found in diagnose(drawn.visit, drawn.counting, answer)
+                assert found in diagnosed(drawn.visit, drawn.counting, answer)
                 met.add(key)
     assert met == set(misconceptions())
 
