@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lessons.content.course import HERE, topics
 from ptcoding.learning.bank.bank import Bank, read_bank
+from ptcoding.learning.pool import Pool
 
 FOLDER = "PTCODING_ITEMS_DIR"
 
@@ -23,3 +24,13 @@ def bank() -> Bank:
     """
     named = os.environ.get(FOLDER, "")
     return read_bank([HERE, Path(named)] if named else [HERE], topics())
+
+
+@cache
+def pool() -> Pool:
+    """Give everything that may be asked: the items of the bank, and each trap of the drills.
+
+    >>> pool().question("minutes_and_the_table-1").topic
+    'T08'
+    """
+    return Pool.of(bank())

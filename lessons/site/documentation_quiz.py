@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lessons.content.course import text
-from lessons.content.practice_bank import bank
+from lessons.content.practice_bank import bank, pool
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner, series
 from lessons.warm import warm_up_practice
-from ptcoding.learning.bank.item import Item, Kind
+from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.exam import paper
 
@@ -26,15 +26,12 @@ LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
 words = text(PAGE)
 
 
-def chosen() -> list[Item]:
-    """Give the questions of the chosen kinds and level, in the order drawn for this visit."""
+def chosen() -> tuple[str, ...]:
+    """Give the keys of the questions of the chosen kinds and level, in the order drawn for this visit."""
     kinds = st.session_state.get(KINDS) or list(ASKED)
     level = st.session_state.get(LEVEL)
     fitting = [item for item in bank().items if item.kind in kinds and level in {None, item.difficulty}]
-    if not fitting:
-        return []
-    by_key = {item.key: item for item in fitting}
-    return [by_key[key] for key in paper(fitting, st.session_state[SEED], len(fitting))]
+    return paper(fitting, st.session_state[SEED], len(fitting)) if fitting else ()
 
 
 @st.fragment
@@ -44,7 +41,7 @@ def quiz() -> None:
     if questions:
         place = runner.turn(PAGE) % len(questions)
         st.caption(f"Question {place + 1} of {len(questions)}")
-        runner.step(PAGE, questions[place], Mode.PRACTICE)
+        runner.step(PAGE, pool().question(questions[place]), Mode.PRACTICE)
     else:
         st.info(words["nothing"], icon=":material/filter_alt_off:")
     keeper.closing()

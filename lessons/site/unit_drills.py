@@ -5,10 +5,10 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner, series
-from lessons.screen.practice.due import drilled
 from lessons.warm import warm_up_practice
 from ptcoding.learning.drill.drill import drill_table
 from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.question import drilled
 
 PAGE = "unit_drills"
 LEVEL, ABOUT, SEED = "unit_drills_level", "unit_drills_about", "unit_drills_seed"

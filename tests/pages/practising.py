@@ -9,7 +9,6 @@ from lessons.content.practice_bank import bank
 from lessons.screen.note.marked import note_on_screen
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
-from lessons.screen.practice.due import items
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.memory.progress import Answer
 from tests.pages.screen import named, opened, switched
@@ -49,7 +48,7 @@ def asked(app: AppTest) -> Item:
     offered = [option for radio in app.radio for option in radio.options] or [box.label for box in app.checkbox]
     (found,) = (
         item
-        for item in items().values()
+        for item in bank().items
         if literal(item.question) in said
         and [literal(choice.text) for choice in item.choices] == offered
         and all(note_on_screen(bank().notes[note].text) in said for note in item.notes)

@@ -1,14 +1,15 @@
 """An exam from its choice to its certificate, and the links that lead into it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lessons.content.practice_bank import bank, pool
 from lessons.screen.practice import keeper
-from lessons.screen.practice.due import askable, drill_seed, items, question_of
-from ptcoding.learning.bank.item import Item
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.exam import paper
+from ptcoding.learning.question import ItemQuestion, drill_seed
 from tests.pages.practising import arrived, kept, one, opens, pick, press, spoken
 from tests.pages.screen import named
 
@@ -23,14 +24,14 @@ def begun(**query):
 
 
 def keys_of(seed=4711, length=6, topics=(), kinds=()):
-    return paper(askable(), seed, length, topics, kinds)
+    return paper(pool().askable, seed, length, topics, kinds)
 
 
 def fill(app, key, right=True, seed=4711):
     """Fill in the fields of a question of a paper; what a drill asks for may be anything but right."""
-    question = question_of(key, drill_seed(seed, key))
-    if isinstance(question, Item):
-        return pick(app, question, right)
+    question = pool().question(key, drill_seed(seed, key))
+    if isinstance(question, ItemQuestion):
+        return pick(app, question.item, right)
     visit = question.drill
     for code, units in visit.alternatives[0].items():
         named(app.number_input, f"Units of {code}").set_value(units if right else 40)
@@ -46,6 +47,12 @@ def onward(app, key, right=True):
     """Answer a question and go on."""
     fill(app, key, right)
     return press(app, next(button.label for button in app.button if button.label in {NEXT, HAND_IN}))
+
+
+def began(app, minutes):
+    """Put the beginning of a sitting some minutes back."""
+    sitting = app.session_state["exam_under_way"]
+    app.session_state["exam_under_way"] = replace(sitting, started=datetime.now(UTC) - timedelta(minutes=minutes))
 
 
 def score(app):
@@ -123,7 +130,7 @@ def test_a_skipped_question_counts_as_not_answered_and_is_not_wrong():
 def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     app = begun(exam="12.40.50")
     keys = keys_of(12, 40)
-    assert {str(question_of(key, 0).kind) for key in keys} >= {"recall", "missing", "times", "units"}
+    assert {pool().known[key].kind for key in keys} >= {"recall", "missing", "times", "units"}
     for key in keys:
         if right is None:
             press(app, HAND_IN if key == keys[-1] else NEXT)
@@ -133,7 +140,7 @@ def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     for place, key in enumerate(keys, start=1):
         opens(app, f"exam_told_{place}")
         assert not app.exception, key
-    reasons = [choice.why for key in keys if key in items() for choice in items()[key].choices]
+    reasons = [choice.why for key in keys if not key.startswith("drill:") for choice in bank()[key].choices]
     assert len(reasons) > 60
     assert ("(your answer)" in spoken(app)) is (right is not None)
     told = {header.value for header in app.header} & {"Right.", "Not so.", "Not answered."}
@@ -245,7 +252,7 @@ def test_the_exam_ends_when_its_minutes_are_over():
     app = begun(minutes="10")
     assert "10 min left" in spoken(app)
     onward(app, keys_of()[0])
-    app.session_state["exam_started"] = datetime.now(UTC) - timedelta(minutes=10)
+    began(app, minutes=10)
     app.run()
     assert not app.exception
     assert score(app) == ["1 of 6 right"]
@@ -255,7 +262,7 @@ def test_the_exam_ends_when_its_minutes_are_over():
 def test_an_answer_that_comes_after_the_end_is_not_taken():
     app = begun(minutes="10")
     fill(app, keys_of()[0])
-    app.session_state["exam_started"] = datetime.now(UTC) - timedelta(minutes=11)
+    began(app, minutes=11)
     press(app, NEXT)
     assert score(app) == ["0 of 6 right"]
     assert kept(app) == ()
@@ -266,13 +273,13 @@ def test_the_clock_goes_on_where_a_sitting_is_continued_from_its_address():
     onward(app, keys_of()[0])
     (stored,) = kept(app)
     later = arrived("exam", **{name: one(app, name) for name in app.query_params})
-    assert later.session_state["exam_started"] <= stored.at
+    assert later.session_state["exam_under_way"].started <= stored.at
 
 
 def test_a_modifier_that_cannot_be_read_keeps_the_question_on_the_page():
     seed = next(
         seed for seed in range(500)
-        if (key := keys_of(seed, 1, (), ("units",))[0]) and question_of(key, drill_seed(seed, key)).drill.modifiers
+        if (key := keys_of(seed, 1, (), ("units",))[0]) and pool().question(key, drill_seed(seed, key)).drill.modifiers
     )  # fmt: skip
     app = begun(exam=f"{seed}.1.50", kinds="units")
     for field in app.text_input:

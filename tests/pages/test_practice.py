@@ -9,18 +9,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.content import practice_bank
-from lessons.content.practice_bank import FOLDER, bank
+from lessons.content.practice_bank import FOLDER, bank, pool
 from lessons.screen.parts import literal
-from lessons.screen.practice import drill_question, keeper
-from lessons.screen.practice import due as asking
-from lessons.screen.practice.due import drilled, items
+from lessons.screen.practice import keeper
 from ptcoding.explanation.drill_words import story
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.drill.drill import drill_table
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import read_modifiers
 from ptcoding.learning.marking.misconception import misconceptions
-from ptcoding.learning.memory.progress import Mode, as_given
+from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.schedule import cards
+from ptcoding.learning.question import Given, drilled
 from tests.learning.answering import MONDAY, answer
 from tests.pages.practising import arrived, asked, kept, pick, press, spoken
 from tests.pages.screen import named
@@ -345,11 +345,11 @@ def test_every_trap_at_every_level_can_be_drawn_and_judged():
         visit = asked_for.drill
         assert asked_for.key == f"drill:{visit.trap.key}"
         assert asked_for.topic in visit.trap.topics
-        given = {"units": visit.alternatives[0], **({"modifiers": claim_text(visit)} if visit.modifiers else {})}
-        assert drill_question.judged(asked_for, given) == "right"
+        given = Given(units=visit.alternatives[0], modifiers=claim_text(visit) if visit.modifiers else None)
+        judged = asked_for.judge(given)
+        assert judged.verdict == "right"
         # What is kept of it is judged alike when it is read again.
-        back = drill_question.restored(json.loads(as_given(drill_question.plain(asked_for, given))))
-        assert drill_question.judged(asked_for, back) == "right"
+        assert asked_for.judge(asked_for.restore(judged.stored)).verdict == "right"
 
 
 @pytest.mark.parametrize("lines", ["none", "gp", "59 KX GP", "1 GP CQ / 1 GP", "none / none", "2 GP / none / 1 CQ"])
@@ -358,11 +358,10 @@ def test_modifiers_come_back_from_the_store_as_they_were_given(lines):
     seed = next(seed for seed in range(99) if drill(seed, level, trap).modifiers)
     asked_for = drilled(seed, level, trap)
     codes = asked_for.drill.asks
-    given = {"units": dict.fromkeys(codes, 1), "modifiers": dict.fromkeys(codes, lines)}
-    text = as_given(drill_question.plain(asked_for, given))
+    typed = dict.fromkeys(codes, lines)
+    text = asked_for.judge(Given(units=dict.fromkeys(codes, 1), modifiers=typed)).stored
     assert answer(given=text).given == text
-    back = drill_question.restored(json.loads(text))
-    assert read_modifiers(codes, back["modifiers"]) == read_modifiers(codes, given["modifiers"])
+    assert read_modifiers(codes, asked_for.restore(text).modifiers) == read_modifiers(codes, typed)
 
 
 @pytest.mark.parametrize("level", ["1", "2", "3"])
@@ -440,7 +439,7 @@ def test_an_answer_of_long_ago_is_due_and_one_of_a_minute_ago_is_not():
     old, fresh = bank().items[:2]
     keeper.store().record(token, answer(old.key))
     keeper.store().record(token, answer(fresh.key, after=(now - MONDAY) / timedelta(minutes=1) - 1))
-    assert asking.due_today(keeper.store().answers(token)) == 1
+    assert pool().due(cards(keeper.store().answers(token)), datetime.now(UTC)) == (old.key,)
 
 
 BROKEN = """
@@ -476,7 +475,7 @@ def folder(tmp_path, monkeypatch):
     """A folder of an instructor, whose questions join the bank for one test."""
     (tmp_path / "own" / "items").mkdir(parents=True)
     monkeypatch.setenv(FOLDER, str(tmp_path / "own"))
-    caches = (bank, asking.askable, items)
+    caches = (bank, pool)
     for cached in caches:
         cached.cache_clear()
     yield tmp_path / "own" / "items"
@@ -496,13 +495,13 @@ def test_a_broken_file_of_ones_own_is_named_and_a_good_one_is_used(folder):
     assert "no\\_toml\\.toml" in warning.value
     assert "good\\.toml" not in warning.value
     assert "<b>" not in warning.value
-    assert "mine-good" in items()
-    assert "mine-broken" not in items()
+    assert "mine-good" in pool().known
+    assert "mine-broken" not in pool().known
     token = keeper.store().enrol()
     keeper.store().record(token, answer("mine-good", topic="T08", right=False))
     review = arrived("mixed_review", resume=token)
     assert asked(review).key == "mine-good"
-    press(pick(review, items()["mine-good"]), CHECK)
+    press(pick(review, bank()["mine-good"]), CHECK)
     assert verdicts(review) == ["Right."]
 
 
@@ -525,14 +524,13 @@ def test_the_questions_can_be_saved_for_four_platforms():
 
 
 def six_notes():
-    from dataclasses import replace
-
     from lessons.content.practice_bank import bank
     from lessons.screen.practice import question
     from ptcoding.learning.bank.item import Kind
+    from ptcoding.learning.question import ItemQuestion
 
     series = next(item for item in bank().items if item.kind is Kind.SERIES)
-    question.ask(replace(series, notes=tuple(bank().notes)[:6]), "six")
+    question.ask(ItemQuestion(series, tuple(bank().notes.values())[:6]), "six")
 
 
 def test_a_series_of_as_many_notes_as_a_file_may_have_is_drawn():
