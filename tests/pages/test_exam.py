@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from lessons.content.practice_bank import bank, pool
 from lessons.screen.practice import keeper
-from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.progress import Mode, as_given
 from ptcoding.learning.paper.exam import paper
 from ptcoding.learning.question import ItemQuestion, drill_seed
-from tests.pages.practising import arrived, kept, one, opens, pick, press, spoken
+from tests.pages.practising import arrived, counted, kept, one, opens, pick, press, spoken
 from tests.pages.screen import named
 
 PAPER = {"exam": "4711.6.50"}
@@ -233,6 +234,33 @@ def test_a_sitting_that_was_handed_in_with_gaps_is_not_reopened_by_its_address()
     assert score(app) == ["1 of 6 right"]
     later = arrived("exam", **{name: one(app, name) for name in app.query_params})
     assert score(later) == ["1 of 6 right"]
+
+
+def test_a_run_of_an_exam_reads_the_answers_once(monkeypatch):
+    app = begun(exam="4711.2.50")
+    onward(app, keys_of(length=2)[0])
+    times = counted(monkeypatch)
+    # While a question stands there, when it is answered and the result comes, and while the result stands there.
+    for act in (app.run, lambda: onward(app, keys_of(length=2)[1]), app.run):
+        times.clear()
+        act()
+        assert times == {"read": 1}
+    assert score(app) == ["2 of 2 right"]
+
+
+def test_the_reasons_are_those_of_the_answer_that_counts():
+    """Two tabs of one sitting answered the first question, the one wrongly and then the other rightly."""
+    app, (key, _) = begun(exam="4711.2.50", kinds="missing"), keys_of(length=2, kinds=("missing",))
+    onward(app, key, right=False)
+    (stored,) = kept(app)
+    given = as_given(sorted(bank()[key].right))
+    again = replace(stored, key=str(uuid4()), right=True, given=given, at=datetime.now(UTC))
+    assert keeper.store().record(one(app, keeper.ADDRESS), again)
+    press(app, HAND_IN)
+    opens(app, "exam_told_1")
+    assert score(app) == ["0 of 2 right"]
+    assert "Question 1: not so" in [expander.label for expander in app.expander]
+    assert "Not so." in [header.value for header in app.header]
 
 
 def test_two_tabs_that_answer_the_same_question_of_a_sitting_are_marked_once():

@@ -22,7 +22,7 @@ from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.memory.schedule import cards
 from ptcoding.learning.question import Given, drilled
 from tests.learning.answering import MONDAY, answer
-from tests.pages.practising import arrived, asked, kept, pick, press, spoken
+from tests.pages.practising import arrived, asked, counted, kept, pick, press, spoken
 from tests.pages.screen import named
 
 CHECK, NEXT = "Check the answer", "Next question"
@@ -405,6 +405,16 @@ def test_what_is_due_comes_before_what_is_new():
     assert len(kept(app)) == 2
     press(app, NEXT)
     assert literal(late.question) not in spoken(app)
+
+
+@pytest.mark.parametrize("page", ["mixed_review", "practice", "my_progress"])
+def test_a_run_reads_the_answers_once_and_reckons_one_schedule_from_them(page, monkeypatch):
+    token = keeper.store().enrol()
+    keeper.store().record_all(token, [answer(item.key, topic=item.topic) for item in bank().items[:3]])
+    app = arrived(page, resume=token)
+    times = counted(monkeypatch)
+    assert not app.run().exception
+    assert times == {"read": 1, "reckoned": 3}
 
 
 def test_an_answer_to_a_question_that_is_gone_from_the_bank_disturbs_nothing():
