@@ -29,14 +29,17 @@ def draw(slug: str) -> None:
 def _ask(number: int, asked: ItemQuestion) -> None:
     """Ask one question; unanswered is not wrong."""
     item, key = asked.item, f"item_{asked.key}"
+    st.markdown(f"**{number}.** {parts.literal(item.question)}")
+    # The label is only read aloud, and read as it stands.
     chosen = st.radio(
-        f"**{number}.** {parts.literal(item.question)}",
+        item.question,
         range(len(item.choices)),
         index=None,
         format_func=lambda place: parts.literal(item.choices[place].text),
         key=key,
         on_change=_keep,
         args=(asked, key),
+        label_visibility="collapsed",
         persist_state="session",
     )
     if chosen is None:
