@@ -12,7 +12,7 @@ from ptcoding.facts import facts
 from ptcoding.facts.edit import VOID, State
 from ptcoding.facts.source import long_date
 from ptcoding.facts.words import filled, templates
-from ptcoding.learning.drill.drill import Drill
+from ptcoding.learning.drill.drill import Drill, DrillTable, drill_table
 from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import Grade
 from ptcoding.learning.marking.lines import CodeMark, LinesGrade, Reason
@@ -45,6 +45,26 @@ def question(drill: Drill) -> str:
     """Ask for the units of a drill, and for the modifiers where it asks for them."""
     kind = "modifiers" if drill.modifiers else drill.counting.scope.value
     return " ".join(filled("drill_question", part, {}) for part in (kind, "choice"))
+
+
+def correction(drill: Drill, table: DrillTable | None = None) -> Sentence | None:
+    """Say that a drill has another right answer today than when it was handed out.
+
+    Args:
+        drill: The drill.
+        table: The series it was drawn in, the one it names where none is given.
+
+    Returns:
+        What was corrected, None where nothing was.
+    """
+    row = (table or drill_table(drill.series)).corrected.get(drill.trap.key)
+    if row is not None:
+        return Sentence(
+            filled("drill_corrected", "lines", {"since": long_date(row.since), "text": row.text}), row.source
+        )
+    if drill.has_changed:
+        return Sentence(filled("drill_corrected", "units", {"before": _several(drill.first)}), OWN)
+    return None
 
 
 def verdict_sentence(grade: Grade) -> Sentence:

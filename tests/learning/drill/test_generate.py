@@ -13,7 +13,7 @@ from ptcoding.billing.visit.session import Giver
 from ptcoding.explanation.drill_words import diagnosis_sentences, question, story, verdict_sentence
 from ptcoding.facts import facts
 from ptcoding.learning.drill.drill import Drill, drill_table
-from ptcoding.learning.drill.generate import Dice, drill, subjects
+from ptcoding.learning.drill.generate import Dice, drill
 from ptcoding.learning.marking.grade import grade
 from ptcoding.learning.marking.misconception import misconceptions
 from tests.learning.believing import wrong_answer
@@ -153,7 +153,7 @@ def is_misled(drawn: Drill, key: str) -> bool:
     return answer is not None and answer not in drawn.alternatives
 
 
-@pytest.mark.parametrize("about", subjects())
+@pytest.mark.parametrize("about", drill_table().subjects)
 def test_a_drill_is_about_what_was_asked(about: str) -> None:
     drawn = drill("x", 2, about)
     assert about == drawn.trap.key or about in drawn.trap.topics

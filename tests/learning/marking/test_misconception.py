@@ -1,6 +1,9 @@
 """Named wrong rules: each gives its answers, is recovered from them, and never from a right one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,7 @@ from ptcoding.billing.visit.session import Contact, Giver
 from ptcoding.explanation.drill_numbers import numbers
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.schedule import Parts, Schedule
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.misconception import Misconception, misconceptions, wrong_answers
 from ptcoding.learning.marking.wrong_rules import WRONG_RULES
@@ -210,6 +214,32 @@ def test_every_wrong_rule_is_met_in_drills() -> None:
                 assert found in diagnosed(drawn.visit, drawn.counting, answer)
                 met.add(key)
     assert met == set(misconceptions())
+
+
+def fees(year: int, dear: str) -> Schedule:
+    """Fees of a year under which one code pays most."""
+    known = facts().rates.schedules[2026]
+    parts = {code: Parts(Decimal(9 if code == dear else 1), Decimal(0), Decimal(0)) for code in (A, B, D)}
+    return replace(known, year=year, rvu=parts)
+
+
+# 22 + 16 = 38: three units, 15 of each are one, and the third goes by the fees.
+@pytest.mark.parametrize(
+    ("on", "takes"),
+    [
+        # Before the fees that were known first, without a date, and in their year: by those, whatever came later or was
+        # added for an earlier year.
+        (None, D), (date(2019, 6, 3), D), (date(2024, 7, 1), D), (date(2026, 12, 31), D),
+        # In a later year by its own fees, and by the last ones known after that.
+        (date(2027, 1, 1), A), (date(2030, 1, 1), A),
+    ],
+)  # fmt: skip
+def test_a_new_year_changes_no_diagnosis_of_an_earlier_visit(on: date | None, takes: str) -> None:
+    schedules = {2019: fees(2019, A), 2024: fees(2024, B), 2026: fees(2026, D), 2027: fees(2027, A)}
+    known = facts().replaced(rates=replace(facts().rates, schedules=schedules))
+    visit = Session((Service(A, 22), Service(D, 16)), on, facts=known)
+    given = wrong_answers(misconceptions()["rest_to_dearest"], allocate(visit, CMS))
+    assert given[0] == {A: 2, D: 1} if takes == A else given[0] == {A: 1, D: 2}
 
 
 def test_every_row_has_its_function() -> None:
