@@ -1,9 +1,10 @@
-"""The ``items`` command: check a folder of items, or write a bank for another system."""
+"""The ``items`` command: check a folder of items, write a bank for another system, or write its next edition."""
 
 import argparse
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("moodle", "gift", "qti", "anki")
 BAD_FILES = 2
+EDITIONS = Path("library", "editions")
 
 
 def add_items(items: argparse.ArgumentParser) -> None:
@@ -30,6 +32,7 @@ def add_items(items: argparse.ArgumentParser) -> None:
     export.add_argument("format", choices=FORMATS, help="what to write")
     export.add_argument("out", type=Path, help="the file to write")
     export.add_argument("--folder", type=Path, help="a folder of items (default: those of the course)")
+    acts.add_parser("edition", help="print the next edition of the course's bank, with every item there is now")
 
 
 def run_items(given: argparse.Namespace, course: Path) -> int:
@@ -49,6 +52,8 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
 
     topics = tomllib.loads((course / "library" / "topics.toml").read_text(encoding="utf-8"))["topics"]
     own = read_bank([course], topics)
+    if given.act == "edition":
+        return _next_edition(own, course)
     # The course beside itself would have every key twice.
     is_course = given.folder is None or given.folder.resolve() == course.resolve()
     bank = own if is_course else _beside(own, read_bank([course, given.folder], topics))
@@ -79,6 +84,18 @@ def _export(bank: "Bank", name: str, out: Path, course: Path) -> int:
     except OSError as error:
         raise DocumentError([Problem("out", str(out), "a file that can be written")]) from error
     print(f"{counted(len(bank.items), 'item')} written to {out}")
+    return 0
+
+
+def _next_edition(bank: "Bank", course: Path) -> int:
+    from ptcoding.learning.drill.drill import all_series
+    from ptcoding.learning.paper.edition import Edition, listed, read_editions, write_edition
+
+    if bank.problems:
+        raise DocumentError(bank.problems)
+    number = str(len(read_editions(course / EDITIONS)) + 1)
+    today = datetime.now().astimezone().date()
+    print(write_edition(Edition(number, today, all_series()[-1], listed(bank.items))), end="")
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from lessons.content.course import topics
-from lessons.content.practice_bank import bank, pool
+from lessons.content.practice_bank import bank, editions, pool
 from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.exchange.visit.circumstances import from_link, read_circumstances
@@ -23,6 +23,8 @@ from ptcoding.learning.paper.exam import paper
 from ptcoding.learning.question import DrillQuestion, Judged, Question, drill_seed, drilled
 
 V0_1 = Path(__file__).resolve().parents[1] / "fixtures" / "v0_1"
+# The kinds that a quiz asked for where nobody chose any.
+QUIZZED = ("missing", "words", "code", "pair", "mend", "times", "series")
 Row = dict[str, Any]
 
 
@@ -46,18 +48,19 @@ def shared_visit(query: str) -> tuple[Session, Circumstances]:
 
 def sent_paper(query: str) -> Challenge:
     """Read an exam link."""
-    return read_challenge(parameters(query), topics(), {asked.kind for asked in pool().askable})
+    return read_challenge(parameters(query), topics(), {asked.kind for asked in pool().askable}, editions())
 
 
 def questions(challenge: Challenge) -> list[str | list[str | int]]:
     """Give the questions of a paper in order: the key of an item, or a trap with the seed of its visit."""
-    keys = paper(pool().askable, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
+    asked = editions()[challenge.edition].questions
+    keys = paper(asked, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
     return [[key, drill_seed(challenge.seed, key)] if key.startswith("drill:") else key for key in keys]
 
 
 def quiz(seed: int, kinds: tuple[str, ...]) -> list[str]:
     """Give the questions of a quiz link in order."""
-    fitting = [item for item in bank().items if item.kind in kinds]
+    fitting = [item for item in editions()["1"].items if item.kind in kinds]
     return list(paper(fitting, seed, len(fitting)))
 
 

@@ -74,9 +74,10 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def all_of(store: Store, learner: Row) -> Row:
-    """Everything kept of a learner in the fields of version 0.1, all of whose questions were of the first edition."""
+    """Everything kept of a learner in the fields of version 0.1, when everything was of the first edition."""
     told = store.export(learner["token"])
     assert {answer.pop("edition") for answer in told["answers"]} <= {1}
+    assert {exam["paper"].pop("edition") for exam in told["exams"]} <= {"1"}
     return told
 
 

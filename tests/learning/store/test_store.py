@@ -25,7 +25,9 @@ from tests.learning.answering import MONDAY, answer, is_known, numbered
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SITTING = Sitting(
-    str(uuid4()), MONDAY, Result(Challenge(4711, 20, 80, ("T08",), ("code",), 30), (Part("T08", 16, 19, 20),))
+    str(uuid4()),
+    MONDAY,
+    Result(Challenge(4711, 20, 80, ("T08",), ("code",), 30, "2.0123abcd"), (Part("T08", 16, 19, 20),)),
 )
 
 
@@ -119,7 +121,10 @@ def test_the_export_holds_everything_and_is_plain_json(store):
             "sitting": "", "edition": 1,
         }
     ]  # fmt: skip
-    paper = {"seed": 4711, "length": 20, "pass_mark": 80, "topics": ["T08"], "kinds": ["code"], "minutes": 30}
+    paper = {
+        "seed": 4711, "length": 20, "pass_mark": 80, "topics": ["T08"], "kinds": ["code"], "minutes": 30,
+        "edition": "2.0123abcd",
+    }  # fmt: skip
     parts = [{"topic": "T08", "right": 16, "answered": 19, "of": 20}]
     assert told["exams"] == [{"key": SITTING.key, "at": "2026-03-02T09:00:00+00:00", "paper": paper, "parts": parts}]
 
