@@ -30,13 +30,19 @@ def bank() -> Bank:
 
 
 @cache
-def pool() -> Pool:
+def pool(edition: str = "") -> Pool:
     """Give everything that may be asked: the items of the bank, and each trap of the drills.
+
+    Args:
+        edition: Name of an edition for what its papers are drawn from; everything as it is now where none is named.
+
+    Raises:
+        KeyError: If there is no such edition.
 
     >>> pool().question("minutes_and_the_table-1").topic
     'T08'
     """
-    return Pool.of(bank())
+    return Pool.of_edition(bank(), editions()[edition]) if edition else Pool.of(bank())
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from ptcoding.billing.visit.session import Session
 from ptcoding.learning.bank.item import Graded, Item, grade_choice
 from ptcoding.learning.bank.note_bank import Note
-from ptcoding.learning.drill.drill import Drill, drill_table
+from ptcoding.learning.drill.drill import FIRST, Drill, drill_table
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import Line, Verdict, read_modifiers
 from ptcoding.learning.marking.grade import Grade, grade, grade_units
@@ -92,6 +92,7 @@ class Judged(Generic[Marked_co]):
             diagnosis=self.diagnosis,
             seed=asked.seed,
             sitting=sitting,
+            edition=asked.edition,
         )
 
 
@@ -126,6 +127,11 @@ class ItemQuestion:
     def difficulty(self) -> int:
         """1 easy, 2 middling, 3 hard."""
         return self.item.difficulty
+
+    @property
+    def edition(self) -> int:
+        """Edition of the item."""
+        return self.item.edition
 
     @property
     def seed(self) -> int:
@@ -196,6 +202,11 @@ class DrillQuestion:
     drill: Drill
     kind: str = COUNTING
 
+    @property
+    def edition(self) -> int:
+        """The series that it was drawn in."""
+        return self.drill.series
+
     def judge(self, given: Given) -> Judged[Grade]:
         """Judge an answer.
 
@@ -240,20 +251,22 @@ class DrillQuestion:
 Question = ItemQuestion | DrillQuestion
 
 
-def drilled(seed: int, difficulty: int, about: str | None = None) -> DrillQuestion:
+def drilled(seed: int, difficulty: int, about: str | None = None, series: int = FIRST) -> DrillQuestion:
     """Draw a drill to be asked.
 
     Args:
         seed: What it is drawn from.
         difficulty: 1 easy, 2 middling, 3 hard.
         about: A trap, None for any.
+        series: The series to draw from.
 
     Returns:
         The drill, with the trap it was drawn from.
     """
-    trap = drill(seed, difficulty).trap if about is None else drill_table().traps[about]
+    trap = drill(seed, difficulty, None, series).trap if about is None else drill_table(series).traps[about]
     # Links that name no trap have always led to the visit of the trap that was drawn for them.
-    return DrillQuestion(f"{DRILL}{trap.key}", trap.topics[0], difficulty, seed, drill(seed, difficulty, trap.key))
+    visit = drill(seed, difficulty, trap.key, series)
+    return DrillQuestion(f"{DRILL}{trap.key}", trap.topics[0], difficulty, seed, visit)
 
 
 def drill_seed(seed: int, key: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from lessons.content import practice_bank
 from lessons.content.course import HERE
-from lessons.content.practice_bank import bank, editions
+from lessons.content.practice_bank import bank, editions, pool
 
 LESSON, OWN = "a_new_lesson", "mine"
 
@@ -45,5 +45,5 @@ def grown(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def forget() -> None:
     """Read the bank anew when it is asked for next."""
-    for read in (bank, editions):
+    for read in (bank, editions, pool):
         read.cache_clear()

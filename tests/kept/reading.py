@@ -53,8 +53,7 @@ def sent_paper(query: str) -> Challenge:
 
 def questions(challenge: Challenge) -> list[str | list[str | int]]:
     """Give the questions of a paper in order: the key of an item, or a trap with the seed of its visit."""
-    asked = editions()[challenge.edition].questions
-    keys = paper(asked, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
+    keys = paper(pool(challenge.edition).askable, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
     return [[key, drill_seed(challenge.seed, key)] if key.startswith("drill:") else key for key in keys]
 
 
@@ -73,7 +72,7 @@ def drill_of_page(query: str, place: int) -> tuple[str, Drill]:
 
 def drill_of_paper(key: str, seed: int) -> Drill:
     """Give the drill that a paper of a seed asks for."""
-    asked = pool().question(key, drill_seed(seed, key))
+    asked = pool("1").question(key, drill_seed(seed, key))
     assert isinstance(asked, DrillQuestion)
     return asked.drill
 

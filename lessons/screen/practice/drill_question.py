@@ -5,7 +5,7 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.practice import unit_entry
-from ptcoding.explanation.drill_words import line_sentences, story
+from ptcoding.explanation.drill_words import correction, line_sentences, story
 from ptcoding.explanation.drill_words import question as to_ask
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.marking.grade import Grade
@@ -59,6 +59,9 @@ def tell(asked: DrillQuestion, judged: Judged[Grade]) -> None:
     drill, marked = asked.drill, judged.marked
     _visit(drill)
     st.caption(f"{drill.trap.title}. {drill.trap.teaches}")
+    corrected = correction(drill)
+    if corrected is not None:
+        st.info(f"{parts.literal(corrected.text)} {parts.cite(corrected.source)}", icon=":material/edit_note:")
     unit_entry.feedback(drill.visit, marked, f"drill_{asked.seed}_{drill.trap.key}")
     if marked.lines is not None:
         st.subheader("Modifiers", anchor=False)

@@ -9,13 +9,14 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from lessons.content.course import text, topics
-from lessons.content.practice_bank import pool
+from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
 from lessons.screen.parts import problems
 from lessons.screen.practice import keeper, runner
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.challenge import LARGEST_SEED, PARAMETER, Challenge, read_challenge, write_challenge
+from ptcoding.learning.paper.edition import Edition
 from ptcoding.learning.paper.exam import paper
 from ptcoding.learning.paper.sitting import UnderWay
 from ptcoding.learning.question import COUNTING, Question, drill_seed
@@ -23,11 +24,12 @@ from ptcoding.learning.question import COUNTING, Question, drill_seed
 PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
 SENT, REFUSED, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_under_way"
+MORE = "exam_more"
 SITTING_ADDRESS = "sitting"
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
 NOTES = tuple(kind.value for kind in (Kind.MISSING, Kind.WORDS, Kind.CODE, Kind.PAIR, Kind.MEND, Kind.SERIES))
 SUBJECTS = {"Everything": (), "Notes": NOTES, "Counting": (Kind.TIMES.value, COUNTING)}
-words = text("exam")
+words, shared = text("exam"), text("practice")
 
 
 def arrive() -> None:
@@ -37,7 +39,7 @@ def arrive() -> None:
         return
     kinds = {question.kind for question in pool().askable}
     try:
-        sent = read_challenge(given, topics(), kinds)
+        sent = read_challenge(given, topics(), kinds, editions())
         sitting = _sitting(given)
         # Topics and kinds that are known may still have no question in common.
         keys_of(sent)
@@ -73,12 +75,12 @@ def choose() -> None:
 
 def keys_of(challenge: Challenge) -> tuple[str, ...]:
     """Give the keys of the questions of a paper, in order."""
-    return paper(pool().askable, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
+    return paper(pool(challenge.edition).askable, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
 
 
 def question_of(challenge: Challenge, key: str) -> Question:
     """Give a question of a paper: whoever sits it meets the same visit."""
-    return pool().question(key, drill_seed(challenge.seed, key))
+    return pool(challenge.edition).question(key, drill_seed(challenge.seed, key))
 
 
 def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
@@ -93,6 +95,8 @@ def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
     if sitting.challenge.minutes:
         _clock(sitting)
     question = question_of(sitting.challenge, ahead[0])
+    if pool(sitting.challenge.edition).has_changed(question.key):
+        st.caption(shared["changed"])
     runner.ask(PAGE, question)
     last = len(ahead) == 1
     st.button(
@@ -121,7 +125,16 @@ def _chosen() -> Challenge:
     subject = st.segmented_control("About", list(SUBJECTS), default=next(iter(SUBJECTS)), required=True, key=SUBJECT)
     mark = st.number_input("Pass mark, percent", 1, 100, USUAL_MARK, 5, key=MARK)
     minutes = st.number_input("Minutes allowed, empty for no clock", 1, 240, None, 5, key=LIMIT)
-    return Challenge(seed, length or USUAL_LENGTH, mark, (), SUBJECTS[subject or next(iter(SUBJECTS))], minutes or 0)
+    kinds = SUBJECTS[subject or next(iter(SUBJECTS))]
+    return Challenge(seed, length or USUAL_LENGTH, mark, (), kinds, minutes or 0, _edition().name)
+
+
+def _edition() -> Edition:
+    """Ask whether questions that are in no edition come in too, where there are any."""
+    closed, whole = closed_edition(), whole_bank()
+    if closed is whole or not st.toggle("Include newer questions and our own", key=MORE, help=words["more"]):
+        return closed
+    return whole
 
 
 def _begin(challenge: Challenge, sitting: str = "") -> None:

@@ -29,7 +29,8 @@ def draw(sitting: UnderWay, keys: Sequence[str], answers: Sequence[Answer]) -> N
         answers: The answers to it, oldest first.
     """
     challenge = sitting.challenge
-    found = result(challenge, [pool().known[key] for key in keys], answers)
+    among = pool(challenge.edition)
+    found = result(challenge, [among.known[key] for key in keys], answers)
     _keep(sitting, found)
     if challenge.minutes and found.answered < found.of:
         st.caption(words["clock"])
@@ -48,7 +49,7 @@ def draw(sitting: UnderWay, keys: Sequence[str], answers: Sequence[Answer]) -> N
         more = st.expander(f"Question {place}: {outcome}", key=f"exam_told_{place}", on_change="rerun")
         if more.open:
             with more:
-                question = exam_paper.question_of(challenge, key)
+                question = exam_paper.question_of(challenge, key) if answer is None else among.answered(answer)
                 runner.tell(question, Given() if answer is None else question.restore(answer.given))
     st.button("Choose another paper", icon=":material/restart_alt:", on_click=_again, key="exam_again")
 
@@ -78,5 +79,5 @@ def _certificate(found: Result) -> None:
 def _again() -> None:
     for key in (exam_paper.UNDER_WAY, exam_paper.SEED):
         st.session_state.pop(key, None)
-    for name in ("exam", "sitting", "topics", "kinds", "minutes"):
+    for name in ("exam", "sitting", "topics", "kinds", "minutes", "edition"):
         st.query_params.pop(name, None)

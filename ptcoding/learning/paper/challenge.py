@@ -70,18 +70,15 @@ def write_challenge(challenge: Challenge) -> dict[str, str]:
         Parameters that read back as the same challenge.
 
     >>> write_challenge(Challenge(4711, 20, 80, ("T08", "T09")))
-    {'exam': '4711.20.80', 'edition': '1', 'topics': 'T08~T09'}
+    {'exam': '4711.20.80', 'topics': 'T08~T09', 'edition': '1'}
     """
-    parameters = {
-        PARAMETER: f"{challenge.seed}.{challenge.length}.{challenge.pass_mark}",
-        EDITION: challenge.edition,
-    }
+    parameters = {PARAMETER: f"{challenge.seed}.{challenge.length}.{challenge.pass_mark}"}
     for name, keys in (("topics", challenge.topics), ("kinds", challenge.kinds)):
         if keys:
             parameters[name] = "~".join(keys)
     if challenge.minutes:
         parameters["minutes"] = str(challenge.minutes)
-    return parameters
+    return {**parameters, EDITION: challenge.edition}
 
 
 def read_challenge(

@@ -89,7 +89,7 @@ def test_a_corrected_rule_asks_the_same_and_says_that_the_answer_changed(monkeyp
     said = correction(again)
     assert said is not None
     before = " and ".join(f"{code} × {units}" for code, units in asked.first[0].items())
-    assert said.text == f"This answer has been corrected. When the drill was first handed out, {before} was right."
+    assert said.text == f"This answer has been corrected. When the drill first came out, {before} was right."
 
 
 def minutes(one: Drill) -> int:

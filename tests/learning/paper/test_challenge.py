@@ -26,7 +26,7 @@ def test_a_plain_challenge_is_short_and_readable():
 
 def test_everything_unusual_is_written():
     assert write_challenge(Challenge(0, 5, 100, ("T08", "T09"), ("code",), 15, "2.0123abcd")) == {
-        "exam": "0.5.100", "edition": "2.0123abcd", "topics": "T08~T09", "kinds": "code", "minutes": "15",
+        "exam": "0.5.100", "topics": "T08~T09", "kinds": "code", "minutes": "15", "edition": "2.0123abcd",
     }  # fmt: skip
 
 
