@@ -21,6 +21,13 @@ def is_misled(seen: Tally, key: str) -> bool:
 
     Returns:
         Whether it gives any answer, and none that is right.
+
+    >>> from ptcoding.billing.visit.session import Service
+    >>> from ptcoding.learning.drill.drill import drill_table
+    >>> from ptcoding.learning.drill.tally import tally
+    >>> numbers = drill_table().numbers
+    >>> [is_misled(tally([Service("97110", spent)], "cms", numbers), "every_eight") for spent in (15, 16)]
+    [False, True]
     """
     given = list(answers(seen, key))
     return bool(given) and not any(answer in seen.right for answer in given)
@@ -35,6 +42,13 @@ def answers(seen: Tally, key: str) -> Iterator[Units]:
 
     Yields:
         Units of every code of the visit; none where the rule that is asked for is not what it gets wrong.
+
+    >>> from ptcoding.billing.visit.session import Service
+    >>> from ptcoding.learning.drill.drill import drill_table
+    >>> from ptcoding.learning.drill.tally import tally
+    >>> seen = tally([Service("97110", 18), Service("97140", 20)], "cms", drill_table().numbers)
+    >>> list(answers(seen, "rest_to_first")), seen.right
+    ([{'97110': 2, '97140': 1}, {'97110': 2, '97140': 1}], ({'97110': 1, '97140': 2},))
     """
     for units in BELIEFS[key](seen):
         yield {code: units.get(code, own) for code, own in seen.right[0].items()}

@@ -135,6 +135,10 @@ def counts(service: Service, *, timed: bool) -> bool:
 
     Returns:
         Whether they do.
+
+    >>> alone = Service("97110", 20, contact=Contact.ALONE)
+    >>> counts(Service("97110", 20), timed=True), counts(alone, timed=True), counts(alone, timed=False)
+    (True, False, True)
     """
     if service.by in _NOBODYS or service.contact in _NO_TREATMENT:
         return False

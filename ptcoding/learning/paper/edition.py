@@ -72,7 +72,7 @@ class Edition:
 
         >>> edition = Edition("1", date(2026, 11, 21), 1, (Listed("a", "recall", "T01", 1),))
         >>> edition.with_more([Listed("a", "recall", "T01", 1), Listed("b", "recall", "T01", 1)]).name
-        '1.65c5cea7'
+        '1.9d43c3cd'
         """
         known = {item.key for item in self.items}
         more = sorted((item for item in items if item.key not in known), key=lambda item: item.key)

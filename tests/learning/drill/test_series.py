@@ -110,6 +110,33 @@ def test_a_correction_of_modifiers_is_said_in_its_own_words() -> None:
     assert table_of(2, {"trap": []}, table).corrected == table.corrected
 
 
+# The lines of the right claims of 120 drills of each trap that asks for modifiers, as version 0.1 had them.
+LINES = {
+    "plan": "556ab021930c8d9f",
+    "assistant": "4d85d206a5cc5177",
+    "threshold": "4c6eb468f1ec9712",
+    "no_edit": "5c1a92b83cc0bb69",
+    "edit": "a02b65c7eb420491",
+    "edit_dates": "c1ccc5db24680f17",
+    "edit_never": "a3b8c0e70c0b4603",
+}
+
+
+@pytest.mark.parametrize("trap", LINES)
+def test_the_lines_of_drills_that_were_handed_out_are_as_they_were(trap: str) -> None:
+    """Where a correction changes them, a ``[[corrected]]`` row has to say so, and the new digest stands here."""
+    drawn = (drill(seed, level, trap) for seed in range(40) for level in (1, 2, 3))
+    text = "\n".join(
+        "; ".join(f"{line.code} {line.units} {' '.join(line.modifiers)}" for line in one.claim.lines) for one in drawn
+    )
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == LINES[trap]
+
+
+def test_every_trap_that_asks_for_modifiers_is_held_to_its_lines() -> None:
+    traps = drill_table(NEWEST).traps.values()
+    assert {trap.key for trap in traps if any(shape.modifiers for shape in trap.shapes)} == set(LINES)
+
+
 def test_a_later_series_has_everything_of_the_one_before_and_more() -> None:
     first, second = drill_table(1), drill_table(2)
     assert dict(list(second.traps.items())[: len(first.traps)]) == first.traps
