@@ -39,13 +39,14 @@ def warm_up_claims() -> None:
 @st.cache_resource(show_spinner="Reading the questions, once")
 def warm_up_practice() -> None:
     """Load what only practice needs: the questions, the patterns of the review, the schedule; about a second."""
+    from lessons.content.practice_bank import pool, whole_bank
     from lessons.screen.practice import keeper
-    from lessons.screen.practice.due import askable
     from ptcoding.learning.memory.schedule import scheduler
     from ptcoding.notes.review import review
 
     keeper.store()
-    askable()
+    pool()
+    whole_bank()
     scheduler()
     review("97110, R knee, quad sets 3x10.")
     _freeze()

@@ -34,8 +34,11 @@ from ptcoding.facts.read_money import read_rates
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.schedule import Adjustment, Schedule
 from ptcoding.facts.source import Fact, Source
+from ptcoding.facts.table import read_table
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import read_items, read_notes
+from ptcoding.learning.drill.drill import Corrected, Part, Shape, Trap, all_series
+from ptcoding.learning.paper.edition import Edition
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GUIDES = CHECKOUT / "assets" / "guides"
@@ -160,6 +163,30 @@ def test_the_guide_to_facts_names_what_every_row_has():
     # A file says `source`; the row holds them as `sources`.
     assert told("facts.md", "Every row") == {"source", "checked", "standing"}
     assert {field.name for field in dataclasses.fields(Fact)} == {"sources", "checked", "standing"}
+
+
+def test_the_guide_to_drills_names_every_field_of_a_trap():
+    assert told("drills.md", "A trap") == {field.name for field in dataclasses.fields(Trap)} - {"shapes"} | {"shape"}
+    assert told("drills.md", "A shape") == {field.name for field in dataclasses.fields(Shape)}
+    assert told("drills.md", "A part") == {field.name for field in dataclasses.fields(Part)}
+    assert told("drills.md", "When a right answer was corrected") == {
+        field.name for field in dataclasses.fields(Corrected)
+    }
+
+
+def test_the_files_of_the_series_have_no_other_field():
+    """A misspelt name would be left out without a word."""
+    for series in all_series():
+        traps = read_table(f"drills/series_{series}")["trap"]
+        shapes = [shape for trap in traps for shape in trap["shape"]]
+        parts = [part for shape in shapes for part in shape["parts"]]
+        for heading, rows in (("A trap", traps), ("A shape", shapes), ("A part", parts)):
+            assert {name for row in rows for name in row} <= told("drills.md", heading)
+
+
+def test_the_guide_to_editions_names_every_field():
+    # Its name is that of the file.
+    assert told("editions.md", "An edition") == {field.name for field in dataclasses.fields(Edition)} - {"name"}
 
 
 def test_the_guide_to_cases_names_every_field():

@@ -3,16 +3,19 @@
 import streamlit as st
 
 from lessons.content.course import text
-from lessons.content.practice_bank import bank
+from lessons.content.practice_bank import editions, pool, whole_bank
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner, series
 from lessons.warm import warm_up_practice
-from ptcoding.learning.bank.item import Item, Kind
+from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.paper.challenge import EDITION as ADDRESS
+from ptcoding.learning.paper.challenge import FIRST
 from ptcoding.learning.paper.exam import paper
 
 PAGE = "documentation_quiz"
 KINDS, LEVEL, SEED = "documentation_quiz_kinds", "documentation_quiz_level", "documentation_quiz_seed"
+EDITION = "documentation_quiz_edition"
 ASKED = {
     Kind.MISSING: "What is missing",
     Kind.WORDS: "Which words",
@@ -23,18 +26,22 @@ ASKED = {
     Kind.SERIES: "Next visit",
 }
 LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
-words = text(PAGE)
+words, shared = text(PAGE), text("practice")
 
 
-def chosen() -> list[Item]:
-    """Give the questions of the chosen kinds and level, in the order drawn for this visit."""
+def arrive() -> None:
+    """Take the questions and their edition from the address on the first visit, else everything there is now."""
+    found = series.arrive(PAGE, "quiz", {ADDRESS: editions()}, {ADDRESS: FIRST})
+    st.session_state.setdefault(EDITION, found.get(ADDRESS, whole_bank().name))
+
+
+def chosen() -> tuple[str, ...]:
+    """Give the keys of the questions of the chosen kinds and level, in the order drawn for this visit."""
     kinds = st.session_state.get(KINDS) or list(ASKED)
     level = st.session_state.get(LEVEL)
-    fitting = [item for item in bank().items if item.kind in kinds and level in {None, item.difficulty}]
-    if not fitting:
-        return []
-    by_key = {item.key: item for item in fitting}
-    return [by_key[key] for key in paper(fitting, st.session_state[SEED], len(fitting))]
+    asked = editions()[st.session_state[EDITION]].items
+    fitting = [item for item in asked if item.kind in kinds and level in {None, item.difficulty}]
+    return paper(fitting, st.session_state[SEED], len(fitting)) if fitting else ()
 
 
 @st.fragment
@@ -44,7 +51,10 @@ def quiz() -> None:
     if questions:
         place = runner.turn(PAGE) % len(questions)
         st.caption(f"Question {place + 1} of {len(questions)}")
-        runner.step(PAGE, questions[place], Mode.PRACTICE)
+        among = pool(st.session_state[EDITION])
+        if among.has_changed(questions[place]):
+            st.caption(shared["changed"])
+        runner.step(PAGE, among.question(questions[place]), Mode.PRACTICE)
     else:
         st.info(words["nothing"], icon=":material/filter_alt_off:")
     keeper.closing()
@@ -66,14 +76,15 @@ def choice() -> None:
     st.segmented_control(
         "Level, every one when none is chosen", list(LEVELS), format_func=LEVELS.get, key=LEVEL, **changed
     )
-    series.share("The same questions for a room", "quiz", {"quiz": st.session_state[SEED]})
+    link = {"quiz": st.session_state[SEED], ADDRESS: st.session_state[EDITION]}
+    series.share("The same questions for a room", "quiz", link)
 
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
     st.title("Documentation quiz")
     keeper.arrive()
-    series.arrive(PAGE, "quiz", {})
+    arrive()
     st.markdown(words["intro"])
     quiz()
     parts.not_covered(PAGE)

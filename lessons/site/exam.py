@@ -1,5 +1,7 @@
 """Exam: a paper of chosen length without help, its result by topic, a certificate, and a link for a room."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from lessons.content.course import text
@@ -14,13 +16,16 @@ with st.container(width=parts.READABLE):
     st.title("Exam")
     keeper.arrive()
     exam_paper.arrive()
-    challenge = exam_paper.begun()
-    if challenge is None:
+    sitting = exam_paper.under_way()
+    if sitting is None:
         st.markdown(words["intro"])
         exam_paper.choose()
-    elif exam_paper.left(challenge):
-        exam_paper.sit(challenge)
     else:
-        exam_result.draw(challenge)
+        keys, taken = exam_paper.keys_of(sitting.challenge), sitting.taken(keeper.kept())
+        ahead = sitting.left(keys, taken, datetime.now(UTC))
+        if ahead:
+            exam_paper.sit(sitting, keys, ahead)
+        else:
+            exam_result.draw(sitting, keys, taken)
     keeper.closing()
     parts.not_covered("exam")

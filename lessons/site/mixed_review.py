@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from lessons.content.course import text
+from lessons.content.practice_bank import pool
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner
-from lessons.screen.practice.due import askable, due_today, question_of
 from lessons.warm import warm_up_practice
 from ptcoding.learning.memory.progress import Mode
-from ptcoding.learning.memory.schedule import next_items
+from ptcoding.learning.memory.schedule import cards, next_items
 from ptcoding.learning.paper.challenge import LARGEST_SEED
 
 PAGE = "mixed_review"
@@ -19,26 +19,22 @@ CURRENT, PREVIOUS, DRAWN = "mixed_review_current", "mixed_review_previous", "mix
 words = text(PAGE)
 
 
-def current() -> str:
-    """Give the key of the question that stands there, chosen when it is first shown."""
-    if CURRENT not in st.session_state:
-        answers = keeper.kept()
-        previous = st.session_state.get(PREVIOUS, "")
-        found = next_items(answers, askable(), datetime.now(UTC), 1, previous=previous)
-        st.session_state[CURRENT] = found[0]
-        st.session_state[DRAWN] = secrets.randbelow(LARGEST_SEED)
-        st.session_state[PREVIOUS] = question_of(found[0], 0).topic
-    return st.session_state[CURRENT]
+def place(key: str) -> None:
+    """Let a question stand there until the learner goes on."""
+    st.session_state[CURRENT] = key
+    st.session_state[DRAWN] = secrets.randbelow(LARGEST_SEED)
+    st.session_state[PREVIOUS] = pool().known[key].topic
 
 
 @st.fragment
 def review() -> None:
     """Draw what is due and the question that is asked."""
-    answers = keeper.kept()
-    key = current()
-    waiting = due_today(answers)
+    states, now = cards(keeper.kept()), datetime.now(UTC)
+    if CURRENT not in st.session_state:
+        place(next_items(states, pool().askable, now, 1, previous=st.session_state.get(PREVIOUS, ""))[0])
+    waiting = len(pool().due(states, now))
     st.caption(f"Due now: {waiting}" if waiting else words["done"])
-    runner.step(PAGE, question_of(key, st.session_state[DRAWN]), Mode.REVIEW)
+    runner.step(PAGE, pool().question(st.session_state[CURRENT], st.session_state[DRAWN]), Mode.REVIEW)
     keeper.closing()
 
 

@@ -1,12 +1,15 @@
 """Practice: the ways to practise, and what is due."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from lessons.content.course import course, text
+from lessons.content.practice_bank import pool
 from lessons.screen import parts
 from lessons.screen.practice import keeper
-from lessons.screen.practice.due import due_today
 from lessons.warm import warm_up_practice
+from ptcoding.learning.memory.schedule import cards
 
 WAYS = ("documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress", "for_instructors")
 words = text("practice")
@@ -15,7 +18,7 @@ warm_up_practice()
 st.title("Practice")
 keeper.arrive()
 st.markdown(words["intro"])
-waiting = due_today(keeper.kept())
+waiting = len(pool().due(cards(keeper.kept()), datetime.now(UTC)))
 if waiting:
     st.page_link(course()["mixed_review"].page, label=f"Due today: {waiting}", icon=":material/event_repeat:")
 # A row for every two, so that a phone and a screen reader meet them in this order.

@@ -5,13 +5,13 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner, series
-from lessons.screen.practice.due import drilled
 from lessons.warm import warm_up_practice
-from ptcoding.learning.drill.drill import drill_table
+from ptcoding.learning.drill.drill import FIRST, all_series, drill_table
 from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.question import drilled
 
 PAGE = "unit_drills"
-LEVEL, ABOUT, SEED = "unit_drills_level", "unit_drills_about", "unit_drills_seed"
+LEVEL, ABOUT, SEED, SERIES = "unit_drills_level", "unit_drills_about", "unit_drills_seed", "unit_drills_series"
 LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
 # The drills of a series have the thousand numbers that follow from its own.
 STEP = 1000
@@ -20,7 +20,12 @@ words = text(PAGE)
 
 def arrive() -> None:
     """Take a series, a level and a trap from the address on the first visit."""
-    found = series.arrive(PAGE, "drills", {"level": [str(level) for level in LEVELS], "about": drill_table().traps})
+    known = {str(number): number for number in all_series()}
+    named = st.query_params.get("series", str(FIRST) if "drills" in st.query_params else "")
+    traps = drill_table(known.get(named, all_series()[-1])).traps
+    choices = {"level": [str(level) for level in LEVELS], "about": traps, "series": known}
+    found = series.arrive(PAGE, "drills", choices, {"series": str(FIRST)})
+    st.session_state.setdefault(SERIES, known[found["series"]] if "series" in found else all_series()[-1])
     st.session_state.setdefault(LEVEL, int(found.get("level", 1)))
     if "about" in found:
         st.session_state[ABOUT] = found["about"]
@@ -32,7 +37,8 @@ def drills() -> None:
     place = runner.turn(PAGE)
     st.caption(f"Drill {place + 1}")
     seed = st.session_state[SEED] * STEP + place
-    runner.step(PAGE, drilled(seed, st.session_state[LEVEL], st.session_state.get(ABOUT)), Mode.PRACTICE)
+    level, about = st.session_state[LEVEL], st.session_state.get(ABOUT)
+    runner.step(PAGE, drilled(seed, level, about, st.session_state[SERIES]), Mode.PRACTICE)
     keeper.closing()
     choice()
 
@@ -43,11 +49,11 @@ def choice() -> None:
     changed = {"on_change": runner.restart, "args": (PAGE,)}
     levels = {"format_func": LEVELS.get, "required": True, "persist_state": "session"}
     st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
-    titles = {key: trap.title for key, trap in drill_table().traps.items()}
+    titles = {key: trap.title for key, trap in drill_table(st.session_state[SERIES]).traps.items()}
     parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
     about, level = st.session_state[ABOUT], st.session_state[LEVEL]
     link = {"drills": st.session_state[SEED], "level": level, **({"about": about} if about else {})}
-    series.share("The same drills for a room", "drills", link)
+    series.share("The same drills for a room", "drills", {**link, "series": st.session_state[SERIES]})
 
 
 warm_up_practice()

@@ -1,9 +1,11 @@
-"""The ``items`` command: check a folder of items, or write a bank for another system."""
+"""The ``items`` command: check a folder of items, write a bank for another system, or write its next edition."""
 
 import argparse
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,10 @@ def add_items(items: argparse.ArgumentParser) -> None:
     export.add_argument("format", choices=FORMATS, help="what to write")
     export.add_argument("out", type=Path, help="the file to write")
     export.add_argument("--folder", type=Path, help="a folder of items (default: those of the course)")
+    edition = acts.add_parser("edition", help="close an edition of the course's bank, with every item there is now")
+    edition.add_argument(
+        "out", type=Path, help="the file to write, named by its number: lessons/library/editions/3.toml"
+    )
 
 
 def run_items(given: argparse.Namespace, course: Path) -> int:
@@ -49,6 +55,8 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
 
     topics = tomllib.loads((course / "library" / "topics.toml").read_text(encoding="utf-8"))["topics"]
     own = read_bank([course], topics)
+    if given.act == "edition":
+        return _close_edition(own, given.out)
     # The course beside itself would have every key twice.
     is_course = given.folder is None or given.folder.resolve() == course.resolve()
     bank = own if is_course else _beside(own, read_bank([course, given.folder], topics))
@@ -73,13 +81,31 @@ def _beside(own: "Bank", both: "Bank") -> "Bank":
 def _export(bank: "Bank", name: str, out: Path, course: Path) -> int:
     if bank.problems:
         raise DocumentError(bank.problems)
-    content = _writer(name)(bank, _notices(course))
+    _write(out, _writer(name)(bank, _notices(course)))
+    print(f"{counted(len(bank.items), 'item')} written to {out}")
+    return 0
+
+
+def _close_edition(bank: "Bank", out: Path) -> int:
+    from ptcoding.learning.drill.drill import all_series
+    from ptcoding.learning.paper.edition import Edition, listed, write_edition
+
+    if bank.problems:
+        raise DocumentError(bank.problems)
+    if not re.fullmatch(r"[1-9][0-9]{0,3}\.toml", out.name):
+        raise DocumentError([Problem("out", str(out), "a file named by the number of the edition, such as 3.toml")])
+    today = datetime.now().astimezone().date()
+    edition = Edition(out.stem, today, all_series()[-1], listed(bank.items))
+    _write(out, write_edition(edition).encode())
+    print(f"{counted(len(bank.items), 'item')} written to {out}")
+    return 0
+
+
+def _write(out: Path, content: bytes) -> None:
     try:
         out.write_bytes(content)
     except OSError as error:
         raise DocumentError([Problem("out", str(out), "a file that can be written")]) from error
-    print(f"{counted(len(bank.items), 'item')} written to {out}")
-    return 0
 
 
 def _writer(name: str) -> "Callable[[Bank, Sequence[str]], bytes]":

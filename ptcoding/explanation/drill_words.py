@@ -7,13 +7,13 @@ from ptcoding.billing.claim.modifiers import PLAN
 from ptcoding.billing.claim.threshold import group_of
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
-from ptcoding.explanation import Sentence, counted, explain, listed, message
+from ptcoding.explanation import Sentence, counted, listed, message
 from ptcoding.explanation.drill_numbers import numbers
 from ptcoding.facts import facts
 from ptcoding.facts.edit import VOID, State
 from ptcoding.facts.source import long_date
 from ptcoding.facts.words import filled, templates
-from ptcoding.learning.drill.drill import Drill
+from ptcoding.learning.drill.drill import Drill, DrillTable, drill_table
 from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import Grade
 from ptcoding.learning.marking.lines import CodeMark, LinesGrade, Reason
@@ -46,6 +46,26 @@ def question(drill: Drill) -> str:
     """Ask for the units of a drill, and for the modifiers where it asks for them."""
     kind = "modifiers" if drill.modifiers else drill.counting.scope.value
     return " ".join(filled("drill_question", part, {}) for part in (kind, "choice"))
+
+
+def correction(drill: Drill, table: DrillTable | None = None) -> Sentence | None:
+    """Say that a drill has another right answer today than when it was handed out.
+
+    Args:
+        drill: The drill.
+        table: The series it was drawn in, the one it names where none is given.
+
+    Returns:
+        What was corrected, None where nothing was.
+    """
+    row = (table or drill_table(drill.series)).corrected.get(drill.trap.key)
+    if row is not None:
+        return Sentence(
+            filled("drill_corrected", "lines", {"since": long_date(row.since), "text": row.text}), row.source
+        )
+    if drill.has_changed:
+        return Sentence(filled("drill_corrected", "units", {"before": _several(drill.first)}), OWN)
+    return None
 
 
 def verdict_sentence(grade: Grade) -> Sentence:
@@ -107,21 +127,6 @@ def refutation(misconception: Misconception, allocation: Allocation, answer: Map
 def line_sentences(grade: LinesGrade) -> tuple[Sentence, ...]:
     """Say for every code whether the modifiers of its lines are right, and why where they are not."""
     return tuple(sentence for mark in grade.marks for sentence in _mark(mark))
-
-
-def feedback(grade: Grade) -> tuple[Sentence, ...]:
-    """Say all there is to say about an answer: verdict, wrong rule, modifiers, then the right steps.
-
-    Args:
-        grade: The answer, marked.
-
-    Returns:
-        The sentences in order; the steps only once everything asked for has an answer.
-    """
-    said = [verdict_sentence(grade), *diagnosis_sentences(grade)]
-    if grade.lines is not None:
-        said += line_sentences(grade.lines)
-    return (*said, *(explain(grade.allocation) if grade.verdict is not Verdict.UNANSWERED else ()))
 
 
 def _units(units: Mapping[str, int]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from lessons.content.course import HERE
 from lessons.content.practice_bank import bank
 from ptcoding.command.main import main
+from ptcoding.learning.paper.edition import read_editions
 
 OURS = (HERE / "course" / "minutes_and_the_table" / "items.toml").read_text(encoding="utf-8")
 
@@ -108,3 +109,19 @@ def test_bad_input_exits_2_with_one_line(words, said, capsys, tmp_path, monkeypa
     assert code == 2
     (line,) = (printed.out + printed.err).splitlines()
     assert said in line
+
+
+def test_an_edition_lists_every_item_there_is_and_the_newest_drills(tmp_path, capsys):
+    out = tmp_path / "7.toml"
+    assert main(["items", "edition", str(out)]) == 0
+    assert capsys.readouterr().out == f"{len(bank().items)} items written to {out}\n"
+    (edition,) = read_editions(tmp_path).values()
+    assert (edition.name, edition.series) == ("7", 2)
+    assert [one.key for one in edition.items] == [item.key for item in bank().items]
+
+
+@pytest.mark.parametrize("name", ["next.toml", "0.toml", "1.txt", "01.toml", "-1.toml", "1.5.toml"])
+def test_an_edition_that_has_no_number_is_refused(name, tmp_path, capsys):
+    assert main(["items", "edition", str(tmp_path / name)]) == 2
+    assert "expected a file named by the number of the edition" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

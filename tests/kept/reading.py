@@ -10,9 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from lessons.content.course import topics
-from lessons.content.practice_bank import bank
-from lessons.screen.practice import drill_question, question
-from lessons.screen.practice.due import askable, drill_seed, drilled, question_of
+from lessons.content.practice_bank import bank, editions, pool
 from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.exchange.visit.circumstances import from_link, read_circumstances
@@ -22,8 +20,11 @@ from ptcoding.learning.bank.item import Item
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.paper.challenge import Challenge, read_challenge
 from ptcoding.learning.paper.exam import paper
+from ptcoding.learning.question import DrillQuestion, Judged, Question, drill_seed, drilled
 
 V0_1 = Path(__file__).resolve().parents[1] / "fixtures" / "v0_1"
+# The kinds that a quiz asked for where nobody chose any.
+QUIZZED = ("missing", "words", "code", "pair", "mend", "times", "series")
 Row = dict[str, Any]
 
 
@@ -47,18 +48,18 @@ def shared_visit(query: str) -> tuple[Session, Circumstances]:
 
 def sent_paper(query: str) -> Challenge:
     """Read an exam link."""
-    return read_challenge(parameters(query), topics(), {asked.kind for asked in askable()})
+    return read_challenge(parameters(query), topics(), {asked.kind for asked in pool().askable}, editions())
 
 
 def questions(challenge: Challenge) -> list[str | list[str | int]]:
     """Give the questions of a paper in order: the key of an item, or a trap with the seed of its visit."""
-    keys = paper(askable(), challenge.seed, challenge.length, challenge.topics, challenge.kinds)
+    keys = paper(pool(challenge.edition).askable, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
     return [[key, drill_seed(challenge.seed, key)] if key.startswith("drill:") else key for key in keys]
 
 
 def quiz(seed: int, kinds: tuple[str, ...]) -> list[str]:
     """Give the questions of a quiz link in order."""
-    fitting = [item for item in bank().items if item.kind in kinds]
+    fitting = [item for item in editions()["1"].items if item.kind in kinds]
     return list(paper(fitting, seed, len(fitting)))
 
 
@@ -71,8 +72,8 @@ def drill_of_page(query: str, place: int) -> tuple[str, Drill]:
 
 def drill_of_paper(key: str, seed: int) -> Drill:
     """Give the drill that a paper of a seed asks for."""
-    asked = question_of(key, drill_seed(seed, key))
-    assert not isinstance(asked, Item)
+    asked = pool("1").question(key, drill_seed(seed, key))
+    assert isinstance(asked, DrillQuestion)
     return asked.drill
 
 
@@ -81,24 +82,24 @@ def item(key: str) -> Item:
     return bank()[key]
 
 
-def restored(row: Mapping[str, Any]) -> Any:
-    """Read what a stored answer gave: positions of choices, units by code, or units and typed modifiers."""
-    kept = json.loads(row["given"])
-    return drill_question.restored(kept) if row["item"].startswith("drill:") else question.restored(kept)
-
-
-def judged(row: Mapping[str, Any], difficulty: int) -> tuple[str, str]:
-    """Judge a stored answer anew.
+def asked_of(row: Mapping[str, Any], difficulty: int) -> Question:
+    """Give the question that a stored answer was given to.
 
     Args:
         row: The stored answer.
         difficulty: How hard the visit of a drill was.
-
-    Returns:
-        The verdict, and the key of the wrong rule that explains it.
     """
     if row["item"].startswith("drill:"):
-        drill = drilled(row["seed"], difficulty, row["item"].removeprefix("drill:"))
-        return str(drill_question.judged(drill, restored(row))), drill_question.diagnosis(drill, restored(row))
-    asked = item(row["item"])
-    return str(question.judged(asked, restored(row))), question.diagnosis(asked, restored(row))
+        return drilled(row["seed"], difficulty, row["item"].removeprefix("drill:"))
+    return pool().question(row["item"])
+
+
+def judged(row: Mapping[str, Any], difficulty: int) -> Judged[Any]:
+    """Read a stored answer, and judge it anew.
+
+    Args:
+        row: The stored answer.
+        difficulty: How hard the visit of a drill was.
+    """
+    asked = asked_of(row, difficulty)
+    return asked.judge(asked.restore(row["given"]))

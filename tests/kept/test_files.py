@@ -11,7 +11,7 @@ from ptcoding.errors import UnknownKeyError
 from ptcoding.exchange.visit.record import read_json
 from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.learning.store.store import Store
-from tests.kept.reading import V0_1, Row, item, judged, restored, rows, shared_visit
+from tests.kept.reading import V0_1, Row, item, judged, rows, shared_visit
 from tests.learning.answering import answer
 
 LINKS = rows("share_links.json")
@@ -40,21 +40,25 @@ def test_there_is_a_stored_answer_of_every_form() -> None:
 
 @pytest.mark.parametrize("row", STORED, ids=lambda row: f"{row['item']}-{row['given'][:40]}")
 def test_a_stored_answer_means_the_same(row: Row) -> None:
-    means, given = row["means"], restored(row)
+    means = row["means"]
+    answer = judged(row, means.get("difficulty", 0))
+    given = answer.given
     if "chosen" in means:
         # The words that the learner read: an item whose choices change must keep those of its earlier edition.
         choices = item(row["item"]).choices
-        assert [choices[place].text for place in given] == means["chosen"]
+        assert [choices[place].text for place in given.chosen] == means["chosen"]
         assert [choice.text for choice in choices if choice.right] == means["right_choices"]
     elif "rule" in means:
-        assert given == means["units"]
+        assert given.units == means["units"]
         assert item(row["item"]).rule == means["rule"]
         assert item(row["item"]).expected == means["right_units"]
     else:
-        assert given["units"] == means["units"]
-        assert given.get("modifiers") == means["modifiers"]
+        assert given.units == means["units"]
+        assert given.modifiers == means["modifiers"]
     verdict = "right" if row["right"] else "wrong"
-    assert judged(row, means.get("difficulty", 0)) == (verdict, row["diagnosis"])
+    assert (answer.verdict, answer.diagnosis) == (verdict, row["diagnosis"])
+    # Kept again it is the same to the last sign, so that what reads one form reads them all.
+    assert answer.stored == row["given"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -70,9 +74,10 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def all_of(store: Store, learner: Row) -> Row:
-    """Everything kept of a learner in the fields of version 0.1, all of whose questions were of the first edition."""
+    """Everything kept of a learner in the fields of version 0.1, when everything was of the first edition."""
     told = store.export(learner["token"])
     assert {answer.pop("edition") for answer in told["answers"]} <= {1}
+    assert {exam["paper"].pop("edition") for exam in told["exams"]} <= {"1"}
     return told
 
 

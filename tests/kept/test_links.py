@@ -11,11 +11,20 @@ from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import grade, grade_units
-from tests.kept.reading import Row, drill_of_page, drill_of_paper, questions, quiz, rows, sent_paper, shared_visit
+from tests.kept.reading import (
+    QUIZZED,
+    Row,
+    drill_of_page,
+    drill_of_paper,
+    questions,
+    quiz,
+    rows,
+    sent_paper,
+    shared_visit,
+)
 from tests.pages.screen import headlines, opened
 
 SHARED = rows("share_links.json")
-QUIZZED = ("missing", "words", "code", "pair", "mend", "times", "series")
 
 
 def same_drill(drawn: Drill, row: Row) -> None:

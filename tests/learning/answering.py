@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from ptcoding.errors import UnknownKeyError
 from ptcoding.learning.memory.progress import Answer, Mode, as_given
 from ptcoding.learning.store.store import Store
 
@@ -29,6 +30,15 @@ def answer(
     usual = {"key": str(uuid4()), "kind": "missing", "mode": Mode.PRACTICE, "given": as_given([1])}
     at = MONDAY + timedelta(minutes=after)
     return Answer(**{**usual, "item": item, "topic": topic, "right": right, "at": at, **values})
+
+
+def is_known(store: Store, token: str) -> bool:
+    """Tell whether a link leads to somebody's progress."""
+    try:
+        store.answers(token)
+    except UnknownKeyError:
+        return False
+    return True
 
 
 def numbered(number: int) -> str:

@@ -1,17 +1,20 @@
 """What a learner does on the practice pages, and what is kept of it."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+from fsrs import Scheduler
 from streamlit.testing.v1 import AppTest
 
 from lessons.content.practice_bank import bank
 from lessons.screen.note.marked import note_on_screen
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
-from lessons.screen.practice.due import items
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.store.store import Store
 from tests.pages.screen import named, opened, switched
 
 
@@ -49,7 +52,7 @@ def asked(app: AppTest) -> Item:
     offered = [option for radio in app.radio for option in radio.options] or [box.label for box in app.checkbox]
     (found,) = (
         item
-        for item in items().values()
+        for item in bank().items
         if literal(item.question) in said
         and [literal(choice.text) for choice in item.choices] == offered
         and all(note_on_screen(bank().notes[note].text) in said for note in item.notes)
@@ -79,6 +82,24 @@ def press(app: AppTest, label: str) -> AppTest:
 def kept(app: AppTest) -> tuple[Answer, ...]:
     """Read what the store holds of this visitor."""
     return keeper.store().answers(one(app, keeper.ADDRESS)) if keeper.ADDRESS in app.query_params else ()
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count from here on how often the answers are read, and how many of them a schedule is reckoned from."""
+    times: Counter[str] = Counter()
+    read, reckon = Store.answers, Scheduler.review_card
+
+    def answers(store: Store, token: str) -> tuple[Answer, ...]:
+        times["read"] += 1
+        return read(store, token)
+
+    def review(*given: Any) -> Any:
+        times["reckoned"] += 1
+        return reckon(*given)
+
+    monkeypatch.setattr(Store, "answers", answers)
+    monkeypatch.setattr(Scheduler, "review_card", review)
+    return times
 
 
 def bytes_of(file: Path) -> bytes:

@@ -1,18 +1,24 @@
 """An exam from its choice to its certificate, and the links that lead into it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from lessons.content import practice_bank
+from lessons.content.practice_bank import bank, closed_edition, editions, pool, whole_bank
+from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
-from lessons.screen.practice.due import askable, drill_seed, items, question_of
-from ptcoding.learning.bank.item import Item
-from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.progress import Mode, as_given
 from ptcoding.learning.paper.exam import paper
-from tests.pages.practising import arrived, kept, one, opens, pick, press, spoken
+from ptcoding.learning.question import ItemQuestion, drill_seed
+from tests.kept.growing import OWN, grown
+from tests.pages.practising import arrived, counted, kept, one, opens, pick, press, spoken
 from tests.pages.screen import named
 
 PAPER = {"exam": "4711.6.50"}
+NEWEST = closed_edition().name
 NEXT, HAND_IN = "Next question", "Hand in"
 LOST = "This link should hold a paper, and does not"
 
@@ -22,15 +28,16 @@ def begun(**query):
     return press(arrived("exam", **{**PAPER, **query}), "Begin")
 
 
-def keys_of(seed=4711, length=6, topics=(), kinds=()):
-    return paper(askable(), seed, length, topics, kinds)
+def keys_of(seed=4711, length=6, topics=(), kinds=(), edition="1"):
+    return paper(pool(edition).askable, seed, length, topics, kinds)
 
 
 def fill(app, key, right=True, seed=4711):
     """Fill in the fields of a question of a paper; what a drill asks for may be anything but right."""
-    question = question_of(key, drill_seed(seed, key))
-    if isinstance(question, Item):
-        return pick(app, question, right)
+    # The drills of a trap that both series have are the same.
+    question = pool().question(key, drill_seed(seed, key))
+    if isinstance(question, ItemQuestion):
+        return pick(app, question.item, right)
     visit = question.drill
     for code, units in visit.alternatives[0].items():
         named(app.number_input, f"Units of {code}").set_value(units if right else 40)
@@ -46,6 +53,12 @@ def onward(app, key, right=True):
     """Answer a question and go on."""
     fill(app, key, right)
     return press(app, next(button.label for button in app.button if button.label in {NEXT, HAND_IN}))
+
+
+def began(app, minutes):
+    """Put the beginning of a sitting some minutes back."""
+    sitting = app.session_state["exam_under_way"]
+    app.session_state["exam_under_way"] = replace(sitting, started=datetime.now(UTC) - timedelta(minutes=minutes))
 
 
 def score(app):
@@ -65,9 +78,9 @@ def test_an_exam_is_chosen_answered_and_handed_in():
     app.button_group(key="exam_subject").set_value("Notes").run()
     app.number_input(key="exam_mark").set_value(70).run()
     seed = app.session_state["exam_seed"]
-    assert f"exam?exam={seed}.10.70&kinds=missing~words~code~pair~mend~series" in spoken(app)
+    assert f"exam?exam={seed}.10.70&kinds=missing~words~code~pair~mend~series&edition={NEWEST}" in spoken(app)
     press(app, "Begin")
-    keys = keys_of(seed, 10, (), ("missing", "words", "code", "pair", "mend", "series"))
+    keys = keys_of(seed, 10, (), ("missing", "words", "code", "pair", "mend", "series"), NEWEST)
     for place, key in enumerate(keys):
         assert f"Question {place + 1} of 10" in spoken(app)
         # There is a way on and none back, and no word on whether the last answer was right.
@@ -100,7 +113,9 @@ def test_every_paper_on_offer_can_be_begun_and_left_blank(length, subject):
         assert not app.exception
         presses += 1
     # The bank has fewer than 40 questions that are about counting.
-    assert presses == (length if subject != "Counting" else min(length, len(keys_of(1, 100, (), ("times", "units")))))
+    assert presses == (
+        length if subject != "Counting" else min(length, len(keys_of(1, 100, (), ("times", "units"), NEWEST)))
+    )
     assert score(app) == [f"0 of {presses} right"]
     assert "is **not reached**" in spoken(app)
     assert kept(app) == ()
@@ -123,7 +138,7 @@ def test_a_skipped_question_counts_as_not_answered_and_is_not_wrong():
 def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     app = begun(exam="12.40.50")
     keys = keys_of(12, 40)
-    assert {str(question_of(key, 0).kind) for key in keys} >= {"recall", "missing", "times", "units"}
+    assert {pool().known[key].kind for key in keys} >= {"recall", "missing", "times", "units"}
     for key in keys:
         if right is None:
             press(app, HAND_IN if key == keys[-1] else NEXT)
@@ -133,7 +148,7 @@ def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     for place, key in enumerate(keys, start=1):
         opens(app, f"exam_told_{place}")
         assert not app.exception, key
-    reasons = [choice.why for key in keys if key in items() for choice in items()[key].choices]
+    reasons = [choice.why for key in keys if not key.startswith("drill:") for choice in bank()[key].choices]
     assert len(reasons) > 60
     assert ("(your answer)" in spoken(app)) is (right is not None)
     told = {header.value for header in app.header} & {"Right.", "Not so.", "Not answered."}
@@ -155,7 +170,8 @@ def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
     app = arrived("exam", exam="4711.6.50", minutes="30")
     assert "**6 questions, pass mark 50%, 30 minutes.**" in spoken(app)
     assert [field.label for field in app.number_input] == []
-    assert "exam?exam=4711.6.50&minutes=30" in spoken(app)
+    # A link of before there were editions names the first from here on.
+    assert "exam?exam=4711.6.50&minutes=30&edition=1" in spoken(app)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +187,9 @@ def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
         ({**PAPER, "kinds": "essay"}, r"essay"),
         ({**PAPER, "minutes": "9999"}, r"a whole number from 0 to 240"),
         ({**PAPER, "minutes": "abc"}, r"a whole number from 0 to 240"),
+        ({**PAPER, "edition": "999"}, r"edition: '999' given, expected 1 or 2, which this site has"),
+        ({**PAPER, "edition": "2.0123abcd"}, r"edition: '2.0123abcd' given, expected 1 or 2, which this site has"),
+        ({**PAPER, "edition": "<b>"}, r"expected 1 or 2, which this site has"),
         ({**PAPER, "sitting": "nonsense"}, r"nonsense"),
         ({**PAPER, "sitting": ""}, r"sitting"),
         ({**PAPER, "sitting": "x" * 5000}, r"sitting"),
@@ -228,6 +247,33 @@ def test_a_sitting_that_was_handed_in_with_gaps_is_not_reopened_by_its_address()
     assert score(later) == ["1 of 6 right"]
 
 
+def test_a_run_of_an_exam_reads_the_answers_once(monkeypatch):
+    app = begun(exam="4711.2.50")
+    onward(app, keys_of(length=2)[0])
+    times = counted(monkeypatch)
+    # While a question stands there, when it is answered and the result comes, and while the result stands there.
+    for act in (app.run, lambda: onward(app, keys_of(length=2)[1]), app.run):
+        times.clear()
+        act()
+        assert times == {"read": 1}
+    assert score(app) == ["2 of 2 right"]
+
+
+def test_the_reasons_are_those_of_the_answer_that_counts():
+    """Two tabs of one sitting answered the first question, the one wrongly and then the other rightly."""
+    app, (key, _) = begun(exam="4711.2.50", kinds="missing"), keys_of(length=2, kinds=("missing",))
+    onward(app, key, right=False)
+    (stored,) = kept(app)
+    given = as_given(sorted(bank()[key].right))
+    again = replace(stored, key=str(uuid4()), right=True, given=given, at=datetime.now(UTC))
+    assert keeper.store().record(one(app, keeper.ADDRESS), again)
+    press(app, HAND_IN)
+    opens(app, "exam_told_1")
+    assert score(app) == ["0 of 2 right"]
+    assert "Question 1: not so" in [expander.label for expander in app.expander]
+    assert "Not so." in [header.value for header in app.header]
+
+
 def test_two_tabs_that_answer_the_same_question_of_a_sitting_are_marked_once():
     app = begun()
     onward(app, keys_of()[0], right=False)
@@ -245,7 +291,7 @@ def test_the_exam_ends_when_its_minutes_are_over():
     app = begun(minutes="10")
     assert "10 min left" in spoken(app)
     onward(app, keys_of()[0])
-    app.session_state["exam_started"] = datetime.now(UTC) - timedelta(minutes=10)
+    began(app, minutes=10)
     app.run()
     assert not app.exception
     assert score(app) == ["1 of 6 right"]
@@ -255,7 +301,7 @@ def test_the_exam_ends_when_its_minutes_are_over():
 def test_an_answer_that_comes_after_the_end_is_not_taken():
     app = begun(minutes="10")
     fill(app, keys_of()[0])
-    app.session_state["exam_started"] = datetime.now(UTC) - timedelta(minutes=11)
+    began(app, minutes=11)
     press(app, NEXT)
     assert score(app) == ["0 of 6 right"]
     assert kept(app) == ()
@@ -266,13 +312,13 @@ def test_the_clock_goes_on_where_a_sitting_is_continued_from_its_address():
     onward(app, keys_of()[0])
     (stored,) = kept(app)
     later = arrived("exam", **{name: one(app, name) for name in app.query_params})
-    assert later.session_state["exam_started"] <= stored.at
+    assert later.session_state["exam_under_way"].started <= stored.at
 
 
 def test_a_modifier_that_cannot_be_read_keeps_the_question_on_the_page():
     seed = next(
         seed for seed in range(500)
-        if (key := keys_of(seed, 1, (), ("units",))[0]) and question_of(key, drill_seed(seed, key)).drill.modifiers
+        if (key := keys_of(seed, 1, (), ("units",))[0]) and pool().question(key, drill_seed(seed, key)).drill.modifiers
     )  # fmt: skip
     app = begun(exam=f"{seed}.1.50", kinds="units")
     for field in app.text_input:
@@ -291,6 +337,90 @@ def test_another_paper_can_be_chosen_after_the_result():
     press(app, HAND_IN)
     press(app, "Choose another paper")
     assert not app.exception
-    assert not {"exam", "sitting"} & set(app.query_params)
+    assert not {"exam", "sitting", "edition"} & set(app.query_params)
     press(app, "Begin")
     assert "Question 1 of" in spoken(app)
+
+
+@pytest.mark.parametrize("edition", ["1", "2"])
+def test_a_paper_of_either_edition_is_answered_and_kept_under_its_name(edition):
+    keys = keys_of(4711, 6, (), ("units",), edition)
+    app = begun(exam="4711.6.50", kinds="units", edition=edition)
+    for key in keys:
+        onward(app, key)
+        assert not app.exception
+    assert {stored.item for stored in kept(app)} == set(keys)
+    # The series of its drills is kept with each answer, and the edition with the paper.
+    assert {stored.edition for stored in kept(app)} == {int(edition)}
+    (sitting,) = keeper.store().sittings(one(app, keeper.ADDRESS))
+    assert sitting.result.challenge.edition == edition
+    assert one(app, "edition") == edition
+    for place in range(1, 7):
+        opens(app, f"exam_told_{place}")
+        assert not app.exception
+
+
+def test_the_new_traps_are_asked_in_papers_of_the_second_edition_only():
+    asked = {edition: set(keys_of(1, 100, (), ("units",), edition)) for edition in ("1", "2")}
+    assert asked["2"] - asked["1"] == {"drill:eights", "drill:order"}
+
+
+@pytest.fixture
+def larger(tmp_path, monkeypatch):
+    """The site with a lesson and an instructor's folder more."""
+    with grown(tmp_path, monkeypatch):
+        yield
+
+
+def test_questions_in_no_edition_are_asked_in_an_exam_where_one_says_so(larger):
+    app = arrived("exam")
+    assert app.toggle(key="exam_more").value is False
+    link = "exam?exam={}.20.80&edition={}"
+    seed = app.session_state["exam_seed"]
+    assert link.format(seed, NEWEST) in spoken(app)
+    app.toggle(key="exam_more").set_value(True).run()
+    assert link.format(seed, whole_bank().name) in spoken(app)
+    # The link of such an exam opens it on this site.
+    paper_of = keys_of(seed, 100, (), ("recall",), whole_bank().name)
+    assert any(key.startswith(OWN) for key in paper_of)
+    sent = begun(exam=f"{seed}.100.80", kinds="recall", edition=whole_bank().name)
+    for key in paper_of[:12]:
+        onward(sent, key)
+        assert not sent.exception
+    assert [stored.item for stored in kept(sent)] == list(paper_of[:12])
+
+
+def test_a_site_without_such_questions_does_not_ask():
+    assert not arrived("exam").toggle
+
+
+def test_a_changed_question_is_asked_as_it_is_now_and_its_old_answers_keep_their_words(monkeypatch):
+    kinds = ("recall",)
+    key, other = keys_of(4711, 2, (), kinds)
+    before, app = bank()[key], begun(exam="4711.2.50", kinds="recall")
+    assert "This question has been revised" not in spoken(app)
+    onward(app, key)
+    # The second edition has its choices the other way round.
+    after = replace(before, choices=before.choices[::-1], edition=2)
+    items = tuple(after if item.key == key else item for item in bank().items)
+    later = replace(bank(), items=items, earlier=(before,))
+    monkeypatch.setattr(practice_bank, "bank", lambda: later)
+    for cached in (editions, pool):
+        cached.cache_clear()
+    try:
+        onward(app, other)
+        assert not app.exception
+        opens(app, "exam_told_1")
+        (yours,) = [line for line in spoken(app).splitlines() if "(your answer)" in line]
+        right = before.choices[min(before.right)]
+        assert literal(right.text) in yours
+        again = begun(exam="4711.2.50", kinds="recall")
+        assert "This question has been revised since this edition of the bank. You see the current version." in spoken(
+            again
+        )
+        press(pick(again, after), NEXT)
+        assert [(stored.item, stored.edition, stored.right) for stored in kept(again)] == [(key, 2, True)]
+    finally:
+        monkeypatch.undo()
+        for cached in (editions, pool):
+            cached.cache_clear()

@@ -9,20 +9,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.content import practice_bank
-from lessons.content.practice_bank import FOLDER, bank
+from lessons.content.practice_bank import FOLDER, bank, editions, pool, whole_bank
 from lessons.screen.parts import literal
-from lessons.screen.practice import drill_question, keeper
-from lessons.screen.practice import due as asking
-from lessons.screen.practice.due import drilled, items
+from lessons.screen.practice import keeper
 from ptcoding.explanation.drill_words import story
 from ptcoding.learning.bank.item import Kind
-from ptcoding.learning.drill.drill import drill_table
+from ptcoding.learning.drill.drill import all_series, drill_table
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import read_modifiers
 from ptcoding.learning.marking.misconception import misconceptions
-from ptcoding.learning.memory.progress import Mode, as_given
+from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.schedule import cards
+from ptcoding.learning.question import Given, drilled
 from tests.learning.answering import MONDAY, answer
-from tests.pages.practising import arrived, asked, kept, pick, press, spoken
+from tests.pages.practising import arrived, asked, counted, kept, pick, press, spoken
 from tests.pages.screen import named
 
 CHECK, NEXT = "Check the answer", "Next question"
@@ -174,8 +174,9 @@ def test_the_next_question_is_another_one_with_empty_fields():
 
 def test_a_choice_that_leaves_nothing_says_so_and_the_choice_can_be_changed(monkeypatch):
     # Every kind has every level in the project's own bank: here one of them is taken out.
-    left = [item for item in bank().items if (item.kind, item.difficulty) != (Kind.SERIES, 3)]
-    monkeypatch.setattr(practice_bank, "bank", lambda: replace(bank(), items=tuple(left)))
+    whole = whole_bank()
+    left = tuple(item for item in whole.items if (item.kind, item.difficulty) != (Kind.SERIES, 3))
+    monkeypatch.setattr(practice_bank, "editions", lambda: {whole.name: replace(whole, items=left)})
     app = quizzed(Kind.SERIES, 3)
     assert [info.value for info in app.info] == ["No question is left with this choice. Choose another kind or level."]
     assert CHECK not in [button.label for button in app.button]
@@ -216,7 +217,8 @@ def test_the_same_link_gives_the_same_visits_in_two_sessions():
             typed(app, visit.alternatives[0])
             assert verdicts(app) == ["Right."]
             press(app, NEXT)
-    assert "drills?drills=5&level=2&about=leftover" in spoken(first)
+    # A link of before there were series is of the first, and names it from here on.
+    assert "drills?drills=5&level=2&about=leftover&series=1" in spoken(first)
 
 
 @pytest.mark.parametrize(
@@ -229,6 +231,86 @@ def test_a_link_without_a_series_draws_one(series):
     assert app.session_state["unit_drills_level"] == 1
     refused = [name for name in ("drills", "level", "about") if any(f"{name}\\:" in said.value for said in app.error)]
     assert refused == ["drills", "level", "about"][not series :]
+
+
+def test_a_new_series_of_drills_is_of_the_newest_and_has_its_traps():
+    app = arrived("unit_drills")
+    assert app.session_state["unit_drills_series"] == all_series()[-1] == 2
+    named(app.selectbox, "About").set_value("order").run()
+    assert not app.exception
+    seed = app.session_state["unit_drills_seed"] * 1000
+    visit = drilled(seed, 1, "order", 2).drill
+    assert literal(story(visit)) in spoken(app)
+    assert "about=order&series=2" in spoken(app)
+    typed(app, visit.alternatives[0])
+    assert verdicts(app) == ["Right."]
+    (stored,) = kept(app)
+    assert (stored.item, stored.edition, stored.seed) == ("drill:order", 2, seed)
+
+
+def test_a_link_of_the_first_series_offers_its_traps_only():
+    app = arrived("unit_drills", drills="5")
+    assert app.session_state["unit_drills_series"] == 1
+    assert len(named(app.selectbox, "About").options) == len(drill_table(1).traps)
+    visit = drilled(5000, 1).drill
+    assert literal(story(visit)) in spoken(app)
+    typed(app, dict.fromkeys(visit.asks, 9))
+    assert {stored.edition for stored in kept(app)} <= {1}
+    assert not app.error
+
+
+def test_a_link_of_the_second_series_draws_among_all_its_traps():
+    app = arrived("unit_drills", drills="5", series="2", level="3")
+    assert literal(story(drilled(5000, 3, None, 2).drill)) in spoken(app)
+    assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("query", "refused"),
+    [
+        ({"drills": "5", "series": "9"}, "series"),
+        ({"drills": "5", "series": "<b>"}, "series"),
+        ({"drills": "5", "series": ""}, ""),
+        ({"drills": "5", "about": "order"}, "about"),
+        ({"drills": "5", "series": "1", "about": "order"}, "about"),
+        ({"drills": "5", "series": "2", "about": "order"}, ""),
+        ({"about": "order"}, ""),
+    ],
+)
+def test_a_series_or_a_trap_that_there_is_not_is_said(query, refused):
+    app = arrived("unit_drills", **query)
+    assert not app.exception
+    assert [refused in error.value for error in app.error] == ([True] if refused else [])
+    assert CHECK in [button.label for button in app.button]
+
+
+def test_a_drill_whose_answer_was_corrected_says_so(monkeypatch):
+    app = arrived("unit_drills", **SERIES)
+    assert not app.info
+    # 5 and 33 minutes: today 1 and 2 units. As if the series had been set when 38 minutes made two.
+    was = replace(drill(5000, 2, "leftover"), first=({"97140": 0, "97110": 2},))
+    monkeypatch.setattr("ptcoding.learning.question.drill", lambda *_: was)
+    app = arrived("unit_drills", **SERIES)
+    typed(app, {"97140": 1, "97110": 2})
+    assert verdicts(app) == ["Right."]
+    (said,) = app.info
+    expected = "This answer has been corrected. When the drill first came out, 97140 × 0 and 97110 × 2 was right."
+    assert literal(expected) in said.value
+
+
+def test_a_quiz_that_was_sent_before_there_were_editions_is_of_the_first_and_one_of_today_of_the_newest():
+    assert arrived("documentation_quiz", quiz="88").session_state["documentation_quiz_edition"] == "1"
+    assert "quiz?quiz=88&edition=1" in spoken(arrived("documentation_quiz", quiz="88"))
+    app = arrived("documentation_quiz")
+    assert app.session_state["documentation_quiz_edition"] == whole_bank().name == "2"
+    assert f"quiz?quiz={app.session_state['documentation_quiz_seed']}&edition=2" in spoken(app)
+
+
+def test_a_quiz_of_an_edition_that_there_is_not_says_so():
+    app = arrived("documentation_quiz", quiz="88", edition="2.0123abcd")
+    (error,) = app.error
+    assert "edition\\: '2\\.0123abcd' given, expected one of 1, 2" in error.value
+    assert app.session_state["documentation_quiz_edition"] == "2"
 
 
 def test_a_link_gives_a_room_the_same_questions():
@@ -345,11 +427,11 @@ def test_every_trap_at_every_level_can_be_drawn_and_judged():
         visit = asked_for.drill
         assert asked_for.key == f"drill:{visit.trap.key}"
         assert asked_for.topic in visit.trap.topics
-        given = {"units": visit.alternatives[0], **({"modifiers": claim_text(visit)} if visit.modifiers else {})}
-        assert drill_question.judged(asked_for, given) == "right"
+        given = Given(units=visit.alternatives[0], modifiers=claim_text(visit) if visit.modifiers else None)
+        judged = asked_for.judge(given)
+        assert judged.verdict == "right"
         # What is kept of it is judged alike when it is read again.
-        back = drill_question.restored(json.loads(as_given(drill_question.plain(asked_for, given))))
-        assert drill_question.judged(asked_for, back) == "right"
+        assert asked_for.judge(asked_for.restore(judged.stored)).verdict == "right"
 
 
 @pytest.mark.parametrize("lines", ["none", "gp", "59 KX GP", "1 GP CQ / 1 GP", "none / none", "2 GP / none / 1 CQ"])
@@ -358,11 +440,10 @@ def test_modifiers_come_back_from_the_store_as_they_were_given(lines):
     seed = next(seed for seed in range(99) if drill(seed, level, trap).modifiers)
     asked_for = drilled(seed, level, trap)
     codes = asked_for.drill.asks
-    given = {"units": dict.fromkeys(codes, 1), "modifiers": dict.fromkeys(codes, lines)}
-    text = as_given(drill_question.plain(asked_for, given))
+    typed = dict.fromkeys(codes, lines)
+    text = asked_for.judge(Given(units=dict.fromkeys(codes, 1), modifiers=typed)).stored
     assert answer(given=text).given == text
-    back = drill_question.restored(json.loads(text))
-    assert read_modifiers(codes, back["modifiers"]) == read_modifiers(codes, given["modifiers"])
+    assert read_modifiers(codes, asked_for.restore(text).modifiers) == read_modifiers(codes, typed)
 
 
 @pytest.mark.parametrize("level", ["1", "2", "3"])
@@ -408,6 +489,16 @@ def test_what_is_due_comes_before_what_is_new():
     assert literal(late.question) not in spoken(app)
 
 
+@pytest.mark.parametrize("page", ["mixed_review", "practice", "my_progress"])
+def test_a_run_reads_the_answers_once_and_reckons_one_schedule_from_them(page, monkeypatch):
+    token = keeper.store().enrol()
+    keeper.store().record_all(token, [answer(item.key, topic=item.topic) for item in bank().items[:3]])
+    app = arrived(page, resume=token)
+    times = counted(monkeypatch)
+    assert not app.run().exception
+    assert times == {"read": 1, "reckoned": 3}
+
+
 def test_an_answer_to_a_question_that_is_gone_from_the_bank_disturbs_nothing():
     token = keeper.store().enrol()
     keeper.store().record(token, answer("gone-from-the-bank", topic="T99", right=False))
@@ -440,7 +531,7 @@ def test_an_answer_of_long_ago_is_due_and_one_of_a_minute_ago_is_not():
     old, fresh = bank().items[:2]
     keeper.store().record(token, answer(old.key))
     keeper.store().record(token, answer(fresh.key, after=(now - MONDAY) / timedelta(minutes=1) - 1))
-    assert asking.due_today(keeper.store().answers(token)) == 1
+    assert pool().due(cards(keeper.store().answers(token)), datetime.now(UTC)) == (old.key,)
 
 
 BROKEN = """
@@ -476,7 +567,7 @@ def folder(tmp_path, monkeypatch):
     """A folder of an instructor, whose questions join the bank for one test."""
     (tmp_path / "own" / "items").mkdir(parents=True)
     monkeypatch.setenv(FOLDER, str(tmp_path / "own"))
-    caches = (bank, asking.askable, items)
+    caches = (bank, pool, editions)
     for cached in caches:
         cached.cache_clear()
     yield tmp_path / "own" / "items"
@@ -496,13 +587,18 @@ def test_a_broken_file_of_ones_own_is_named_and_a_good_one_is_used(folder):
     assert "no\\_toml\\.toml" in warning.value
     assert "good\\.toml" not in warning.value
     assert "<b>" not in warning.value
-    assert "mine-good" in items()
-    assert "mine-broken" not in items()
+    assert "mine-good" in pool().known
+    assert "mine-broken" not in pool().known
+    # The quiz of today names what was added in its link; one that was sent asks what it always did.
+    added = next(name for name in editions() if "." in name)
+    assert f"&edition={added}" in spoken(arrived("documentation_quiz"))
+    assert "mine-good" in {item.key for item in editions()[added].items}
+    assert {item.key for item in editions()["1"].items} <= {item.key for item in bank().items} - {"mine-good"}
     token = keeper.store().enrol()
     keeper.store().record(token, answer("mine-good", topic="T08", right=False))
     review = arrived("mixed_review", resume=token)
     assert asked(review).key == "mine-good"
-    press(pick(review, items()["mine-good"]), CHECK)
+    press(pick(review, bank()["mine-good"]), CHECK)
     assert verdicts(review) == ["Right."]
 
 
@@ -525,14 +621,13 @@ def test_the_questions_can_be_saved_for_four_platforms():
 
 
 def six_notes():
-    from dataclasses import replace
-
     from lessons.content.practice_bank import bank
     from lessons.screen.practice import question
     from ptcoding.learning.bank.item import Kind
+    from ptcoding.learning.question import ItemQuestion
 
     series = next(item for item in bank().items if item.kind is Kind.SERIES)
-    question.ask(replace(series, notes=tuple(bank().notes)[:6]), "six")
+    question.ask(ItemQuestion(series, tuple(bank().notes.values())[:6]), "six")
 
 
 def test_a_series_of_as_many_notes_as_a_file_may_have_is_drawn():

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lessons.content.bank import Item, items
 from lessons.content.course import Case, Lesson, cases, course, text
 from lessons.content.wording import cited, filled
 from lessons.screen import parts
+from lessons.screen.lesson import recall
+from lessons.screen.practice import keeper
 from lessons.screen.visit import visit_form
 from lessons.screen.visit.opening import open_elsewhere
 from ptcoding import AMA, CMS, Session, allocate, explain
@@ -35,6 +36,7 @@ def draw(slug: str) -> None:
 def _draw(slug: str) -> None:
     lesson, words = course()[slug], text(slug)
     st.title(lesson.title)
+    keeper.arrive()
     place = course().lessons.index(lesson) + 1
     st.caption(f"Lesson {place} of {len(course().lessons)}, {lesson.minutes} minutes.")
     if lesson.prerequisites:
@@ -52,7 +54,7 @@ def _draw(slug: str) -> None:
     st.header("Try it", anchor=False)
     st.markdown(filled(words["explore"]))
     _explore(lesson, cases(slug)[0])
-    _recall(slug)
+    recall.draw(slug)
     st.header("To remember", anchor=False)
     st.markdown(filled(words["remember"]))
     _closing(lesson, words)
@@ -128,30 +130,6 @@ def _strip(minutes: Mapping[str, int]) -> None:
     cms, ama = allocate(session, CMS), allocate(session, AMA)
     parts.picture(strip([cms, ama], parts.ink()), "explore_strip")
     st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
-
-
-@st.fragment
-def _recall(slug: str) -> None:
-    st.header("Recall", anchor=False)
-    for number, item in enumerate(items(slug), start=1):
-        _item(number, item)
-
-
-def _item(number: int, item: Item) -> None:
-    """Ask one question; unanswered is not wrong."""
-    chosen = st.radio(
-        f"**{number}.** {filled(item.question)}",
-        range(len(item.choices)),
-        index=None,
-        format_func=lambda place: filled(item.choices[place].text),
-        key=f"item_{item.key}",
-        persist_state="session",
-    )
-    if chosen is None:
-        return
-    choice = item.choices[chosen]
-    verdict = "Right." if choice.right else "Not so."
-    st.markdown(f"**{verdict}** {filled(choice.why)} {parts.cite(item.source)}")
 
 
 def _closing(lesson: Lesson, words: Mapping[str, str]) -> None:

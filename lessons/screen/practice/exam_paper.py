@@ -1,7 +1,7 @@
 """An exam while it is chosen and sat: the paper, its link, one question after the other."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
@@ -9,38 +9,40 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from lessons.content.course import text, topics
+from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
 from lessons.screen.parts import problems
 from lessons.screen.practice import keeper, runner
-from lessons.screen.practice.due import Question, askable, drill_seed, question_of
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.learning.bank.item import Kind
-from ptcoding.learning.memory.progress import Answer, Mode
+from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.challenge import LARGEST_SEED, PARAMETER, Challenge, read_challenge, write_challenge
+from ptcoding.learning.paper.edition import Edition
 from ptcoding.learning.paper.exam import paper
+from ptcoding.learning.paper.sitting import UnderWay
+from ptcoding.learning.question import COUNTING, Question, drill_seed
 
 PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
-BEGUN, SENT, SITTING, PASSED, STARTED = "exam_begun", "exam_sent", "exam_sitting", "exam_passed", "exam_started"
-REFUSED, MODE, DONE = "exam_sent_refused", "exam_mode", "exam_done"
+SENT, REFUSED, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_under_way"
+MORE = "exam_more"
 SITTING_ADDRESS = "sitting"
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
 NOTES = tuple(kind.value for kind in (Kind.MISSING, Kind.WORDS, Kind.CODE, Kind.PAIR, Kind.MEND, Kind.SERIES))
-COUNTING = (Kind.TIMES.value, "units")
-SUBJECTS = {"Everything": (), "Notes": NOTES, "Counting": COUNTING}
-words = text("exam")
+SUBJECTS = {"Everything": (), "Notes": NOTES, "Counting": (Kind.TIMES.value, COUNTING)}
+words, shared = text("exam"), text("practice")
 
 
 def arrive() -> None:
     """Take a paper from the address on the first visit, and the sitting that it continues."""
     given = st.query_params.to_dict()
-    if PARAMETER not in given or BEGUN in st.session_state or SENT in st.session_state:
+    if PARAMETER not in given or UNDER_WAY in st.session_state or SENT in st.session_state:
         return
-    kinds = {question.kind for question in askable()}
+    kinds = {question.kind for question in pool().askable}
     try:
-        sent = read_challenge(given, topics(), kinds)
+        sent = read_challenge(given, topics(), kinds, editions())
         sitting = _sitting(given)
         # Topics and kinds that are known may still have no question in common.
-        _keys(sent)
+        keys_of(sent)
     except InputError as error:
         st.session_state[REFUSED] = [words["refused"], *map(str, error.problems)]
         return
@@ -50,9 +52,9 @@ def arrive() -> None:
         st.session_state[SENT] = sent
 
 
-def begun() -> Challenge | None:
-    """Give the paper that is being sat."""
-    return st.session_state.get(BEGUN)
+def under_way() -> UnderWay | None:
+    """Give the exam that is being sat, or was and is looked at."""
+    return st.session_state.get(UNDER_WAY)
 
 
 def choose() -> None:
@@ -65,43 +67,37 @@ def choose() -> None:
         sent = _chosen()
     # A subject may have fewer questions than were asked for.
     limit = f", {sent.minutes} minutes" if sent.minutes else ", no clock"
-    st.markdown(f"**{len(_keys(sent))} questions, pass mark {sent.pass_mark}%{limit}.**")
+    st.markdown(f"**{len(keys_of(sent))} questions, pass mark {sent.pass_mark}%{limit}.**")
     st.button("Begin", icon=":material/play_arrow:", on_click=_begin, args=(sent,), key="exam_begin")
     st.caption(words["challenge"])
     st.code(_link(sent), language=None, wrap_lines=True)
 
 
-def left(challenge: Challenge) -> tuple[str, ...]:
-    """Give the questions still to come: none once it was handed in, or when the time that was asked for is over."""
-    if st.session_state.get(DONE) == st.session_state[SITTING] or _is_over(challenge):
-        return ()
-    done = {answer.item for answer in taken()} | set(st.session_state[PASSED])
-    return tuple(key for key in _keys(challenge) if key not in done)
+def keys_of(challenge: Challenge) -> tuple[str, ...]:
+    """Give the keys of the questions of a paper, in order."""
+    return paper(pool(challenge.edition).askable, challenge.seed, challenge.length, challenge.topics, challenge.kinds)
 
 
-def taken() -> tuple[Answer, ...]:
-    """Give the answers of this sitting."""
-    return tuple(answer for answer in keeper.kept() if answer.sitting == st.session_state[SITTING])
+def question_of(challenge: Challenge, key: str) -> Question:
+    """Give a question of a paper: whoever sits it meets the same visit."""
+    return pool(challenge.edition).question(key, drill_seed(challenge.seed, key))
 
 
-def asked(challenge: Challenge) -> tuple[Question, ...]:
-    """Give the questions of a paper in order."""
-    return tuple(_question(challenge, key) for key in _keys(challenge))
-
-
-def sit(challenge: Challenge) -> None:
+def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
     """Draw the question that stands next, with a way on and none back.
 
     Args:
-        challenge: The paper.
+        sitting: The exam.
+        keys: All its questions.
+        ahead: Those still to come.
     """
-    ahead = left(challenge)
-    of = len(_keys(challenge))
-    st.caption(f"Question {of - len(ahead) + 1} of {of}")
-    if challenge.minutes:
-        _clock(challenge)
-    question = _question(challenge, ahead[0])
-    runner.screen_of(question).ask(question, runner.name_of(PAGE))
+    st.caption(f"Question {len(keys) - len(ahead) + 1} of {len(keys)}")
+    if sitting.challenge.minutes:
+        _clock(sitting)
+    question = question_of(sitting.challenge, ahead[0])
+    if pool(sitting.challenge.edition).has_changed(question.key):
+        st.caption(shared["changed"])
+    runner.ask(PAGE, question)
     last = len(ahead) == 1
     st.button(
         "Hand in" if last else "Next question",
@@ -114,9 +110,9 @@ def sit(challenge: Challenge) -> None:
 
 
 @st.fragment(run_every=15)
-def _clock(challenge: Challenge) -> None:
+def _clock(sitting: UnderWay) -> None:
     """Show the time that is left, and end the exam when none is."""
-    remaining = _end(challenge) - datetime.now(UTC)
+    remaining = sitting.remaining(datetime.now(UTC)) or timedelta(0)
     if remaining <= timedelta(0):
         st.rerun()
     st.caption(f"{max(1, round(remaining / timedelta(minutes=1)))} min left")
@@ -129,27 +125,28 @@ def _chosen() -> Challenge:
     subject = st.segmented_control("About", list(SUBJECTS), default=next(iter(SUBJECTS)), required=True, key=SUBJECT)
     mark = st.number_input("Pass mark, percent", 1, 100, USUAL_MARK, 5, key=MARK)
     minutes = st.number_input("Minutes allowed, empty for no clock", 1, 240, None, 5, key=LIMIT)
-    return Challenge(seed, length or USUAL_LENGTH, mark, (), SUBJECTS[subject or next(iter(SUBJECTS))], minutes or 0)
+    kinds = SUBJECTS[subject or next(iter(SUBJECTS))]
+    return Challenge(seed, length or USUAL_LENGTH, mark, (), kinds, minutes or 0, _edition().name)
+
+
+def _edition() -> Edition:
+    """Ask whether questions that are in no edition come in too, where there are any."""
+    closed, whole = closed_edition(), whole_bank()
+    if closed is whole or not st.toggle("Include newer questions and our own", key=MORE, help=words["more"]):
+        return closed
+    return whole
 
 
 def _begin(challenge: Challenge, sitting: str = "") -> None:
-    state = st.session_state
-    state[BEGUN], state[SITTING] = challenge, sitting or str(uuid4())
-    state[PASSED], state[STARTED] = (), datetime.now(UTC)
-    state[MODE] = Mode.EXAM if state.pop(SENT, None) is None else Mode.CHALLENGE
+    """Begin a paper, or take up the sitting that an address names."""
+    mode = Mode.EXAM if st.session_state.pop(SENT, None) is None else Mode.CHALLENGE
+    begun = UnderWay(challenge, sitting or str(uuid4()), mode, datetime.now(UTC))
     if sitting:
-        _continue(sitting)
+        ended = any(one.key == sitting for one in keeper.ended())
+        begun = begun.resumed(begun.taken(keeper.kept()), ended)
+    st.session_state[UNDER_WAY] = begun
     # The address leads back to this sitting, should the server or the browser stop.
-    st.query_params.from_dict({**_resume(), **write_challenge(challenge), SITTING_ADDRESS: state[SITTING]})
-
-
-def _continue(sitting: str) -> None:
-    """Take a sitting up where it was left: its clock has gone on, and what was handed in stays so."""
-    earlier = taken()
-    if earlier:
-        st.session_state[STARTED], st.session_state[MODE] = earlier[0].at, earlier[0].mode
-    if any(ended.key == sitting for ended in keeper.ended()):
-        st.session_state[DONE] = sitting
+    st.query_params.from_dict({**_resume(), **write_challenge(challenge), SITTING_ADDRESS: begun.key})
 
 
 def _resume() -> dict[str, str]:
@@ -158,33 +155,13 @@ def _resume() -> dict[str, str]:
 
 def _onward(question: Question) -> None:
     """Keep the answer and leave the question behind, answered or not; what comes after the end is not taken."""
-    if _is_over(st.session_state[BEGUN]):
+    sitting: UnderWay = st.session_state[UNDER_WAY]
+    if sitting.is_over(datetime.now(UTC)):
         return
-    try:
-        answer = runner.answer_of(PAGE, question, st.session_state[MODE], st.session_state[SITTING])
-    except InputError as error:
-        st.session_state[f"{PAGE}_refused"] = [str(problem) for problem in error.problems]
+    if runner.take(PAGE, question, sitting.mode, sitting.key) is None:
         return
-    if answer is not None:
-        keeper.keep(answer)
-    st.session_state[PASSED] = (*st.session_state[PASSED], question.key)
+    st.session_state[UNDER_WAY] = sitting.beyond(question.key)
     runner.restart(PAGE)
-
-
-def _keys(challenge: Challenge) -> tuple[str, ...]:
-    return paper(askable(), challenge.seed, challenge.length, challenge.topics, challenge.kinds)
-
-
-def _question(challenge: Challenge, key: str) -> Question:
-    return question_of(key, seed=drill_seed(challenge.seed, key))
-
-
-def _end(challenge: Challenge) -> datetime:
-    return st.session_state[STARTED] + timedelta(minutes=challenge.minutes)
-
-
-def _is_over(challenge: Challenge) -> bool:
-    return bool(challenge.minutes) and datetime.now(UTC) >= _end(challenge)
 
 
 def _sitting(given: Mapping[str, str]) -> str:

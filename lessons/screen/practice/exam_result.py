@@ -1,32 +1,37 @@
 """An exam when it is over: the score, what held by topic, the reasons, and a certificate."""
 
-import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from lessons.content.course import text, topics
+from lessons.content.practice_bank import pool
 from lessons.screen import parts
 from lessons.screen.practice import exam_paper, keeper, runner
 from ptcoding.exchange.certificate.certificate import certificate
-from ptcoding.learning.paper.challenge import Challenge
+from ptcoding.learning.memory.progress import Answer
 from ptcoding.learning.paper.exam import Result, result
-from ptcoding.learning.paper.sitting import Sitting
+from ptcoding.learning.paper.sitting import Sitting, UnderWay
+from ptcoding.learning.question import Given
 
 NAME = "exam_name"
 LONGEST_NAME = 80
 words = text("exam")
 
 
-def draw(challenge: Challenge) -> None:
+def draw(sitting: UnderWay, keys: Sequence[str], answers: Sequence[Answer]) -> None:
     """Draw the result of a paper.
 
     Args:
-        challenge: The paper.
+        sitting: The exam.
+        keys: All its questions.
+        answers: The answers to it, oldest first.
     """
-    asked, answers = exam_paper.asked(challenge), exam_paper.taken()
-    found = result(challenge, asked, answers)
-    _keep(found)
+    challenge = sitting.challenge
+    among = pool(challenge.edition)
+    found = result(challenge, [among.known[key] for key in keys], answers)
+    _keep(sitting, found)
     if challenge.minutes and found.answered < found.of:
         st.caption(words["clock"])
     st.header(f"{found.score} of {found.of} right", anchor=False)
@@ -36,25 +41,24 @@ def draw(challenge: Challenge) -> None:
     st.markdown(parts.table(["Topic", "Right", "Asked"], rows, right=2))
     _certificate(found)
     st.header("Question by question", anchor=False)
-    given = {answer.item: answer.given for answer in answers}
-    for place, question in enumerate(asked, start=1):
-        held = next((answer.right for answer in answers if answer.item == question.key), None)
-        outcome = {True: "right", False: "not so", None: "not answered"}[held]
+    # The first answer to a question stands, here as in the score.
+    given = {answer.item: answer for answer in reversed(answers)}
+    for place, key in enumerate(keys, start=1):
+        answer = given.get(key)
+        outcome = "not answered" if answer is None else "right" if answer.right else "not so"
         more = st.expander(f"Question {place}: {outcome}", key=f"exam_told_{place}", on_change="rerun")
         if more.open:
             with more:
-                screen = runner.screen_of(question)
-                held = given.get(question.key)
-                screen.tell(question, None if held is None else screen.restored(json.loads(held)))
+                question = exam_paper.question_of(challenge, key) if answer is None else among.answered(answer)
+                runner.tell(question, Given() if answer is None else question.restore(answer.given))
     st.button("Choose another paper", icon=":material/restart_alt:", on_click=_again, key="exam_again")
 
 
-def _keep(found: Result) -> None:
+def _keep(sitting: UnderWay, found: Result) -> None:
     """Keep the result once, with the answers."""
-    sitting = st.session_state[exam_paper.SITTING]
-    if st.session_state.get(exam_paper.DONE) != sitting:
-        keeper.keep(sitting=Sitting(sitting, datetime.now(UTC), found))
-        st.session_state[exam_paper.DONE] = sitting
+    if not sitting.handed_in:
+        keeper.keep(sitting=Sitting(sitting.key, datetime.now(UTC), found))
+        st.session_state[exam_paper.UNDER_WAY] = sitting.finished()
 
 
 def _certificate(found: Result) -> None:
@@ -73,7 +77,7 @@ def _certificate(found: Result) -> None:
 
 
 def _again() -> None:
-    for key in (exam_paper.BEGUN, exam_paper.SITTING, exam_paper.PASSED, exam_paper.SEED):
+    for key in (exam_paper.UNDER_WAY, exam_paper.SEED):
         st.session_state.pop(key, None)
-    for name in ("exam", "sitting", "topics", "kinds", "minutes"):
+    for name in ("exam", "sitting", "topics", "kinds", "minutes", "edition"):
         st.query_params.pop(name, None)

@@ -52,19 +52,21 @@ def take(given: str) -> None:
         st.session_state[KEY] = given
     else:
         st.session_state[KEY] = given
+        keep()
 
 
-def keep(*answers: Answer, sitting: Sitting | None = None) -> None:
+def keep(*answers: Answer, sitting: Sitting | None = None, begins: bool = True) -> None:
     """Keep answers; where that fails they wait here, and go with the next one.
 
     Args:
-        answers: What the learner answered just now.
+        answers: What the learner answered just now; none where only what waits is to be kept.
         sitting: The exam that ends with them.
+        begins: Whether a record begins with them where the learner has none; otherwise they wait for one.
     """
     state = st.session_state
     state[UNSENT] = (*state.get(UNSENT, ()), *answers)
     state[UNENDED] = sitting or state.get(UNENDED)
-    if not state[UNSENT] and state[UNENDED] is None:
+    if not (state.get(KEY) or begins) or (not state[UNSENT] and state[UNENDED] is None):
         return
     try:
         if not state.get(KEY):
@@ -152,8 +154,10 @@ def closing() -> None:
     """Say at the end of a page whether the answers are kept, and keep the way back to them in its address."""
     if st.session_state.get(KEY):
         st.query_params[ADDRESS] = st.session_state[KEY]
-    if st.session_state.get(UNSENT):
-        st.warning(f"{words['not_kept']} {literal(st.session_state.get(TROUBLE, ''))}", icon=":material/cloud_off:")
+    if st.session_state.get(UNSENT) and not st.session_state.get(TROUBLE):
+        st.caption(words["waiting"])
+    elif st.session_state.get(UNSENT):
+        st.warning(f"{words['not_kept']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif is_out_of_reach():
         st.warning(f"{words['unread']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif st.session_state.get(KEY):

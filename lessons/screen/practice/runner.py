@@ -1,7 +1,6 @@
 """One question after the other: an answer is taken, kept, explained, and the next one comes."""
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid4
 
 import streamlit as st
@@ -9,10 +8,12 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen.parts import problems
 from lessons.screen.practice import drill_question, keeper, question
-from lessons.screen.practice.due import Question
 from ptcoding.errors import InputError
-from ptcoding.learning.bank.item import Item, Verdict
-from ptcoding.learning.memory.progress import Answer, Mode, as_given
+from ptcoding.learning.bank.item import Graded
+from ptcoding.learning.marking.answer import Verdict
+from ptcoding.learning.marking.grade import Grade
+from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.question import Given, ItemQuestion, Judged, Question
 
 words = text("practice")
 
@@ -43,17 +44,43 @@ def step(page: str, asked: Question, mode: Mode) -> None:
         asked: The question.
         mode: In which way it is asked.
     """
-    screen = screen_of(asked)
     answered = st.session_state.get(f"{page}_given")
     if answered is not None:
-        screen.tell(asked, answered)
+        tell(asked, answered)
         st.button("Next question", icon=":material/arrow_forward:", on_click=onward, args=(page,), key=f"{page}_next")
         return
-    screen.ask(asked, name_of(page))
+    ask(page, asked)
     st.button(
         "Check the answer", icon=":material/check:", on_click=_answer, args=(page, asked, mode), key=f"{page}_check"
     )
     complain(page)
+
+
+def ask(page: str, asked: Question) -> None:
+    """Draw a question that waits for an answer.
+
+    Args:
+        page: Slug of the page.
+        asked: The question.
+    """
+    name = _name(page)
+    if isinstance(asked, ItemQuestion):
+        question.ask(asked, name)
+    else:
+        drill_question.ask(asked, name)
+
+
+def tell(asked: Question, given: Given) -> None:
+    """Draw a question with the answer given and the reasons.
+
+    Args:
+        asked: The question.
+        given: What was given, nothing where an exam went on without an answer.
+    """
+    if isinstance(asked, ItemQuestion):
+        question.tell(asked, asked.judge(given))
+    else:
+        drill_question.tell(asked, asked.judge(given))
 
 
 def complain(page: str) -> None:
@@ -70,8 +97,8 @@ def onward(page: str) -> None:
     st.session_state[f"{page}_turn"] = left + 1
 
 
-def answer_of(page: str, asked: Question, mode: Mode, sitting: str = "") -> Answer | None:
-    """Read what the fields of a question hold as an answer to be kept.
+def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Judged[Graded | Grade] | None:
+    """Judge what the fields of a question hold, and keep it where it is an answer.
 
     Args:
         page: Slug of the page.
@@ -80,40 +107,37 @@ def answer_of(page: str, asked: Question, mode: Mode, sitting: str = "") -> Answ
         sitting: The exam it belongs to.
 
     Returns:
-        The answer, None while nothing was given.
+        The answer judged, None where it could not be read: ``complain`` says why.
     """
-    screen = screen_of(asked)
-    given = screen.given(asked, name_of(page))
-    verdict = Verdict(screen.judged(asked, given))
-    if verdict is Verdict.UNANSWERED:
+    try:
+        judged = asked.judge(_given(page, asked))
+        if judged.verdict is not Verdict.UNANSWERED:
+            keeper.keep(judged.answer(_showing(page), mode, datetime.now(UTC), sitting))
+    except InputError as error:
+        _refuse(page, *map(str, error.problems))
         return None
-    return Answer(
-        key=_showing(page),
-        item=asked.key,
-        topic=asked.topic,
-        kind=str(asked.kind),
-        mode=mode,
-        right=verdict is Verdict.RIGHT,
-        given=as_given(screen.plain(asked, given)),
-        at=datetime.now(UTC),
-        diagnosis=screen.diagnosis(asked, given),
-        seed=0 if isinstance(asked, Item) else asked.seed,
-        sitting=sitting,
-    )
+    return judged
+
+
+def _given(page: str, asked: Question) -> Given:
+    """Read what the fields of a question hold."""
+    name = _name(page)
+    return question.given(asked, name) if isinstance(asked, ItemQuestion) else drill_question.given(asked, name)
 
 
 def _answer(page: str, asked: Question, mode: Mode) -> None:
     """Take the answer: it is kept before it is explained."""
-    try:
-        answer = answer_of(page, asked, mode)
-    except InputError as error:
-        st.session_state[f"{page}_refused"] = [str(problem) for problem in error.problems]
+    judged = take(page, asked, mode)
+    if judged is None:
         return
-    if answer is None:
-        st.session_state[f"{page}_refused"] = [words["empty"]]
-        return
-    st.session_state[f"{page}_given"] = screen_of(asked).given(asked, name_of(page))
-    keeper.keep(answer)
+    if judged.verdict is Verdict.UNANSWERED:
+        _refuse(page, words["empty"])
+    else:
+        st.session_state[f"{page}_given"] = judged.given
+
+
+def _refuse(page: str, *why: str) -> None:
+    st.session_state[f"{page}_refused"] = why
 
 
 def _showing(page: str) -> str:
@@ -121,18 +145,6 @@ def _showing(page: str) -> str:
     return st.session_state.setdefault(f"{page}_showing", str(uuid4()))
 
 
-def name_of(page: str) -> str:
-    """Name the fields of the question that stands there now: no other showing may find them filled.
-
-    Args:
-        page: Slug of the page.
-
-    Returns:
-        What their keys begin with.
-    """
+def _name(page: str) -> str:
+    """Name the fields of the question that stands there now: no other showing may find them filled."""
     return f"{page}_{_showing(page)}"
-
-
-def screen_of(asked: Question) -> Any:
-    """Give the module that draws a question: one for the items, one for the drills, with the same functions."""
-    return question if isinstance(asked, Item) else drill_question

@@ -15,22 +15,27 @@ LARGEST = 999_999
 words = text("practice")
 
 
-def arrive(page: str, parameter: str, choices: Mapping[str, Collection[str]]) -> Mapping[str, str]:
+def arrive(
+    page: str, parameter: str, choices: Mapping[str, Collection[str]], meant: Mapping[str, str]
+) -> Mapping[str, str]:
     """Take a series from the address on the first visit, else draw one, and say what could not be read.
 
     Args:
         page: Slug of the page; its series stands in the session state under ``<page>_seed``.
         parameter: The parameter of the address that holds the number of the series.
         choices: What else the address may say: by parameter, the values that are known.
+        meant: What a link to a series means where it says nothing of a parameter that came later.
 
     Returns:
-        Those of the other parameters that were given and known; none after the first visit.
+        Those of the other parameters that were given and known, or meant; none after the first visit.
     """
     if f"{page}_seed" in st.session_state:
         return {}
     given = {name: st.query_params.get(name, "") for name in (parameter, *choices)}
     numbered = re.fullmatch(r"[0-9]{1,6}", given[parameter]) is not None
     st.session_state[f"{page}_seed"] = int(given[parameter]) if numbered else secrets.randbelow(LARGEST)
+    if numbered:
+        given |= {name: value for name, value in meant.items() if name not in st.query_params}
     known = {name: given[name] for name, values in choices.items() if given[name] in values}
     refused = [
         *([] if numbered else [Problem(parameter, given[parameter], f"a number from 0 to {LARGEST}")]),

@@ -9,7 +9,7 @@ from ptcoding.errors import Problem
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.bank.source_file import LESSON_ITEMS, files_in
-from ptcoding.learning.bank.validate import TOPICS, Known, items_of, notes_of
+from ptcoding.learning.bank.validate import TOPICS, Known, items_of, newest, notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +20,35 @@ class Bank:
         items: The items in order.
         notes: The notes, by key.
         problems: What is wrong with files that were left out.
+        earlier: Items as they were before their newest edition.
     """
 
     items: tuple[Item, ...]
     notes: Mapping[str, Note]
     problems: tuple[Problem, ...]
+    earlier: tuple[Item, ...] = ()
 
     def __getitem__(self, key: str) -> Item:
         for item in self.items:
             if item.key == key:
+                return item
+        raise KeyError(key)
+
+    def of(self, key: str, edition: int) -> Item:
+        """Give an item as it was in an edition.
+
+        Args:
+            key: Its key.
+            edition: The edition that an answer names.
+
+        Returns:
+            The item in that edition.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        for item in (*self.items, *self.earlier):
+            if (item.key, item.edition) == (key, edition):
                 return item
         raise KeyError(key)
 
@@ -56,7 +76,9 @@ def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS) -> Bank
     for _, files in parts:
         known = Known(notes, topics, frozenset(item.key for item in items))
         items += items_of(files, known, problems)
-    return Bank(tuple(items), MappingProxyType(notes), tuple(problems))
+    last = newest(items)
+    earlier = tuple(item for item in items if item not in last)
+    return Bank(last, MappingProxyType(notes), tuple(problems), earlier)
 
 
 def _parts(folder: Path, problems: list[Problem]) -> tuple[Sequence[Path], Sequence[Path]]:

@@ -62,6 +62,8 @@ class Item:
         rule: Key of the counting rule, where units are entered.
         expected: Units by code, where units are entered.
         why: The reasoning, where units are entered.
+        edition: From 1; another choice, another order or another right answer is another edition, and the earlier one
+            is kept for the answers to it.
     """
 
     key: str
@@ -78,6 +80,7 @@ class Item:
     rule: str = ""
     expected: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     why: str = ""
+    edition: int = 1
 
     @property
     def right(self) -> frozenset[int]:

@@ -20,6 +20,7 @@ LONGEST_QUESTION = 600
 LONGEST_CHOICE = 400
 MOST_CHOICES = 8
 MOST_ITEMS = 500
+LAST_EDITION = 99
 # Every topic of the course, where nobody says which there are.
 TOPICS = tuple(f"T{number:02d}" for number in range(1, 46))
 
@@ -59,7 +60,7 @@ def read_items(where: Path | str, known: Known | None = None) -> tuple[Item, ...
     problems: list[Problem] = []
     files = files_in(where, problems) if isinstance(where, Path) and where.is_dir() else [where]
     items = items_of(files, known or Known(), problems)
-    return _whole(items, problems)
+    return newest(_whole(items, problems))
 
 
 def read_notes(folder: Path, topics: Collection[str] = TOPICS) -> Mapping[str, Note]:
@@ -89,7 +90,7 @@ def items_of(files: Sequence[Path | str], known: Known, problems: list[Problem])
         problems: Where what is wrong with the others is collected.
 
     Returns:
-        The items in order.
+        The items in order, an earlier edition of one wherever it stands in the file.
     """
     read: list[Item] = []
     taken = set(known.keys)
@@ -102,13 +103,33 @@ def items_of(files: Sequence[Path | str], known: Known, problems: list[Problem])
         if len(rows) > MOST_ITEMS:
             top.wrong("item", f"{len(rows)} items", f"at most {MOST_ITEMS} in a file")
         items = [_item(name, place, row, known, wrong) for place, row in enumerate(rows[:MOST_ITEMS], start=1)]
-        for item in items:
-            if item.key in taken:
-                top.wrong(f"{item.key}: key", item.key, "a key that no other item has")
-            taken.add(item.key)
+        for key, editions in _editions(items).items():
+            if key in taken:
+                top.wrong(f"{key}: key", key, "a key that no other item has")
+            elif len(set(editions)) < len(editions):
+                top.wrong(f"{key}: key", key, "a key that no other item has, or an edition of its own")
+            elif sorted(editions) != list(range(1, len(editions) + 1)):
+                top.wrong(f"{key}: edition", max(editions), "editions from 1 on, each of them kept in this file")
+            taken.add(key)
         problems += wrong
         read += [] if wrong else items
     return read
+
+
+def newest(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Leave out earlier editions.
+
+    Args:
+        items: Items in any of their editions.
+
+    Returns:
+        The newest edition of each, in the order in which each first stands.
+    """
+    found: dict[str, Item] = {}
+    for item in items:
+        held = found.setdefault(item.key, item)
+        found[item.key] = max(held, item, key=lambda either: either.edition)
+    return tuple(found.values())
 
 
 def notes_of(
@@ -162,12 +183,20 @@ def _item(name: str, place: int, row: Any, known: Known, problems: list[Problem]
         rule=fields.one_of("rule", facts().rules, default=""),
         expected=MappingProxyType(units),
         why=fields.text("why", LONGEST_QUESTION, default=""),
+        edition=fields.whole("edition", 1, LAST_EDITION, default=1),
     )
     fields.close()
     # What an item means can only be weighed once its fields are what they should be.
     if len(problems) == before:
         check_meaning(item, known.notes, fields)
     return item
+
+
+def _editions(items: Sequence[Item]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for item in items:
+        found.setdefault(item.key, []).append(item.edition)
+    return found
 
 
 def _choices(fields: Fields) -> list[tuple[int, Any]]:

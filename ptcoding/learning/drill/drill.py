@@ -1,7 +1,7 @@
 """A drill: one visit to be counted, and the table of traps it may be drawn from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -11,9 +11,15 @@ from ptcoding.billing.claim.claim import Claim, claim_of
 from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Session
+from ptcoding.errors import Problem, UnknownKeyError, quoted
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
-from ptcoding.facts.table import read_table
+from ptcoding.facts.table import DATA, read_table
+from ptcoding.learning.drill.tally import Numbers, Units
+
+# Links of before there were series, and answers kept then, are of this one.
+FIRST = 1
+_FILES = "drills/series_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,28 @@ class Trap:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """Drills whose right answer is no longer what it was when they were handed out.
+
+    Args:
+        trap: The family they were drawn from.
+        since: The day of the correction.
+        text: What was corrected and why, one sentence or two.
+        source: Key of the source of what is right.
+    """
+
+    trap: str
+    since: date
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drill:
     """A visit to be counted; the engine's trace is its key.
 
     Args:
+        series: The series it was drawn in.
         seed: What it was drawn from.
         difficulty: 1 easy, 2 middling, 3 hard.
         trap: The family it was drawn from.
@@ -100,8 +124,10 @@ class Drill:
         circumstances: What the note gives grounds for beyond the minutes.
         modifiers: Whether the modifiers of the lines are asked for too.
         scene: A number that chooses the words around the visit, nothing else.
+        first: Every right answer in units as its series counted when the drill was set; compared, never marked by.
     """
 
+    series: int
     seed: str
     difficulty: int
     trap: Trap
@@ -110,6 +136,7 @@ class Drill:
     circumstances: Circumstances
     modifiers: bool
     scene: int
+    first: tuple[Units, ...]
 
     @property
     def counting(self) -> CountingRule:
@@ -132,6 +159,12 @@ class Drill:
         return self.allocation.alternatives
 
     @property
+    def has_changed(self) -> bool:
+        """Whether other units are right today than when the drill was set."""
+        today = list(self.alternatives)
+        return len(today) != len(self.first) or any(units not in today for units in self.first)
+
+    @property
     def claim(self) -> Claim:
         """The right claim lines, with their findings."""
         return claim_of(self.allocation, self.circumstances)
@@ -139,39 +172,107 @@ class Drill:
 
 @dataclass(frozen=True, slots=True)
 class DrillTable:
-    """The traps, and the codes that their letters stand for.
+    """The traps of a series, and what else decides which visit a seed gives.
 
     Args:
+        series: Number of the series.
         traps: The traps by key.
         timed: Timed codes.
         modalities: Untimed modalities.
         evaluations: Evaluations by discipline.
         payers: Key of the payer by the rule that is asked for; a rule without one is a contract's own.
+        numbers: What its visits are weighed by.
+        corrected: What was corrected since, by key of the trap.
     """
 
+    series: int
     traps: Mapping[str, Trap]
     timed: tuple[str, ...]
     modalities: tuple[str, ...]
     evaluations: Mapping[Discipline, tuple[str, ...]]
     payers: Mapping[str, str]
+    numbers: Numbers
+    corrected: Mapping[str, Corrected]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What a drill may be about: every trap, then every topic that one serves."""
+        return (*self.traps, *sorted({topic for trap in self.traps.values() for topic in trap.topics}))
 
 
 @cache
-def drill_table() -> DrillTable:
-    """Read the traps.
+def all_series() -> tuple[int, ...]:
+    """Give the numbers of the series there are, oldest first.
+
+    >>> all_series()[0]
+    1
+    """
+    files = (DATA / _FILES).parent.glob("series_*.toml")
+    return tuple(sorted(int(file.stem.removeprefix("series_")) for file in files))
+
+
+@cache
+def drill_table(series: int = FIRST) -> DrillTable:
+    """Read a series: the traps of the series before it, then its own.
+
+    Args:
+        series: Number of the series.
+
+    Returns:
+        Its table.
+
+    Raises:
+        UnknownKeyError: If there is no such series.
 
     >>> drill_table().traps["tie"].topics
     ('T09',)
     """
-    document = read_table("drills")
-    traps = {row["key"]: _trap(row) for row in document["trap"]}
+    if series not in all_series():
+        known = " or ".join(str(number) for number in all_series())
+        raise UnknownKeyError([Problem("series", quoted(series), known)])
+    return table_of(series, read_table(f"{_FILES}{series}"), drill_table(series - 1) if series > FIRST else None)
+
+
+def table_of(series: int, document: Mapping[str, Any], before: DrillTable | None = None) -> DrillTable:
+    """Make the table of a series from its file.
+
+    Args:
+        series: Number of the series.
+        document: The file as it stands.
+        before: The series that it goes on from, None for the first.
+
+    Returns:
+        The table: what the file leaves out is as in the series before.
+    """
+    own = {row["key"]: _trap(row) for row in document["trap"]}
+    corrected = {row["trap"]: Corrected(**row) for row in document.get("corrected", [])}
+    if before is not None:
+        return replace(
+            before,
+            series=series,
+            traps=MappingProxyType({**before.traps, **own}),
+            corrected=MappingProxyType({**before.corrected, **corrected}),
+        )
     evaluations = {Discipline(name): tuple(codes) for name, codes in document["evaluations"].items()}
+    modalities = tuple(document["modalities"])
+    weighed = document["weighed"]
+    untimed = frozenset({*modalities, *weighed["untimed"], *(code for codes in evaluations.values() for code in codes)})
+    least, most, both_least, both_most = weighed["pair"]
     return DrillTable(
-        MappingProxyType(traps),
+        series,
+        MappingProxyType(own),
         tuple(document["timed"]),
-        tuple(document["modalities"]),
+        modalities,
         MappingProxyType(evaluations),
         MappingProxyType(document["payers"]),
+        Numbers(
+            weighed["threshold"],
+            weighed["quarter"],
+            tuple(weighed["pooled"]),
+            untimed,
+            (least, most, both_least, both_most),
+        ),
+        MappingProxyType(corrected),
     )
 
 

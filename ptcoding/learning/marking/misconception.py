@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from ptcoding.billing.count.allocation import Allocation, Units, allocate
-from ptcoding.billing.visit.session import Session
-from ptcoding.facts.rule import CountingRule
+from ptcoding.billing.count.allocation import Allocation, Units
 from ptcoding.facts.source import Fact
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.learning.marking.seen import Seen
@@ -59,56 +57,21 @@ def wrong_answers(misconception: Misconception, allocation: Allocation) -> tuple
     return tuple(answers(misconception, Seen.of(allocation)))
 
 
-def wrong_answer(misconception: Misconception, visit: Session, rule: CountingRule) -> Units | None:
-    """Give the answer of somebody who believes a wrong rule.
-
-    Args:
-        misconception: The wrong rule.
-        visit: The visit.
-        rule: The counting rule that was asked for.
-
-    Returns:
-        Units of every code; None where the visit or the rule gives the belief nothing to work on. Where it leads to
-        several answers, the first that is wrong.
-
-    >>> from ptcoding import CMS
-    >>> wrong_answer(misconceptions()["all_to_longest"], Session.of({"97110": 33, "97140": 7}), CMS)
-    {'97110': 3, '97140': 0}
-    """
-    allocation = allocate(visit, rule)
-    given = wrong_answers(misconception, allocation)
-    wrong = [answer for answer in given if answer not in allocation.alternatives]
-    return next(iter((*wrong, *given)), None)
-
-
-def diagnose(visit: Session, rule: CountingRule, answer: Mapping[str, int]) -> tuple[Misconception, ...]:
-    """Name the wrong rules that lead to an answer.
-
-    Args:
-        visit: The visit.
-        rule: The counting rule that was asked for.
-        answer: Units by code; a code that is left out counts as none.
-
-    Returns:
-        The wrong rules that give exactly this answer, the most telling first; none where the answer is right, or
-        where none of them gives it.
-
-    >>> from ptcoding import CMS
-    >>> [found.key for found in diagnose(Session.of({"97110": 24, "97112": 23}), CMS, {"97110": 2, "97112": 2})][0]
-    'each_alone'
-    """
-    return diagnose_allocation(allocate(visit, rule), answer)
-
-
 def diagnose_allocation(allocation: Allocation, answer: Mapping[str, int]) -> tuple[Misconception, ...]:
-    """Name the wrong rules that lead to an answer, where the visit has been counted already.
+    """Name the wrong rules that lead to an answer.
 
     Args:
         allocation: The right count of the visit.
         answer: Units by code; a code that is left out counts as none.
 
     Returns:
-        The wrong rules that give exactly this answer, the most telling first.
+        The wrong rules that give exactly this answer, the most telling first; none where the answer is right, or
+        where none of them gives it.
+
+    >>> from ptcoding import CMS, Session, allocate
+    >>> counted = allocate(Session.of({"97110": 24, "97112": 23}), CMS)
+    >>> diagnose_allocation(counted, {"97110": 2, "97112": 2})[0].key
+    'each_alone'
     """
     seen = Seen.of(allocation)
     given = {code: answer.get(code, 0) for code in allocation.units}

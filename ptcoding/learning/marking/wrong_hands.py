@@ -1,9 +1,10 @@
 """Wrong ways of handing out units that were counted rightly."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ptcoding.billing.count.allocation import Units
-from ptcoding.facts import facts
+from ptcoding.facts.table import read_table
 from ptcoding.learning.marking.seen import Seen, largest
 
 
@@ -32,13 +33,30 @@ def rest_to_first(seen: Seen) -> Iterator[Units]:
 
 
 def rest_to_dearest(seen: Seen) -> Iterator[Units]:
-    """Give what remains to the code that pays most."""
-    schedules = facts().rates.schedules
-    rvu = schedules[max(schedules)].rvu
+    """Give what remains to the code that pays most: by the fees of the visit's year, and never by those of a later one.
+
+    A visit of before the fees that were known first, or without a date, is read by those for ever, so that a new year
+    changes no diagnosis that was given.
+    """
+    first = first_fees()
+    visit = seen.allocation.session
+    on, schedules = visit.date, visit.facts.rates.schedules
+    year = max(known for known in schedules if first <= known <= max(first, on.year if on else first))
+    rvu = schedules[year].rvu
     if not set(seen.timed) <= set(rvu):
         return iter(())
     values = {code: rvu[code].work + rvu[code].practice + rvu[code].malpractice for code in seen.timed}
     return _given_to(seen, sorted(values, key=lambda code: -values[code]))
+
+
+@cache
+def first_fees() -> int:
+    """Read by which year's fees visits of before it are read, and those without a date.
+
+    >>> first_fees()
+    2026
+    """
+    return int(read_table("misconceptions")["first_fees"])
 
 
 def every_code_first(seen: Seen) -> Iterator[Units]:

@@ -24,3 +24,7 @@ class Askable(Protocol):
     @property
     def difficulty(self) -> int:
         """1 easy, 2 middling, 3 hard."""
+
+    @property
+    def edition(self) -> int:
+        """Edition of the question, or series of the drill."""

@@ -5,7 +5,7 @@ and two tabs cannot disagree about it. No clock is read here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -17,6 +17,9 @@ from ptcoding.learning.memory.progress import Answer
 if TYPE_CHECKING:
     # The library takes longer to import than a page to draw; it is loaded when a schedule is asked for.
     from fsrs import Card, Rating, Scheduler
+
+    # The state of every question answered so far, by its key.
+    States = Mapping[str, Card]
 
 
 @cache
@@ -31,7 +34,7 @@ def scheduler() -> "Scheduler":
     return Scheduler(enable_fuzzing=False)
 
 
-def cards(answers: Iterable[Answer]) -> "Mapping[str, Card]":
+def cards(answers: Iterable[Answer]) -> "States":
     """Reckon the state of every question from its answers.
 
     A right answer is rated good, one that took a second try hard, a wrong one again.
@@ -62,22 +65,27 @@ def _rating(answer: Answer) -> "Rating":
     return Rating.Good if answer.tries == 1 else Rating.Hard
 
 
-def due(answers: Iterable[Answer], now: datetime) -> tuple[str, ...]:
+def due(states: "States", now: datetime) -> tuple[str, ...]:
     """List what is due.
 
     Args:
-        answers: The learner's answers, oldest first.
+        states: The state of every question answered so far, as ``cards`` reckons it.
         now: The present time, with its zone.
 
     Returns:
         Keys of the questions that are due, most overdue first.
     """
-    waiting = [(card.due, key) for key, card in cards(answers).items() if card.due <= now]
+    waiting = [(card.due, key) for key, card in states.items() if card.due <= now]
     return tuple(key for _, key in sorted(waiting))
 
 
 def next_items(
-    answers: Sequence[Answer], bank: Iterable[Askable], now: datetime, count: int, seed: int = 0, previous: str = ""
+    states: "States",
+    bank: Iterable[Askable],
+    now: datetime,
+    count: int,
+    seed: int = 0,
+    previous: str = "",
 ) -> tuple[str, ...]:
     """Choose what to ask next.
 
@@ -86,7 +94,7 @@ def next_items(
     avoided, nor where one group follows another.
 
     Args:
-        answers: The learner's answers, oldest first.
+        states: The state of every question answered so far, as ``cards`` reckons it.
         bank: The questions that may be asked; due ones that are not in it are left out.
         now: The present time, with its zone.
         count: At most how many to choose.
@@ -96,7 +104,6 @@ def next_items(
     Returns:
         Keys of the questions in the order to ask them.
     """
-    states = cards(answers)
     known = {question.key: question for question in bank}
     seen = sorted((states[key].due, key) for key in known if key in states)
     new = sorted((key for key in known if key not in states), key=lambda key: _newest(known[key], seed))

@@ -133,6 +133,7 @@ def exported_sitting(sitting: Sitting) -> dict[str, Any]:
         "topics": list(challenge.topics),
         "kinds": [str(kind) for kind in challenge.kinds],
         "minutes": challenge.minutes,
+        "edition": challenge.edition,
     }
     parts = [
         {"topic": part.topic, "right": part.right, "answered": part.answered, "of": part.of}

@@ -9,7 +9,6 @@ from typing import Any, Self
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from ptcoding.errors import UnknownKeyError
 from ptcoding.learning.memory.progress import Answer
 from ptcoding.learning.paper.sitting import Sitting
 from ptcoding.learning.store.database import Database
@@ -85,24 +84,6 @@ class Store:
         with self._database.writing(makes=True) as connection:
             connection.execute(insert(LEARNER).values(hash=hash_of(token), enrolled=enrolled))
         return token
-
-    def knows(self, token: str) -> bool:
-        """Tell whether a link leads to somebody's progress.
-
-        Args:
-            token: The secret part of the link.
-
-        Returns:
-            Whether it does.
-
-        Raises:
-            StoreError: If nothing can be read.
-        """
-        try:
-            with self._reading(token) as connection:
-                return learner_of(connection, token) > 0
-        except UnknownKeyError:
-            return False
 
     def record(self, token: str, answer: Answer) -> bool:
         """Keep an answer; it is on disk when this returns.

@@ -355,6 +355,50 @@ def test_a_broken_file_leaves_the_others_in_use(tmp_path):
     assert bank["theirs-1"].topic == "T08"
 
 
+AGAIN = GOOD.replace("difficulty = 2", "difficulty = 2\nedition = 2")
+MOVED = AGAIN.replace(ONE, "") + ONE
+
+
+def test_a_question_keeps_its_earlier_editions_for_the_answers_to_them(tmp_path):
+    bank = read_bank([folder(tmp_path, "mine", {"a.toml": GOOD + MOVED + GOOD.replace("mine-1", "mine-2")})])
+    assert bank.problems == ()
+    assert [(item.key, item.edition) for item in bank.items] == [("mine-1", 2), ("mine-2", 1)]
+    # The first choice was the right one, and stands second now: an answer is a position.
+    assert [bank.of("mine-1", edition).choices[0].right for edition in (1, 2)] == [True, False]
+    assert bank["mine-1"] == bank.of("mine-1", 2)
+    with pytest.raises(KeyError):
+        bank.of("mine-1", 3)
+    with pytest.raises(KeyError):
+        bank.of("mine-2", 2)
+
+
+def test_a_file_that_is_read_alone_gives_the_newest_editions():
+    assert [(item.key, item.edition) for item in read_items(MOVED + GOOD)] == [("mine-1", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GOOD + GOOD, "mine-1: key: 'mine-1' given, expected a key that no other item has, or an edition of its own"),
+        (AGAIN, "mine-1: edition: '2' given, expected editions from 1 on, each of them kept in this file"),
+        (GOOD + AGAIN.replace("edition = 2", "edition = 3"), "mine-1: edition: '3' given, expected editions from 1 on"),
+        (
+            GOOD + AGAIN.replace("edition = 2", "edition = 0"),
+            "edition: '0' given, expected a whole number from 1 to 99",
+        ),
+    ],
+)
+def test_editions_of_a_question_are_whole(text, said):
+    assert any(said in problem for problem in problems(text))
+
+
+def test_another_edition_in_another_file_is_a_key_that_is_taken(tmp_path):
+    bank = read_bank([folder(tmp_path, "mine", {"a.toml": GOOD, "b.toml": AGAIN})])
+    assert [str(problem) for problem in bank.problems] == [
+        "b.toml: mine-1: key: 'mine-1' given, expected a key that no other item has"
+    ]
+
+
 def test_the_first_folder_keeps_a_key(tmp_path):
     ours = folder(tmp_path, "ours", {"a.toml": GOOD})
     theirs = folder(tmp_path, "theirs", {"a.toml": GOOD.replace("How many", "What")})

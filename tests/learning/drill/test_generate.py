@@ -13,9 +13,10 @@ from ptcoding.billing.visit.session import Giver
 from ptcoding.explanation.drill_words import diagnosis_sentences, question, story, verdict_sentence
 from ptcoding.facts import facts
 from ptcoding.learning.drill.drill import Drill, drill_table
-from ptcoding.learning.drill.generate import Dice, drill, drills, subjects
+from ptcoding.learning.drill.generate import Dice, drill
 from ptcoding.learning.marking.grade import grade
-from ptcoding.learning.marking.misconception import misconceptions, wrong_answer
+from ptcoding.learning.marking.misconception import misconceptions
+from tests.learning.believing import wrong_answer
 
 A, B, C, D = "97110", "97112", "97140", "97530"
 LEVELS = (1, 2, 3)
@@ -68,10 +69,6 @@ def test_the_dice_do_not_depend_on_the_release_of_python() -> None:
 
 def test_a_number_and_its_digits_are_one_seed() -> None:
     assert drill(7) == drill("7")
-
-
-def test_a_room_gets_one_series() -> None:
-    assert drills("room", 3, 1) == tuple(drill(f"room.{place}", 1) for place in (1, 2, 3))
 
 
 def test_a_thousand_drills_are_different_visits(thousand) -> None:
@@ -156,7 +153,7 @@ def is_misled(drawn: Drill, key: str) -> bool:
     return answer is not None and answer not in drawn.alternatives
 
 
-@pytest.mark.parametrize("about", subjects())
+@pytest.mark.parametrize("about", drill_table().subjects)
 def test_a_drill_is_about_what_was_asked(about: str) -> None:
     drawn = drill("x", 2, about)
     assert about == drawn.trap.key or about in drawn.trap.topics

@@ -1,6 +1,7 @@
 """Answers: unanswered, right or wrong, each with its reason in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,15 +13,23 @@ from ptcoding.billing.claim.claim import claim
 from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver
 from ptcoding.errors import AnswerError
-from ptcoding.explanation.drill_words import diagnosis_sentences, feedback, line_sentences, question, refutation, story
+from ptcoding.explanation import Sentence
+from ptcoding.explanation.drill_words import (
+    correction,
+    diagnosis_sentences,
+    line_sentences,
+    question,
+    refutation,
+    story,
+)
 from ptcoding.explanation.drill_words import verdict_sentence as verdict_of
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.words import templates
-from ptcoding.learning.drill.drill import drill_table
+from ptcoding.learning.drill.drill import Corrected, drill_table
 from ptcoding.learning.drill.generate import drill
-from ptcoding.learning.marking.answer import read_modifiers, read_units
-from ptcoding.learning.marking.grade import grade, grade_units
+from ptcoding.learning.marking.answer import Verdict, read_modifiers, read_units
+from ptcoding.learning.marking.grade import Grade, grade, grade_units
 from ptcoding.learning.marking.lines import grade_modifiers
 from ptcoding.learning.marking.misconception import misconceptions, wrong_answers
 from tests.strategies import crowded_minutes, hostile_text, json_values, rules, sessions
@@ -232,6 +241,12 @@ def test_a_drill_is_right_only_when_both_parts_are() -> None:
 # Words.
 
 
+def feedback(grade: Grade) -> tuple[Sentence, ...]:
+    """All that a page says about an answer, in its order; the steps only once everything asked for has an answer."""
+    said = [verdict_of(grade), *diagnosis_sentences(grade), *(line_sentences(grade.lines) if grade.lines else ())]
+    return (*said, *(explain(grade.allocation) if grade.verdict is not Verdict.UNANSWERED else ()))
+
+
 def test_feedback_names_the_rule_refutes_it_and_shows_the_steps() -> None:
     marked = grade_units(VISIT, CMS, {A: 3, C: 0})
     said = feedback(marked)
@@ -343,6 +358,8 @@ def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> 
             for units in (drawn.alternatives[0], dict.fromkeys(drawn.asks, 9)):
                 feedback(grade(drawn, units, dict.fromkeys(drawn.asks, "GP 59")))
             feedback(grade(drawn, drawn.alternatives[0]))
+            correction(replace(drawn, first=()))
+            correction(drawn, replace(drill_table(), corrected={trap: Corrected(trap, NOW, "Why.", "cpm5-20.2")}))
     for typed in ({}, {B: 2, A: 1}, {B: 9, A: 9}, {B: 1, A: 1}):
         verdict_of(grade_units(TIED, CMS, typed))
     feedback(grade_units(Session.of({B: 7, A: 7, C: 7, D: 7}), CMS, {B: 9, A: 9, C: 9, D: 9}))

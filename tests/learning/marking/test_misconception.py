@@ -1,6 +1,9 @@
 """Named wrong rules: each gives its answers, is recovered from them, and never from a right one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,9 +13,11 @@ from ptcoding.billing.visit.session import Contact, Giver
 from ptcoding.explanation.drill_numbers import numbers
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.schedule import Parts, Schedule
 from ptcoding.learning.drill.generate import drill
-from ptcoding.learning.marking.misconception import Misconception, diagnose, misconceptions, wrong_answer, wrong_answers
+from ptcoding.learning.marking.misconception import Misconception, misconceptions, wrong_answers
 from ptcoding.learning.marking.wrong_rules import WRONG_RULES
+from tests.learning.believing import diagnosed, wrong_answer
 from tests.strategies import crowded_minutes, rules, sessions, timed_minutes
 
 A, B, C, D = "97110", "97112", "97140", "97530"
@@ -127,13 +132,13 @@ def test_a_wrong_rule_gives_its_answer(key: str, visit: Minutes | Session, rule:
     ],
 )
 def test_an_answer_names_the_wrong_rule(minutes: Minutes, rule: CountingRule, answer: Minutes, first: str) -> None:
-    assert diagnose(Session.of(minutes), rule, answer)[0].key == first
+    assert diagnosed(Session.of(minutes), rule, answer)[0].key == first
 
 
 def test_rules_that_agree_on_an_answer_are_all_named() -> None:
     # 33 and 7: the 7 is lost when codes are rounded alone, when it is dropped as a service or as a leftover, and when
     # only whole quarter-hours count: two of the 40 minutes, two of the 33.
-    found = diagnose(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0})
+    found = diagnosed(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0})
     assert [one.key for one in found] == [
         "each_alone",
         "small_dropped",
@@ -144,11 +149,11 @@ def test_rules_that_agree_on_an_answer_are_all_named() -> None:
 
 
 def test_an_answer_that_no_rule_gives_has_no_name() -> None:
-    assert diagnose(Session.of({A: 33, C: 7}), CMS, {A: 9, C: 9}) == ()
+    assert diagnosed(Session.of({A: 33, C: 7}), CMS, {A: 9, C: 9}) == ()
 
 
 def test_a_code_that_is_not_of_the_visit_is_no_wrong_rule() -> None:
-    assert diagnose(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0, D: 1}) == ()
+    assert diagnosed(Session.of({A: 33, C: 7}), CMS, {A: 2, C: 0, D: 1}) == ()
 
 
 def test_a_wrong_rule_has_no_answer_where_it_has_nothing_to_work_on() -> None:
@@ -167,11 +172,11 @@ def test_a_wrong_rule_has_no_answer_where_it_has_nothing_to_work_on() -> None:
 def check(session: Session, rule: CountingRule) -> None:
     """Every wrong answer leads back to every rule that gives it, and no right answer leads anywhere."""
     allocation = allocate(session, rule)
-    assert all(diagnose(session, rule, right) == () for right in allocation.alternatives[:30])
+    assert all(diagnosed(session, rule, right) == () for right in allocation.alternatives[:30])
     given = {key: wrong_answers(found, allocation)[:30] for key, found in misconceptions().items()}
     for key, answers in given.items():
         for answer in answers[:3]:
-            named = [found.key for found in diagnose(session, rule, answer)]
+            named = [found.key for found in diagnosed(session, rule, answer)]
             assert (key in named) is (answer not in allocation.alternatives)
             assert all(answer in wrong_answers(misconceptions()[other], allocation) for other in named)
 
@@ -195,7 +200,7 @@ def test_it_is_recovered_whoever_treated(session: Session, rule: CountingRule) -
 @given(session=sessions())
 def test_no_right_answer_is_ever_diagnosed(session: Session, rule: CountingRule) -> None:
     for right in allocate(session, rule).alternatives:
-        assert diagnose(session, rule, right) == ()
+        assert diagnosed(session, rule, right) == ()
 
 
 def test_every_wrong_rule_is_met_in_drills() -> None:
@@ -206,9 +211,35 @@ def test_every_wrong_rule_is_met_in_drills() -> None:
         for key, found in misconceptions().items():
             answer = wrong_answer(found, drawn.visit, drawn.counting)
             if answer is not None and answer not in allocation.alternatives:
-                assert found in diagnose(drawn.visit, drawn.counting, answer)
+                assert found in diagnosed(drawn.visit, drawn.counting, answer)
                 met.add(key)
     assert met == set(misconceptions())
+
+
+def fees(year: int, dear: str) -> Schedule:
+    """Fees of a year under which one code pays most."""
+    known = facts().rates.schedules[2026]
+    parts = {code: Parts(Decimal(9 if code == dear else 1), Decimal(0), Decimal(0)) for code in (A, B, D)}
+    return replace(known, year=year, rvu=parts)
+
+
+# 22 + 16 = 38: three units, 15 of each are one, and the third goes by the fees.
+@pytest.mark.parametrize(
+    ("on", "takes"),
+    [
+        # Before the fees that were known first, without a date, and in their year: by those, whatever came later or was
+        # added for an earlier year.
+        (None, D), (date(2019, 6, 3), D), (date(2024, 7, 1), D), (date(2026, 12, 31), D),
+        # In a later year by its own fees, and by the last ones known after that.
+        (date(2027, 1, 1), A), (date(2030, 1, 1), A),
+    ],
+)  # fmt: skip
+def test_a_new_year_changes_no_diagnosis_of_an_earlier_visit(on: date | None, takes: str) -> None:
+    schedules = {2019: fees(2019, A), 2024: fees(2024, B), 2026: fees(2026, D), 2027: fees(2027, A)}
+    known = facts().replaced(rates=replace(facts().rates, schedules=schedules))
+    visit = Session((Service(A, 22), Service(D, 16)), on, facts=known)
+    given = wrong_answers(misconceptions()["rest_to_dearest"], allocate(visit, CMS))
+    assert given[0] == {A: 2, D: 1} if takes == A else given[0] == {A: 1, D: 2}
 
 
 def test_every_row_has_its_function() -> None:

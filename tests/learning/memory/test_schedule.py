@@ -28,17 +28,17 @@ class Question:
 
 
 def test_nothing_is_due_before_the_first_answer():
-    assert due([], MONDAY) == ()
+    assert due({}, MONDAY) == ()
     assert cards([]) == {}
 
 
 def test_a_right_answer_comes_back_after_ten_minutes_and_a_wrong_one_after_one():
     """FSRS's published steps of learning are 1 and 10 minutes; right answers go on to the second."""
     answers = [answer("right"), answer("wrong", right=False)]
-    assert due(answers, MONDAY + timedelta(seconds=59)) == ()
-    assert due(answers, MONDAY + timedelta(minutes=1)) == ("wrong",)
-    assert due(answers, MONDAY + timedelta(minutes=9, seconds=59)) == ("wrong",)
-    assert due(answers, MONDAY + timedelta(minutes=10)) == ("wrong", "right")
+    assert due(cards(answers), MONDAY + timedelta(seconds=59)) == ()
+    assert due(cards(answers), MONDAY + timedelta(minutes=1)) == ("wrong",)
+    assert due(cards(answers), MONDAY + timedelta(minutes=9, seconds=59)) == ("wrong",)
+    assert due(cards(answers), MONDAY + timedelta(minutes=10)) == ("wrong", "right")
 
 
 def test_a_second_try_comes_back_between_the_two():
@@ -65,7 +65,7 @@ def test_the_state_is_that_of_the_library():
 
 def test_the_most_overdue_comes_first():
     answers = [answer("c", after=2), answer("a", after=1), answer("b", after=3)]
-    assert due(answers, MONDAY + DAY) == ("a", "c", "b")
+    assert due(cards(answers), MONDAY + DAY) == ("a", "c", "b")
 
 
 def test_every_showing_of_a_drill_counts_for_its_trap():
@@ -76,29 +76,29 @@ def test_every_showing_of_a_drill_counts_for_its_trap():
 def test_due_comes_first_then_new_then_what_will_be_due():
     bank = [Question(key, topic) for key, topic in (("later", "T1"), ("new", "T2"), ("late", "T3"))]
     answers = [answer("late", right=False), answer("later", after=60), answer("later", after=70)]
-    assert next_items(answers, bank, MONDAY + timedelta(hours=3), 9) == ("late", "new", "later")
+    assert next_items(cards(answers), bank, MONDAY + timedelta(hours=3), 9) == ("late", "new", "later")
 
 
 def test_what_is_not_in_the_bank_any_more_is_not_asked():
     answers = [answer("gone", right=False)]
-    assert next_items(answers, [Question("here")], MONDAY + DAY, 9) == ("here",)
+    assert next_items(cards(answers), [Question("here")], MONDAY + DAY, 9) == ("here",)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 50])
 def test_no_more_is_chosen_than_asked_for(count):
     bank = [Question(f"q{number}") for number in range(20)]
-    chosen = next_items([], bank, MONDAY, count)
+    chosen = next_items({}, bank, MONDAY, count)
     assert len(chosen) == len(set(chosen)) == min(count, 20)
 
 
 def test_new_questions_come_easy_before_hard():
     bank = [Question("hard", difficulty=3), Question("easy", difficulty=1), Question("middling", difficulty=2)]
-    assert next_items([], bank, MONDAY, 3) == ("easy", "middling", "hard")
+    assert next_items({}, bank, MONDAY, 3) == ("easy", "middling", "hard")
 
 
 def test_the_seed_settles_the_order_of_new_questions():
     bank = [Question(f"q{number}") for number in range(30)]
-    one, same, other = (next_items([], list(order), MONDAY, 30, seed) for order, seed in
+    one, same, other = (next_items({}, list(order), MONDAY, 30, seed) for order, seed in
                         ((bank, 1), (bank[::-1], 1), (bank, 2)))  # fmt: skip
     assert one == same
     assert one != other
@@ -107,15 +107,15 @@ def test_the_seed_settles_the_order_of_new_questions():
 
 def test_the_topic_asked_last_does_not_come_again_at_once():
     bank = [Question("a", "T1"), Question("b", "T2")]
-    assert next_items([], bank, MONDAY, 1, previous="T1") == ("b",)
-    assert next_items([], bank, MONDAY, 1, previous="T2") == ("a",)
+    assert next_items({}, bank, MONDAY, 1, previous="T1") == ("b",)
+    assert next_items({}, bank, MONDAY, 1, previous="T2") == ("a",)
 
 
 def test_a_topic_does_not_follow_itself_from_due_to_new():
     """The due question is of T1, and of the new ones the one of T2 goes first, whatever the seed."""
     bank = [Question("due", "T1"), Question("same", "T1"), Question("other", "T2")]
     for seed in range(10):
-        assert next_items([answer("due", right=False)], bank, MONDAY + DAY, 3, seed) == ("due", "other", "same")
+        assert next_items(cards([answer("due", right=False)]), bank, MONDAY + DAY, 3, seed) == ("due", "other", "same")
 
 
 def follows_itself(order, topics, previous=""):
@@ -152,8 +152,8 @@ def test_any_history_can_be_scheduled(history):
     ]
     now = MONDAY + 30 * DAY
     bank = [Question(f"q{item}", f"T{item % 3}") for item in range(12)]
-    assert set(next_items(answers, bank, now, 12)) == {question.key for question in bank}
-    assert set(due(answers, now)) <= set(cards(answers)) == {f"q{item}" for item, *_ in history}
+    assert set(next_items(cards(answers), bank, now, 12)) == {question.key for question in bank}
+    assert set(due(cards(answers), now)) <= set(cards(answers)) == {f"q{item}" for item, *_ in history}
 
 
 @pytest.mark.alone

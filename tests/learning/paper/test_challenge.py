@@ -10,6 +10,7 @@ from tests.learning.answering import said_of
 from tests.strategies import hostile_text
 
 TOPICS = [f"T{number:02}" for number in range(1, 46)]
+EDITIONS = ["1", "2", "2.0123abcd"]
 KINDS = ["recall", "missing", "words", "code", "drill"]
 
 
@@ -20,23 +21,24 @@ def refusal(parameters):
 
 
 def test_a_plain_challenge_is_short_and_readable():
-    assert write_challenge(Challenge(4711)) == {"exam": "4711.20.80"}
+    assert write_challenge(Challenge(4711)) == {"exam": "4711.20.80", "edition": "1"}
 
 
 def test_everything_unusual_is_written():
-    assert write_challenge(Challenge(0, 5, 100, ("T08", "T09"), ("code",), 15)) == {
-        "exam": "0.5.100", "topics": "T08~T09", "kinds": "code", "minutes": "15",
+    assert write_challenge(Challenge(0, 5, 100, ("T08", "T09"), ("code",), 15, "2.0123abcd")) == {
+        "exam": "0.5.100", "topics": "T08~T09", "kinds": "code", "minutes": "15", "edition": "2.0123abcd",
     }  # fmt: skip
 
 
 @given(
     st.integers(0, 999_999), st.integers(1, 100), st.integers(1, 100),
     st.lists(st.sampled_from(TOPICS), unique=True), st.lists(st.sampled_from(KINDS), unique=True), st.integers(0, 240),
+    st.sampled_from(EDITIONS),
 )  # fmt: skip
-def test_every_challenge_reads_back(seed, length, pass_mark, topics, kinds, minutes):
-    challenge = Challenge(seed, length, pass_mark, tuple(topics), tuple(kinds), minutes)
+def test_every_challenge_reads_back(seed, length, pass_mark, topics, kinds, minutes, edition):
+    challenge = Challenge(seed, length, pass_mark, tuple(topics), tuple(kinds), minutes, edition)
     parameters = write_challenge(challenge)
-    assert read_challenge({**parameters, "visit": "97110.33"}, TOPICS, KINDS) == challenge
+    assert read_challenge({**parameters, "visit": "97110.33"}, TOPICS, KINDS, EDITIONS) == challenge
     assert len("&".join(f"{name}={value}" for name, value in parameters.items())) < 300
 
 
@@ -55,6 +57,24 @@ def test_nonsense_is_refused(exam):
 )
 def test_numbers_have_their_range(exam, field):
     assert refusal({"exam": exam}) == {field}
+
+
+def test_a_link_of_before_there_were_editions_is_of_the_first():
+    assert read_challenge({"exam": "4711.20.80"}, TOPICS, KINDS, EDITIONS).edition == "1"
+
+
+@pytest.mark.parametrize("edition", ["", "0", "3", "01", "1.", "2.0123abce", "latest", "1\n", "\u0661", "9" * 5000])
+def test_an_edition_that_this_site_lacks_is_refused_and_not_replaced_by_another(edition):
+    assert refusal({"exam": "1.20.80", "edition": edition}) == {"edition"}
+    with pytest.raises(DocumentError, match=r"expected 1 or 2 or 2\.0123abcd, which this site has"):
+        read_challenge({"exam": "1.20.80", "edition": edition}, TOPICS, KINDS, EDITIONS)
+
+
+@pytest.mark.parametrize("edition", ["", "x", "1.xyz", "12345", "1.0123ABCD"])
+def test_a_challenge_of_what_can_be_no_edition_cannot_be_made(edition):
+    with pytest.raises(InputError) as caught:
+        Challenge(1, edition=edition)
+    assert [problem.field for problem in caught.value.problems] == ["edition"]
 
 
 @pytest.mark.parametrize("minutes", ["-1", "x", "241", "1000", "1.5", "", "٣"])

@@ -7,6 +7,7 @@ import pytest
 from ptcoding.errors import InputError
 from ptcoding.learning.store.place import place, place_of
 from ptcoding.learning.store.store import Store
+from tests.learning.answering import is_known
 
 
 def test_without_a_word_it_is_a_file_in_the_users_own_folder(monkeypatch, tmp_path):
@@ -35,7 +36,7 @@ def test_a_file_is_named_as_sqlalchemy_names_it(address, path):
 @pytest.mark.parametrize("name", ["a b.sqlite3", "100%.sqlite3", "a?b#c.sqlite3", "膝.sqlite3"])
 def test_a_file_may_be_called_anything(tmp_path, name):
     with Store(f"sqlite:///{tmp_path}/{name}") as store:
-        assert store.knows(store.enrol())
+        assert is_known(store, store.enrol())
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 

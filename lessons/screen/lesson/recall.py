@@ -1,0 +1,58 @@
+"""The recall check of a lesson: each question is explained as soon as a choice is made, and the answer is kept."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import streamlit as st
+
+from lessons.content.bank import items
+from lessons.screen import parts
+from lessons.screen.practice import keeper
+from lessons.screen.practice.unit_entry import VERDICTS
+from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.question import Given, ItemQuestion
+
+
+@st.fragment
+def draw(slug: str) -> None:
+    """Draw the recall questions of a lesson.
+
+    Args:
+        slug: The lesson.
+    """
+    st.header("Recall", anchor=False)
+    for number, item in enumerate(items(slug), start=1):
+        _ask(number, ItemQuestion(item))
+    keeper.closing()
+
+
+def _ask(number: int, asked: ItemQuestion) -> None:
+    """Ask one question; unanswered is not wrong."""
+    item, key = asked.item, f"item_{asked.key}"
+    st.markdown(f"**{number}.** {parts.literal(item.question)}")
+    # The label is only read aloud, and read as it stands.
+    chosen = st.radio(
+        item.question,
+        range(len(item.choices)),
+        index=None,
+        format_func=lambda place: parts.literal(item.choices[place].text),
+        key=key,
+        on_change=_keep,
+        args=(asked, key),
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if chosen is None:
+        return
+    judged = asked.judge(Given((chosen,)))
+    st.markdown(f"**{VERDICTS[judged.verdict]}** {parts.literal(item.choices[chosen].why)} {parts.cite(item.source)}")
+
+
+def _keep(asked: ItemQuestion, key: str) -> None:
+    """Keep the first choice of this visit: whoever chooses again has read the reason by then."""
+    showing, chosen = f"{key}_showing", st.session_state[key]
+    if chosen is None or showing in st.session_state:
+        return
+    st.session_state[showing] = str(uuid4())
+    judged = asked.judge(Given((chosen,)))
+    keeper.keep(judged.answer(st.session_state[showing], Mode.PRACTICE, datetime.now(UTC)), begins=False)
