@@ -40,7 +40,7 @@ def test_every_payers_card_asks_to_verify_the_contract(key):
             break
     assert not app.exception
     assert said(app, "Verify the contract")
-    assert said(app, "2026-11-21")
+    assert said(app, facts().payers[key].checked.isoformat())
 
 
 @pytest.mark.parametrize(
