@@ -1,5 +1,6 @@
 """The ways of a visit into and out of the page: link, CSV, JSON."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from ptcoding import AMA, CMS, allocate
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json, write_json
 from ptcoding.exchange.visit.link import RULE, VISIT, read_link, write_link
+from ptcoding.exchange.visit.schema import visit_schema
 from ptcoding.exchange.visit.spreadsheet import read_csv, write_csv
 from ptcoding.exchange.visit.visit import Visit, read_visit
 
@@ -98,7 +100,17 @@ def _ways_in() -> None:
         placeholder="97110\t20",
         max_chars=LARGEST_DOCUMENT,
     )
-    st.button("Load pasted rows", on_click=_load_pasted, key="session_paste")
+    with st.container(horizontal=True):
+        st.button("Load pasted rows", on_click=_load_pasted, key="session_paste")
+        st.download_button(
+            "What a visit in JSON may hold (JSON schema)",
+            json.dumps(visit_schema(), indent=2),
+            "visit.schema.json",
+            "application/schema+json",
+            type="tertiary",
+            icon=":material/schema:",
+            on_click="ignore",
+        )
     complain()
 
 
