@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content.addresses import QUIZ
 from lessons.content.course import text
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
@@ -66,14 +67,14 @@ def choice() -> None:
     st.segmented_control(
         "Level, every one when none is chosen", list(LEVELS), format_func=LEVELS.get, key=LEVEL, **changed
     )
-    series.share("The same questions for a room", "quiz", {"quiz": st.session_state[SEED]})
+    series.share("The same questions for a room", "quiz", {QUIZ: st.session_state[SEED]})
 
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
     st.title("Documentation quiz")
     keeper.arrive()
-    series.arrive(PAGE, "quiz", {})
+    series.arrive(PAGE, QUIZ, {})
     st.markdown(words["intro"])
     quiz()
     parts.not_covered(PAGE)

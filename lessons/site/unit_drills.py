@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner, series
@@ -20,10 +21,11 @@ words = text(PAGE)
 
 def arrive() -> None:
     """Take a series, a level and a trap from the address on the first visit."""
-    found = series.arrive(PAGE, "drills", {"level": [str(level) for level in LEVELS], "about": drill_table().traps})
-    st.session_state.setdefault(LEVEL, int(found.get("level", 1)))
-    if "about" in found:
-        st.session_state[ABOUT] = found["about"]
+    choices = {addresses.LEVEL: [str(level) for level in LEVELS], addresses.ABOUT: drill_table().traps}
+    found = series.arrive(PAGE, addresses.DRILLS, choices)
+    st.session_state.setdefault(LEVEL, int(found.get(addresses.LEVEL, 1)))
+    if addresses.ABOUT in found:
+        st.session_state[ABOUT] = found[addresses.ABOUT]
 
 
 @st.fragment
@@ -46,7 +48,8 @@ def choice() -> None:
     titles = {key: trap.title for key, trap in drill_table().traps.items()}
     parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
     about, level = st.session_state[ABOUT], st.session_state[LEVEL]
-    link = {"drills": st.session_state[SEED], "level": level, **({"about": about} if about else {})}
+    link = {addresses.DRILLS: st.session_state[SEED], addresses.LEVEL: level}
+    link |= {addresses.ABOUT: about} if about else {}
     series.share("The same drills for a room", "drills", link)
 
 

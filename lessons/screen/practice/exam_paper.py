@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text, topics
 from lessons.screen.parts import problems
 from lessons.screen.practice import keeper, runner
@@ -22,7 +23,7 @@ PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
 BEGUN, SENT, SITTING, PASSED, STARTED = "exam_begun", "exam_sent", "exam_sitting", "exam_passed", "exam_started"
 REFUSED, MODE, DONE = "exam_sent_refused", "exam_mode", "exam_done"
-SITTING_ADDRESS = "sitting"
+SITTING_ADDRESS = addresses.SITTING
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
 NOTES = tuple(kind.value for kind in (Kind.MISSING, Kind.WORDS, Kind.CODE, Kind.PAIR, Kind.MEND, Kind.SERIES))
 COUNTING = (Kind.TIMES.value, "units")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text, topics
 from lessons.screen import parts
 from lessons.screen.practice import exam_paper, keeper, runner
@@ -75,5 +76,5 @@ def _certificate(found: Result) -> None:
 def _again() -> None:
     for key in (exam_paper.BEGUN, exam_paper.SITTING, exam_paper.PASSED, exam_paper.SEED):
         st.session_state.pop(key, None)
-    for name in ("exam", "sitting", "topics", "kinds", "minutes"):
+    for name in (addresses.EXAM, addresses.SITTING, addresses.TOPICS, addresses.KINDS, addresses.MINUTES):
         st.query_params.pop(name, None)
