@@ -20,6 +20,8 @@ from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
 
 # Forty services, each with its longest region in percent signs, take about eight thousand characters.
 LONGEST_LINK = 10_000
+# Twelve codes with all their modifiers take about three hundred characters.
+LONGEST_LIST = 2_000
 MOST_PARAMETERS = 100
 VISIT, RULE = "visit", "rule"
 # Each parameter and the field of the record that it holds, in the order of a link.
@@ -87,11 +89,13 @@ def read_link(parameters: Mapping[str, str]) -> Visit:
     >>> read_link({"visit": "97110.33~97140.7", "mod": "97110.59"}).circumstances.stated["97110"]
     ('59',)
     """
-    given = {field: parameters[name] for name, field in PARAMETERS.items() if name in parameters}
-    long = [text for text in given.values() if len(text) > LONGEST_LINK]
+    given = {name: parameters[name] for name in PARAMETERS if name in parameters}
+    longest = {name: LONGEST_LINK if name == VISIT else LONGEST_LIST for name in given}
+    long = [name for name, text in given.items() if len(text) > longest[name]]
     if long:
-        raise DocumentError([Problem("link", text, f"at most {LONGEST_LINK} characters") for text in long])
-    return read_visit({field: _UNPACKED.get(field, str)(text) for field, text in given.items()})
+        raise DocumentError([Problem(name, given[name], f"at most {longest[name]} characters") for name in long])
+    record = {PARAMETERS[name]: text for name, text in given.items()}
+    return read_visit({field: _UNPACKED.get(field, str)(text) for field, text in record.items()})
 
 
 def read_address(address: str) -> Visit:
@@ -142,9 +146,8 @@ def _row(part: str) -> dict[str, Any]:
         row["times"] = when.replace("+", ", ")
     else:
         row["minutes"] = as_number(when)
-    for word in said:
-        field = "contact" if word in list(Contact) else "by"
-        row[field] = f"{row[field]} and {word}" if field in row else word
+    contacts, givers = ([word for word in said if (word in list(Contact)) is known] for known in (True, False))
+    row |= {field: " and ".join(words) for field, words in (("by", givers), ("contact", contacts)) if words}
     if region:
         row["region"] = region.replace("%7E", "~").replace("%25", "%")
     return row
@@ -166,11 +169,11 @@ def _stated(text: str) -> dict[str, list[str]]:
 
 
 def _charges(text: str) -> dict[str, str]:
-    charges: dict[str, str] = {}
+    charges: dict[str, list[str]] = {}
     for code, _, charge in (part.partition("-") for part in _list(text)):
-        # Two charges for one code contradict each other: together they are no amount, and are refused.
-        charges[code] = f"{charges[code]} and {charge}" if code in charges else charge
-    return charges
+        charges.setdefault(code, []).append(charge)
+    # Two charges for one code contradict each other: together they are no amount, and are refused.
+    return {code: " and ".join(said) for code, said in charges.items()}
 
 
 _UNPACKED: Mapping[str, Callable[[str], Any]] = MappingProxyType(
