@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service, Session
 from ptcoding.exchange.visit.visit import FIELDS, IGNORED_FIELDS, Visit

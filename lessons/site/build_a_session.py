@@ -24,7 +24,7 @@ def load_preset() -> None:
 @st.fragment
 def explorer() -> None:
     """Draw the question on the left and its answer on the right."""
-    visit, problems = entered.visit(with_claim=False)
+    visit, problems, left_out = entered.countable()
     question, answer = st.columns([5, 7], gap="large")
     with question:
         titles = {key: case.title for key, case in presets.items()}
@@ -48,7 +48,7 @@ def explorer() -> None:
             session_answer.draw(visit.session, counting_choice.chosen())
         else:
             session_answer.waiting(problems, empty=not st.session_state[visit_form.ROWS])
-    session_exchange.draw(visit)
+    session_exchange.draw(visit, left_out)
 
 
 if session_exchange.arrive(presets[FIRST]):

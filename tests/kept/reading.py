@@ -13,7 +13,7 @@ from lessons.content.course import topics
 from lessons.content.practice_bank import bank
 from lessons.screen.practice import drill_question, question
 from lessons.screen.practice.due import askable, drill_seed, drilled, question_of
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.exchange.visit.link import read_link
 from ptcoding.learning.bank.item import Item

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from lessons.screen.visit import visit_form
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.edits import bypassable
 from ptcoding.billing.claim.modifiers import BYPASS, NOTICES
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Discipline, Session
 from ptcoding.facts import facts
 

@@ -12,7 +12,7 @@ def visit(*, with_claim: bool = True) -> tuple[Visit | None, dict[str, Problem]]
     """Read the visit out of the forms.
 
     Args:
-        with_claim: Whether what the claim needs is read too; a page that does not ask for it cannot mend it.
+        with_claim: Whether what the claim needs is read too.
 
     Returns:
         The visit, None while it cannot be read; then problems by field.
@@ -26,3 +26,16 @@ def visit(*, with_claim: bool = True) -> tuple[Visit | None, dict[str, Problem]]
     except InputError as error:
         return None, {problem.field: problem for problem in error.problems}
     return replace(found, tie=tuple(picked_codes(found.counted().tie))), {}
+
+
+def countable() -> tuple[Visit | None, dict[str, Problem], bool]:
+    """Read what can be counted, for a page that does not ask for what the claim needs and cannot mend it.
+
+    Returns:
+        The visit, without its claim where only that cannot be read; problems by field; whether the claim was left out.
+    """
+    whole, problems = visit()
+    if whole is not None:
+        return whole, problems, False
+    session, problems = visit(with_claim=False)
+    return session, problems, session is not None

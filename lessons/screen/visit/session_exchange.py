@@ -9,7 +9,7 @@ import streamlit as st
 
 from lessons.content.course import Case, text
 from lessons.screen.parts import problems
-from lessons.screen.visit import counting_choice, entered, visit_form
+from lessons.screen.visit import counting_choice, visit_form
 from lessons.screen.visit.opening import open_visit
 from ptcoding import AMA, CMS, allocate
 from ptcoding.errors import InputError
@@ -56,26 +56,26 @@ def complain() -> None:
         st.error(problems(refused), icon=":material/link_off:")
 
 
-def draw(session: Visit | None) -> None:
+def draw(visit: Visit | None, left_out: bool) -> None:
     """Draw the ways out and in, and keep the address of the page in step with the visit.
 
     Args:
-        session: The visit without what its claim needs, None while it cannot be read.
+        visit: The visit, None while it cannot be read.
+        left_out: Whether it stands without what its claim needs.
     """
-    whole, _ = entered.visit()
     more = st.expander(
         "Share, save or load this visit", icon=":material/share:", key="session_exchange", on_change="rerun"
     )
     if more.open:
         with more:
             st.caption(words["share"])
-            if session is not None:
-                _ways_out(whole or session)
-            if session is not None and whole is None:
+            if visit is not None:
+                _ways_out(visit)
+            if left_out:
                 st.caption(words["claim_left_out"])
             _ways_in()
-    if session is not None:
-        keep_address(whole or session)
+    if visit is not None:
+        keep_address(visit)
     elif not st.session_state[visit_form.ROWS]:
         # An empty visit must not come back when the page is loaded again.
         st.query_params.clear()

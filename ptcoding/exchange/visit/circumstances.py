@@ -6,9 +6,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-from ptcoding.billing.claim.claim import POINTERS
-from ptcoding.billing.claim.draft import Circumstances
-from ptcoding.billing.claim.finders import MOST_MODIFIERS
+from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES, MOST_MODIFIERS, Circumstances
 from ptcoding.errors import Problem, quoted
 from ptcoding.facts import Facts
 
@@ -83,9 +81,9 @@ def _matching(given: object, pattern: str, field: str, expected: str, problems: 
 
 
 def _diagnoses(given: object, problems: list[Problem]) -> tuple[str, ...]:
-    if not isinstance(given, list) or len(given) > len(POINTERS):
+    if not isinstance(given, list) or len(given) > MOST_DIAGNOSES:
         shown = quoted(given) if not isinstance(given, list) else f"{len(given)} codes"
-        problems.append(Problem("diagnoses", shown, f"a list of at most {len(POINTERS)} ICD-10-CM codes"))
+        problems.append(Problem("diagnoses", shown, f"a list of at most {MOST_DIAGNOSES} ICD-10-CM codes"))
         return ()
     expected = "an ICD-10-CM code, for example M25.561"
     pattern = rf"[A-Za-z][A-Za-z0-9.]{{1,{LONGEST_DIAGNOSIS}}}"

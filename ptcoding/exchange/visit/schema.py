@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from ptcoding.billing.claim.claim import POINTERS
-from ptcoding.billing.claim.finders import MOST_MODIFIERS
+from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES, MOST_MODIFIERS
 from ptcoding.billing.visit.clock import MINUTES_PER_DAY
 from ptcoding.billing.visit.session import LONGEST_REGION, MOST_CODES, MOST_SERVICES, Contact, Discipline, Giver
 from ptcoding.exchange.visit.circumstances import LONGEST_DIAGNOSIS, MOST_CHARGE
@@ -73,7 +72,7 @@ def _claim() -> Schema:
         "setting": _told("Whose supervision rules hold: private where nothing is said.", TEXT),
         "diagnoses": _told(
             "ICD-10-CM codes, the most important first.",
-            {"type": "array", "maxItems": len(POINTERS), "items": diagnosis},
+            {"type": "array", "maxItems": MOST_DIAGNOSES, "items": diagnosis},
         ),
         "modifiers": _told(
             "Modifiers that you state yourself, by code.",

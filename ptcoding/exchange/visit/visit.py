@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import DocumentError, Problem, UnknownKeyError, VisitError, quoted
 from ptcoding.exchange.visit import circumstances as around

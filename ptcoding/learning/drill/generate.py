@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ptcoding.billing.claim.assistant import attribute
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Discipline, Service, Session
 from ptcoding.errors import InputError, Problem, quoted
 from ptcoding.facts import facts

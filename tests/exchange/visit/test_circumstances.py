@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import InputError, VisitError
 from ptcoding.exchange.visit.circumstances import write_circumstances

@@ -14,7 +14,7 @@ from pyx12.x12file import X12Reader
 
 from ptcoding import CMS, Session
 from ptcoding.billing.claim.claim import Claim, claim
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.exchange.visit.x12 import segments
