@@ -1,11 +1,14 @@
 """Visits and hostile values for the property tests."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service, Session
+from ptcoding.exchange.visit.visit import FIELDS, IGNORED_FIELDS, Visit
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 
@@ -95,6 +98,31 @@ def sessions() -> st.SearchStrategy[Session]:
     )
 
 
+def circumstances() -> st.SearchStrategy[Circumstances]:
+    """What a claim needs, as a sound record gives it, of codes that the visit may not have too."""
+    code = st.sampled_from(TIMED + UNTIMED)
+    cents = st.integers(0, 10_000_000).map(lambda amount: Decimal(amount) / 100)
+    return st.builds(
+        Circumstances,
+        place=st.integers(0, 99).map(lambda number: f"{number:02d}"),
+        setting=st.sampled_from(["private", "institution", "physician"]),
+        diagnoses=st.lists(st.from_regex(r"[A-Z][A-Z0-9.]{1,12}", fullmatch=True), max_size=12).map(tuple),
+        stated=st.dictionaries(
+            code, st.lists(st.sampled_from(sorted(facts().modifiers)), max_size=4).map(tuple), max_size=4
+        ),
+        charges=st.dictionaries(code, cents, max_size=4),
+    )
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Visit:
+    """Visits whole: any rule beside any payer, and any choice among the codes."""
+    session = draw(sessions())
+    codes = sorted({service.code for service in session.services})
+    tie = draw(st.permutations(codes).flatmap(lambda order: st.integers(0, len(codes)).map(lambda many: order[:many])))
+    return Visit(session, draw(circumstances()), draw(st.sampled_from(["", *RULES])), tuple(tie))
+
+
 def hostile_text() -> st.SearchStrategy[str]:
     """Text with control signs, lone surrogates, digits of other scripts and words of the formats."""
     words = [
@@ -127,7 +155,5 @@ def hostile_records() -> st.SearchStrategy[Mapping[str, object]]:
     good = st.just({"code": "97110", "minutes": 20})
     return st.fixed_dictionaries(
         {"services": st.lists(service | good | json_values(), max_size=4) | json_values()},
-        optional={
-            key: json_values() for key in ("date", "discipline", "payer", "year_to_date", "notice", "results", "other")
-        },
+        optional={key: json_values() for key in (*FIELDS, *IGNORED_FIELDS, "other") if key != "services"},
     )

@@ -11,13 +11,13 @@ from hypothesis import given
 from ptcoding import AMA, CMS, Session, allocate, explain
 from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.modifiers import conflicts
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.count.countable import countable
 from ptcoding.billing.count.landscape import parting
 from ptcoding.billing.pay.payment import difference_finding, price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import (

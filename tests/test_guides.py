@@ -22,7 +22,9 @@ from lessons.content.shapes import (
     Term,
 )
 from ptcoding.errors import InputError
-from ptcoding.exchange.visit.record import read, read_json
+from ptcoding.exchange.visit.document import read_json
+from ptcoding.exchange.visit.link import PARAMETERS
+from ptcoding.exchange.visit.visit import IGNORED_FIELDS, read_visit
 from ptcoding.facts import facts
 from ptcoding.facts.code import Code
 from ptcoding.facts.edit import Edit, Ground, Reading
@@ -45,10 +47,14 @@ GUIDES = CHECKOUT / "assets" / "guides"
 DECISIONS = CHECKOUT / "assets" / "decisions"
 
 
+def section(guide, heading):
+    _, _, rest = (GUIDES / guide).read_text(encoding="utf-8").partition(f"\n## {heading}\n")
+    return rest.partition("\n## ")[0]
+
+
 def told(guide, heading):
     """The first column of the table under a heading."""
-    _, _, rest = (GUIDES / guide).read_text(encoding="utf-8").partition(f"\n## {heading}\n")
-    names = re.findall(r"^\| `([a-z_0-9]+)` \|", rest.partition("\n## ")[0], flags=re.MULTILINE)
+    names = re.findall(r"^\| `([a-z_0-9]+)` \|", section(guide, heading), flags=re.MULTILINE)
     assert names
     assert len(names) == len(set(names))
     return set(names)
@@ -96,15 +102,17 @@ def test_the_guide_to_notes_names_every_field(tmp_path):
 
 
 def test_the_guide_to_visits_names_every_field():
-    text = (CHECKOUT / "ptcoding/exchange/visit/circumstances.py").read_text(encoding="utf-8")
-    claim = set(re.findall(r'record\.get\("([a-z_]+)"', text))
-    visit = taken(refused(read, {"zz": 1}), "zz")
-    assert told("visit.md", "A visit") == visit | claim | {"notice", "results"}
+    assert told("visit.md", "A visit") == taken(refused(read_visit, {"zz": 1}), "zz") | set(IGNORED_FIELDS)
 
 
 def test_the_guide_to_visits_names_every_field_of_a_service():
-    problems = refused(read, {"services": [{"code": "97110", "minutes": 8, "zz": 1}]})
+    problems = refused(read_visit, {"services": [{"code": "97110", "minutes": 8, "zz": 1}]})
     assert told("visit.md", "A service") == taken(problems, "zz")
+
+
+def test_the_guide_to_visits_names_every_parameter_of_a_link():
+    rows = re.findall(r"^\| `([a-z]+)` \| `([a-z_]+)`", section("visit.md", "In a share link"), flags=re.MULTILINE)
+    assert dict(rows) == PARAMETERS
 
 
 @pytest.mark.parametrize(
@@ -199,9 +207,10 @@ def test_the_example_of_the_guide_to_items_is_an_item():
 
 
 def test_the_example_of_the_guide_to_visits_is_a_visit():
-    (example,) = re.findall(r"```json\n(.*?)```", (GUIDES / "visit.md").read_text(encoding="utf-8"), flags=re.DOTALL)
-    (service,) = read_json(example).services
+    first, second = re.findall(r"```json\n(.*?)```", (GUIDES / "visit.md").read_text("utf-8"), flags=re.DOTALL)
+    (service,) = read_json(first).session.services
     assert (service.code, service.minutes) == ("97110", 20)
+    assert read_json(second).counted().units == {"97112": 1, "97110": 2}
 
 
 def test_the_example_of_the_guide_to_payers_is_a_card(tmp_path):

@@ -14,7 +14,7 @@ HEAVY = ("streamlit", "sqlalchemy", "alembic", "altair", "pandas", "numpy")
         "ptcoding",
         "ptcoding.command.main",
         "ptcoding.exchange.visit.link",
-        "ptcoding.exchange.visit.record",
+        "ptcoding.exchange.visit.visit",
         "ptcoding.exchange.visit.spreadsheet",
         "ptcoding.billing.count.whatif",
     ],

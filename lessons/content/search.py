@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lessons.content.addresses import CONTRAST, NOTE, SCENARIO, TERM
 from lessons.content.bank import contrasts, glossary, scenarios
 from lessons.content.course import course
 from lessons.content.practice_bank import bank
@@ -53,14 +54,14 @@ def _everything() -> Iterable[Hit]:
         kind = "lesson" if lesson.kind == "lesson" else "page"
         yield Hit(kind, lesson.title, " ".join(lesson.objectives), lesson.address)
     for code in facts().codes.values():
-        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?term={code.code}")
+        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?{TERM}={code.code}")
     for term in glossary().values():
-        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"/glossary?term={term.slug}")
+        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"/glossary?{TERM}={term.slug}")
     for scenario in scenarios():
         about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
-        yield Hit("scenario", scenario.title, about, f"/compare?scenario={scenario.slug}")
+        yield Hit("scenario", scenario.title, about, f"/compare?{SCENARIO}={scenario.slug}")
     for contrast in contrasts():
         about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
-        yield Hit("contrast", contrast.activity, about, f"/compare?contrast={contrast.slug}")
+        yield Hit("contrast", contrast.activity, about, f"/compare?{CONTRAST}={contrast.slug}")
     for note in bank().notes.values():
-        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"/note-coach?note={note.key}")
+        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"/note-coach?{NOTE}={note.key}")

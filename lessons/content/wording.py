@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from lessons.content.addresses import TERM
 from ptcoding import CMS
 from ptcoding.facts import facts
 
@@ -77,7 +78,7 @@ def filled(words: str) -> str:
     # A dollar sign opens a formula in Markdown, and two of them in one paragraph would swallow what lies between.
     words = _PLACE.sub(lambda found: _number(*found.groups()).replace("$", r"\$"), words)
     words = _CITE.sub(lambda found: f" {_cited(found[1])}", words)
-    return _TERM.sub(lambda found: f"[{found[1]}](/glossary?term={found[2]})", words)
+    return _TERM.sub(lambda found: f"[{found[1]}](/glossary?{TERM}={found[2]})", words)
 
 
 def cited(words: str) -> tuple[str, ...]:

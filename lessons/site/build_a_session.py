@@ -4,11 +4,9 @@ import streamlit as st
 
 from lessons.content.course import cases, text
 from lessons.screen import parts
-from lessons.screen.visit import counting_choice, session_answer, session_exchange, visit_form
+from lessons.screen.visit import counting_choice, entered, session_answer, session_exchange, visit_form
 from lessons.screen.visit.opening import SESSION_EXAMPLE, open_visit
-from ptcoding.billing.visit.session import Session
-from ptcoding.errors import InputError, Problem
-from ptcoding.exchange.visit.record import read
+from ptcoding.exchange.visit.visit import read_visit
 
 PRESET, FIRST = SESSION_EXAMPLE, "manual-3"
 words = text("build_a_session")
@@ -19,28 +17,20 @@ def load_preset() -> None:
     """Load the chosen example into the form."""
     if st.session_state[PRESET]:
         chosen = st.session_state[PRESET]
-        open_visit(presets[chosen].visit)
+        open_visit(read_visit(presets[chosen].visit))
         st.session_state[PRESET] = chosen
-
-
-def visit() -> tuple[Session | None, dict[str, Problem]]:
-    """Read the visit as it stands in the form."""
-    try:
-        return read(visit_form.record(counting_choice.chosen().payer)), {}
-    except InputError as error:
-        return None, {problem.field: problem for problem in error.problems}
 
 
 @st.fragment
 def explorer() -> None:
     """Draw the question on the left and its answer on the right."""
-    session, problems = visit()
+    visit, problems, left_out = entered.countable()
     question, answer = st.columns([5, 7], gap="large")
     with question:
         titles = {key: case.title for key, case in presets.items()}
         parts.pick("Start from", titles, PRESET, index=None, placeholder="A worked example", on_change=load_preset)
         example = presets.get(st.session_state[PRESET])
-        if example and session and session.services == read(example.visit).services:
+        if example and visit and visit.session.services == read_visit(example.visit).session.services:
             st.caption(example.teaches)
         st.segmented_control(
             "Time entered as",
@@ -54,11 +44,11 @@ def explorer() -> None:
         visit_form.details()
         st.page_link("lessons/site/session_to_claim.py", label="On to the claim", icon=":material/receipt_long:")
     with answer:
-        if session is not None:
-            session_answer.draw(session, counting_choice.chosen())
+        if visit is not None:
+            session_answer.draw(visit.session, counting_choice.chosen())
         else:
             session_answer.waiting(problems, empty=not st.session_state[visit_form.ROWS])
-    session_exchange.draw(session)
+    session_exchange.draw(visit, left_out)
 
 
 if session_exchange.arrive(presets[FIRST]):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.bank import code_cards, contrasts, scenarios
 from lessons.content.course import text
 from lessons.content.shapes import Contrast, Scenario
@@ -22,9 +23,10 @@ def arrive() -> None:
     given = st.query_params.to_dict()
     if HOW in st.session_state:
         return
-    st.session_state[HOW] = WAYS[1] if given.get("contrast") in by_contrast else WAYS[0]
-    st.session_state[SCENARIO] = given["scenario"] if given.get("scenario") in by_scenario else next(iter(by_scenario))
-    st.session_state[CONTRAST] = given["contrast"] if given.get("contrast") in by_contrast else next(iter(by_contrast))
+    contrast, scenario = given.get(addresses.CONTRAST), given.get(addresses.SCENARIO)
+    st.session_state[HOW] = WAYS[1] if contrast in by_contrast else WAYS[0]
+    st.session_state[SCENARIO] = scenario if scenario in by_scenario else next(iter(by_scenario))
+    st.session_state[CONTRAST] = contrast if contrast in by_contrast else next(iter(by_contrast))
 
 
 @st.fragment

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text
 from lessons.content.practice_bank import editions, pool, whole_bank
 from lessons.screen import parts
@@ -9,7 +10,6 @@ from lessons.screen.practice import keeper, runner, series
 from lessons.warm import warm_up_practice
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
-from ptcoding.learning.paper.challenge import EDITION as ADDRESS
 from ptcoding.learning.paper.challenge import FIRST
 from ptcoding.learning.paper.exam import paper
 
@@ -31,8 +31,8 @@ words, shared = text(PAGE), text("practice")
 
 def arrive() -> None:
     """Take the questions and their edition from the address on the first visit, else everything there is now."""
-    found = series.arrive(PAGE, "quiz", {ADDRESS: editions()}, {ADDRESS: FIRST})
-    st.session_state.setdefault(EDITION, found.get(ADDRESS, whole_bank().name))
+    found = series.arrive(PAGE, addresses.QUIZ, {addresses.EDITION: editions()}, {addresses.EDITION: FIRST})
+    st.session_state.setdefault(EDITION, found.get(addresses.EDITION, whole_bank().name))
 
 
 def chosen() -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def choice() -> None:
     st.segmented_control(
         "Level, every one when none is chosen", list(LEVELS), format_func=LEVELS.get, key=LEVEL, **changed
     )
-    link = {"quiz": st.session_state[SEED], ADDRESS: st.session_state[EDITION]}
+    link = {addresses.QUIZ: st.session_state[SEED], addresses.EDITION: st.session_state[EDITION]}
     series.share("The same questions for a room", "quiz", link)
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content.addresses import NOTE
 from lessons.content.bank import code_cards
 from lessons.content.course import text
 from lessons.content.practice_bank import bank
@@ -99,7 +100,7 @@ def coach() -> None:
 
 warm_up_practice()
 if TYPED not in st.session_state:
-    asked = st.query_params.get("note", FIRST)
+    asked = st.query_params.get(NOTE, FIRST)
     st.session_state[EXAMPLE] = asked if asked in bank().notes else next(iter(bank().notes))
     load_example()
 st.title("Note coach")

@@ -4,15 +4,11 @@ import streamlit as st
 
 from lessons.content.course import cases, text
 from lessons.screen import parts
-from lessons.screen.visit import claim_answer, claim_form, counting_choice, session_answer, session_exchange
-from lessons.screen.visit import visit_form as visit
+from lessons.screen.visit import claim_answer, claim_form, entered, session_exchange, visit_form
 from lessons.screen.visit.opening import CLAIM_EXAMPLE, open_visit
 from lessons.warm import warm_up_claims
-from ptcoding import CMS, allocate
-from ptcoding.billing.claim.claim import Claim, claim_of
-from ptcoding.errors import InputError, Problem
-from ptcoding.exchange.visit.circumstances import read_circumstances
-from ptcoding.exchange.visit.record import read
+from ptcoding.billing.claim.claim import claim_of
+from ptcoding.exchange.visit.visit import read_visit
 
 PRESET, FIRST = CLAIM_EXAMPLE, "knee-claim"
 words = text("session_to_claim")
@@ -23,35 +19,18 @@ def load_preset() -> None:
     """Load the chosen example into both forms."""
     if st.session_state[PRESET]:
         chosen = st.session_state[PRESET]
-        open_visit(presets[chosen].visit)
+        open_visit(read_visit(presets[chosen].visit))
         st.session_state[PRESET] = chosen
-
-
-def entered() -> list[str]:
-    """List the codes of the visit as entered, each once."""
-    services = visit.record("")["services"]
-    return list(dict.fromkeys(service["code"] for service in services if service.get("code")))
-
-
-def written() -> tuple[Claim | None, dict[str, Problem]]:
-    """Read both forms and write the claim."""
-    choice = counting_choice.chosen()
-    record = visit.record(choice.payer)
-    try:
-        session = read(record)
-        around = read_circumstances(claim_form.record(entered()))
-    except InputError as error:
-        return None, {problem.field: problem for problem in error.problems}
-    return claim_of(session_answer.settled(allocate(session, choice.rule or CMS)), around), {}
 
 
 @st.fragment
 def explorer() -> None:
     """Draw the visit and its circumstances on the left, the claim on the right."""
-    claim, problems = written()
+    visit, problems = entered.visit()
+    claim = claim_of(visit.counted(), visit.circumstances) if visit else None
     st.toggle("Print view", key=claim_answer.PRINT, persist_state="session")
     if claim is not None and st.session_state[claim_answer.PRINT]:
-        st.markdown(visit.summary())
+        st.markdown(visit_form.summary())
         claim_answer.draw(claim)
         return
     question, answer = st.columns([4, 8], gap="large")
@@ -59,13 +38,13 @@ def explorer() -> None:
         titles = {key: case.title for key, case in presets.items()}
         none = "Your visit from Build a session"
         parts.pick("Start from", titles, PRESET, index=None, placeholder=none, on_change=load_preset)
-        st.markdown(visit.summary())
+        st.markdown(visit_form.summary())
         st.page_link("lessons/site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
-        claim_form.draw(claim.allocation.session if claim else None, entered())
+        claim_form.draw(visit.session if visit else None, visit_form.codes_entered())
     with answer:
-        if claim is not None:
+        if visit is not None and claim is not None:
             claim_answer.draw(claim)
-            session_exchange.keep_address(claim.allocation.session, claim.circumstances)
+            session_exchange.keep_address(visit)
         else:
             st.info(words["mend"], icon=":material/edit:")
             st.error(parts.problems([str(problem) for problem in problems.values()]))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content.addresses import TERM
 from lessons.content.bank import glossary
 from lessons.content.course import text
 from lessons.content.shapes import Term
@@ -45,8 +46,8 @@ def _entry(term: Term) -> str:
     return f"- **{term.name}**: {filled(term.meaning)}{also} {cited}"
 
 
-if "term" in st.query_params and SEARCH not in st.session_state:
-    asked = glossary().get(st.query_params["term"])
+if TERM in st.query_params and SEARCH not in st.session_state:
+    asked = glossary().get(st.query_params[TERM])
     st.session_state[SEARCH] = asked.name if asked else ""
 st.title("Glossary")
 st.markdown(words["intro"])

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.practice import keeper, runner, series
@@ -21,14 +22,17 @@ words = text(PAGE)
 def arrive() -> None:
     """Take a series, a level and a trap from the address on the first visit."""
     known = {str(number): number for number in all_series()}
-    named = st.query_params.get("series", str(FIRST) if "drills" in st.query_params else "")
+    first = str(FIRST) if addresses.DRILLS in st.query_params else ""
+    named = st.query_params.get(addresses.SERIES, first)
     traps = drill_table(known.get(named, all_series()[-1])).traps
-    choices = {"level": [str(level) for level in LEVELS], "about": traps, "series": known}
-    found = series.arrive(PAGE, "drills", choices, {"series": str(FIRST)})
-    st.session_state.setdefault(SERIES, known[found["series"]] if "series" in found else all_series()[-1])
-    st.session_state.setdefault(LEVEL, int(found.get("level", 1)))
-    if "about" in found:
-        st.session_state[ABOUT] = found["about"]
+    levels = [str(level) for level in LEVELS]
+    choices = {addresses.LEVEL: levels, addresses.ABOUT: traps, addresses.SERIES: known}
+    found = series.arrive(PAGE, addresses.DRILLS, choices, {addresses.SERIES: str(FIRST)})
+    meant = known[found[addresses.SERIES]] if addresses.SERIES in found else all_series()[-1]
+    st.session_state.setdefault(SERIES, meant)
+    st.session_state.setdefault(LEVEL, int(found.get(addresses.LEVEL, 1)))
+    if addresses.ABOUT in found:
+        st.session_state[ABOUT] = found[addresses.ABOUT]
 
 
 @st.fragment
@@ -52,8 +56,9 @@ def choice() -> None:
     titles = {key: trap.title for key, trap in drill_table(st.session_state[SERIES]).traps.items()}
     parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
     about, level = st.session_state[ABOUT], st.session_state[LEVEL]
-    link = {"drills": st.session_state[SEED], "level": level, **({"about": about} if about else {})}
-    series.share("The same drills for a room", "drills", {**link, "series": st.session_state[SERIES]})
+    link = {addresses.DRILLS: st.session_state[SEED], addresses.LEVEL: level}
+    link |= {addresses.ABOUT: about} if about else {}
+    series.share("The same drills for a room", "drills", {**link, addresses.SERIES: st.session_state[SERIES]})
 
 
 warm_up_practice()

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ptcoding.billing.count.allocation import Allocation, allocate
-from ptcoding.billing.visit.session import Session
+from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.items import add_items, run_items
 from ptcoding.errors import DocumentError, InputError, Problem, quoted
-from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, parse_json, read
+from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
+from ptcoding.exchange.visit.link import read_address
+from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.exchange.visit.value import as_number
+from ptcoding.exchange.visit.visit import Visit, read_visit
 from ptcoding.explanation import counted, explain, message
 from ptcoding.facts import facts
 from ptcoding.finding import Finding
@@ -86,13 +88,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     units = commands.add_parser("units", help="units, steps and sources of a visit")
     units.add_argument(
-        "services", nargs="+", metavar="CODE=MINUTES", help="97110=33, or with clock times 97110=9:00-9:33"
+        "services",
+        nargs="+",
+        metavar="CODE=MINUTES",
+        help="97110=33, or with clock times 97110=9:00-9:33; or one share link of the app",
     )
-    units.add_argument("--rule", default="cms", help=f"counting rule: {', '.join(facts().rules)} (default cms)")
+    units.add_argument(
+        "--rule", default="", help=f"counting rule: {', '.join(facts().rules)} (default: a link's, else cms)"
+    )
     units.add_argument("--json", action="store_true", help="print JSON")
-    claim = commands.add_parser("claim", help="claim lines and findings of a visit in JSON")
-    claim.add_argument("visit", help="a file with the visit in JSON, or - for standard input")
-    claim.add_argument("--rule", default="", help="counting rule (default: the payer's, else cms)")
+    claim = commands.add_parser("claim", help="claim lines and findings of a visit")
+    claim.add_argument(
+        "visit", help="a share link of the app, a file saved there (JSON or CSV), or - for JSON on standard input"
+    )
+    claim.add_argument("--rule", default="", help="counting rule (default: the visit's, else cms)")
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
@@ -107,34 +116,43 @@ def _port(text: str) -> int:
 
 
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
-    rule = facts().rule(rule_key)
-    allocation = allocate(_session(services), rule)
+    visit = read_address(services[0]) if _is_link(services[0]) and len(services) == 1 else _typed(services)
+    allocation = visit.counted(facts().rule(rule_key) if rule_key else None)
     print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
     return 0
 
 
 def _claim(name: str, rule_key: str, as_json: bool) -> int:
-    from ptcoding.billing.claim.claim import claim
-    from ptcoding.billing.claim.payer_rules import rule_of
-    from ptcoding.exchange.visit.circumstances import read_circumstances
+    from ptcoding.billing.claim.claim import claim_of
 
-    record = parse_json(_text_of(name))
-    session = read(record)
-    card = facts().payers.get(session.payer)
-    rule = facts().rule(rule_key) if rule_key else rule_of(card, facts().rules)
-    written = claim(session, rule, read_circumstances(record))
+    visit = _visit_of(name)
+    written = claim_of(visit.counted(facts().rule(rule_key) if rule_key else None), visit.circumstances)
+    rule, payer = written.allocation.rule, visit.session.payer
+    card = facts().payers.get(payer)
     if as_json:
         lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
         both = {key: dict(units) for key, units in written.counts.items()}
-        told: dict[str, object] = {"payer": session.payer, "rule": rule.key, "counts": both}
+        told: dict[str, object] = {"payer": payer, "rule": rule.key, "counts": both}
         print(json.dumps({"lines": lines, "findings": _findings(written.findings), **told}, indent=2))
         return 0
-    print(f"Payer: {card.name if card else session.payer or 'none named, Medicare taken'}. Count: {rule.name}.")
+    print(f"Payer: {card.name if card else payer or 'none named, Medicare taken'}. Count: {rule.name}.")
     for line in written.lines:
         print(f"  {line.code}  {' '.join(line.modifiers):<12}  {line.units}")
     for finding in written.findings:
         print(f"{finding.severity.value}: {message(finding)}  [{facts().sources[finding.source].short}]")
     return 0
+
+
+def _visit_of(name: str) -> Visit:
+    """Read a visit from a share link, a file or standard input."""
+    if _is_link(name):
+        return read_address(name)
+    text = _text_of(name)
+    return read_csv(text) if name.lower().endswith(".csv") else read_json(text)
+
+
+def _is_link(given: str) -> bool:
+    return given.lower().startswith(("http://", "https://"))
 
 
 def _text_of(name: str) -> str:
@@ -145,7 +163,8 @@ def _text_of(name: str) -> str:
         with Path(name).open(encoding="utf-8") as file:
             return file.read(LARGEST_DOCUMENT + 1)
     except (OSError, ValueError) as error:
-        raise DocumentError([Problem("visit", name, "a readable text file with a visit in JSON")]) from error
+        expected = "a readable text file with a visit in JSON or CSV, or a share link"
+        raise DocumentError([Problem("visit", name, expected)]) from error
 
 
 def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
@@ -161,13 +180,13 @@ def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
     ]
 
 
-def _session(arguments: Sequence[str]) -> Session:
+def _typed(arguments: Sequence[str]) -> Visit:
     """Read services such as ``97110=33`` or ``97110=9:00-9:33``."""
     rows = []
     for argument in arguments:
         code, _, when = argument.partition("=")
         rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
-    return read({"services": rows})
+    return read_visit({"services": rows})
 
 
 def _as_record(allocation: Allocation) -> dict[str, object]:

@@ -135,6 +135,7 @@ def test_a_visit_under_a_contract_of_ones_own_is_still_under_it_after_saving_and
     body.locator("input[type=file]").set_input_files(saved)
     expect(body.get_by_text("visit.json")).to_be_visible()
     expect(screen.choice("Counted for")).to_have_value("Your own contract")
+    screen.expect_address(visit="97110.33~97140.7", payer="custom", rule="total-5")
     screen.choose("Start from", "12 + 10 minutes")
     expect(screen.metric("Timed minutes")).to_have_text("22")
 

@@ -123,6 +123,55 @@ def test_the_rule_is_the_payers_unless_another_is_named(tmp_path: Path, capsys: 
     assert (units, alone) == ([2, 1], [2])
 
 
+def test_the_rule_of_a_contract_of_ones_own_is_the_visits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """20 and 20 code by code, five minutes of a started unit earning it: 2 and 2, and 1 and 1 from six on."""
+    visit = {"payer": "custom", "services": [{"code": "97110", "minutes": 20}, {"code": "97140", "minutes": 20}]}
+    for rule, units in (("each-5", [2, 2]), ("each-6", [1, 1])):
+        found = answer(tmp_path, {**visit, "rule": rule}, capsys)
+        assert ([line["units"] for line in found["lines"]], found["rule"]) == (units, rule)
+
+
+LINK = "http://localhost:8501/claim?visit=97112.20~97110.20&payer=medicare&date=2026-03-02&tie=97110&mod=97110.GX"
+
+
+def test_a_share_link_is_read_with_its_choice_and_its_modifiers(capsys: pytest.CaptureFixture[str]) -> None:
+    """20 and 20 are 40 minutes, 3 units; the link gives the third to 97110."""
+    assert main(["claim", LINK, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["lines"] == [
+        {"code": "97112", "units": 1, "modifiers": ["GP"]},
+        {"code": "97110", "units": 2, "modifiers": ["GP", "GX"]},
+    ]
+
+
+def test_a_saved_table_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "visit.CSV"
+    file.write_text("code,minutes,payer,modifiers\n97110,33,medicare,GX\n", encoding="utf-8")
+    assert main(["claim", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lines"] == [{"code": "97110", "units": 2, "modifiers": ["GP", "GX"]}]
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("http://localhost:8501/claim", ["link", "a share link with ?visit="]),
+        ("HTTPS://example.org/?rule=cms", ["link", "a share link with ?visit="]),
+        ("http://[", ["link", "a share link with ?visit="]),
+        ("http://x/?visit=97110.-5&dx=%3F&payer=nobody", ["services[0].minutes", "payer", "diagnoses[0]"]),
+        ("http://x/?visit=97110.33&rule=cmz&tie=97140", ["rule: 'cmz'", "tie: '97140'"]),
+        ("http://x/?visit=97110.33%0A", ["services[0].minutes"]),
+        ("http://x/?visit=" + "97110.1~" * 2_000, ["visit", "at most 10000 characters"]),
+    ],
+)
+def test_a_link_that_cannot_be_read_is_one_line_and_exit_code_two(
+    link: str, named: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("claim", "units"):
+        said = refused([command, link], capsys)
+        assert said.startswith("ptcoding: ")
+        assert not [name for name in named if name not in said]
+
+
 def test_a_visit_is_read_from_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,36 @@ def test_bad_input_is_one_line_and_exit_code_two(
 
 
 @pytest.mark.parametrize(
+    ("link", "more", "units", "rule"),
+    [
+        # 33 and 7 are 40 minutes, 3 units; code by code 2 and none.
+        ("http://localhost:8501/?visit=97110.33~97140.7", [], {"97110": 2, "97140": 1}, "cms"),
+        ("http://localhost:8501/?visit=97110.33~97140.7&rule=ama", [], {"97110": 2, "97140": 0}, "ama"),
+        ("http://localhost:8501/?visit=97110.33~97140.7&rule=ama", ["--rule", "cms"], {"97110": 2, "97140": 1}, "cms"),
+        # Seven minutes of a started unit earn it in this contract.
+        (
+            "https://example.org/session?visit=97110.33~97140.7&payer=custom&rule=each-7",
+            [],
+            {"97110": 2, "97140": 1},
+            "each-7",
+        ),
+        ("http://localhost:8501/?visit=97112.20~97110.20&tie=97110", [], {"97112": 1, "97110": 2}, "cms"),
+    ],
+)
+def test_a_share_link_is_counted_as_the_app_counts_it(
+    link: str, more: list[str], units: dict[str, int], rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["units", link, "--json", *more]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["units"], found["rule"]) == (units, rule)
+
+
+def test_a_link_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["units", "http://localhost:8501/?visit=97110.33", "97140=7"]) == 2
+    assert "services[0].code" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("given", "named"),
     [
         (["claims"], "'claims'"),

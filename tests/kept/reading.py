@@ -11,11 +11,9 @@ from urllib.parse import parse_qsl
 
 from lessons.content.course import topics
 from lessons.content.practice_bank import bank, editions, pool
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
-from ptcoding.exchange.visit.circumstances import from_link, read_circumstances
 from ptcoding.exchange.visit.link import read_link
-from ptcoding.exchange.visit.record import write
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.paper.challenge import Challenge, read_challenge
@@ -41,9 +39,8 @@ def parameters(query: str) -> dict[str, str]:
 
 def shared_visit(query: str) -> tuple[Session, Circumstances]:
     """Read a share link."""
-    given = parameters(query)
-    session = read_link(given)
-    return session, read_circumstances({**write(session), **from_link(given)})
+    visit = read_link(parameters(query))
+    return visit.session, visit.circumstances
 
 
 def sent_paper(query: str) -> Challenge:

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from ptcoding.errors import UnknownKeyError
-from ptcoding.exchange.visit.record import read_json
+from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.learning.store.store import Store
 from tests.kept.reading import V0_1, Row, item, judged, rows, shared_visit
@@ -22,8 +22,8 @@ DATABASE = json.loads((V0_1 / "progress.json").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("row", rows("saved_visits.json"), ids=lambda row: LINKS[row["link"]]["query"])
 def test_a_saved_visit_loads_as_it_was(row: Row) -> None:
     session, _ = shared_visit(LINKS[row["link"]]["query"])
-    assert read_json(row["json"]) == session
-    sheet = read_csv(row["csv"])
+    assert read_json(row["json"]).session == session
+    sheet = read_csv(row["csv"]).session
     told = [[one.code, one.minutes, str(one.by), str(one.contact), one.region] for one in sheet.services]
     assert told == row["csv_services"]
     assert (sheet.payer, sheet.date.isoformat() if sheet.date else None) == (row["csv_payer"], row["csv_date"])

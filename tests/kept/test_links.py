@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ptcoding import allocate
-from ptcoding.exchange.visit.record import write
+from ptcoding.exchange.visit.session import write_session
 from ptcoding.facts import facts
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.drill.generate import drill
@@ -34,7 +34,7 @@ def same_drill(drawn: Drill, row: Row) -> None:
     assert (drawn.difficulty, drawn.trap.key, drawn.rule, list(drawn.asks), drawn.modifiers, drawn.scene) == (
         row["difficulty"], row["trap"], row["rule"], row["asks"], row["asks_modifiers"], row["scene"],
     )  # fmt: skip
-    assert write(drawn.visit) == row["visit"]
+    assert write_session(drawn.visit) == row["visit"]
     assert {code: list(stated) for code, stated in drawn.circumstances.stated.items()} == row["stated"]
     assert [dict(right) for right in drawn.alternatives] == row["right"]
     for wrong in row["wrong"]:

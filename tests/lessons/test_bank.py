@@ -13,9 +13,8 @@ from lessons.content.wording import cited, filled, terms
 from ptcoding import AMA, CMS, allocate
 from ptcoding.billing.claim.claim import claim
 from ptcoding.billing.claim.diagnosis import look_up
-from ptcoding.exchange.visit.circumstances import read_circumstances
 from ptcoding.exchange.visit.link import read_link
-from ptcoding.exchange.visit.record import read
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Item, Kind
 
@@ -38,10 +37,10 @@ def test_the_banks_are_as_large_as_promised() -> None:
 
 @pytest.mark.parametrize("scenario", scenarios(), ids=by_slug)
 def test_units_and_lines_of_a_scenario_are_as_its_file_says(scenario: Scenario) -> None:
-    visit = read(scenario.visit)
-    assert dict(allocate(visit, CMS).units) == dict(scenario.expected["cms"])
-    assert dict(allocate(visit, AMA).units) == dict(scenario.expected["ama"])
-    written = claim(visit, CMS, read_circumstances(scenario.visit))
+    visit = read_visit(scenario.visit)
+    assert dict(allocate(visit.session, CMS).units) == dict(scenario.expected["cms"])
+    assert dict(allocate(visit.session, AMA).units) == dict(scenario.expected["ama"])
+    written = claim(visit.session, CMS, visit.circumstances)
     assert [[line.code, line.units, list(line.modifiers)] for line in written.lines] == scenario.expected["lines"]
 
 
@@ -181,7 +180,7 @@ def test_beliefs_are_judged_and_sourced() -> None:
         assert "{" not in filled(belief.claim + belief.answer + belief.reason)
         if belief.visit:
             parameters = dict(pair.split("=", 1) for pair in belief.visit.split("&"))
-            assert read_link(parameters).services
+            assert read_link(parameters).session.services
 
 
 def test_terms_are_grouped_and_sourced() -> None:

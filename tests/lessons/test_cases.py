@@ -4,7 +4,7 @@ import pytest
 
 from lessons.content.course import Case, cases, course
 from ptcoding import allocate
-from ptcoding.exchange.visit.record import read
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
 from tests.support.files import CASE_FILES
 
@@ -21,7 +21,7 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("case", ALL, ids=KEYS)
 @pytest.mark.parametrize("rule", ["cms", "ama"])
 def test_a_case_comes_out_as_expected(case: Case, rule: str) -> None:
-    assert dict(allocate(read(case.visit), facts().rule(rule)).units) == dict(case.expected[rule])
+    assert dict(allocate(read_visit(case.visit).session, facts().rule(rule)).units) == dict(case.expected[rule])
 
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)

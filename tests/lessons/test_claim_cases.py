@@ -6,8 +6,7 @@ import pytest
 
 from lessons.content.course import Case, cases
 from ptcoding.billing.claim.claim import Claim, claim
-from ptcoding.exchange.visit.circumstances import read_circumstances
-from ptcoding.exchange.visit.record import read
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.explanation import message
 from ptcoding.facts import facts
 
@@ -21,7 +20,8 @@ def written(key: str) -> Claim:
 
 
 def of(case: Case) -> Claim:
-    return claim(read(case.visit), facts().rule("cms"), read_circumstances(case.visit))
+    visit = read_visit(case.visit)
+    return claim(visit.session, facts().rule("cms"), visit.circumstances)
 
 
 def kinds(key: str) -> set[str]:
@@ -69,7 +69,7 @@ def test_a_case_expects_lines_only_and_known_modifiers(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)
 def test_a_case_has_a_date_of_which_the_data_speaks(case: Case) -> None:
-    assert date(2019, 1, 1) <= read(case.visit).date <= date(2026, 11, 21)
+    assert date(2019, 1, 1) <= read_visit(case.visit).session.date <= date(2026, 11, 21)
 
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)

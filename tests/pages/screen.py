@@ -79,6 +79,11 @@ def units(app: AppTest) -> tuple[str, str]:
     return shown["Timed units, Medicare"], shown["Timed units, AMA"]
 
 
+def address(app: AppTest) -> dict[str, str]:
+    """Read the parameters of the address."""
+    return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
+
+
 def words(app: AppTest) -> list[str]:
     """Collect the Markdown of everything on the page that is read as Markdown."""
     return [element.value for kind in WORDS for element in app.get(kind)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.screen import headlines, metrics, minutes, named, opened, said, switched, units
+from tests.pages.screen import address, headlines, metrics, minutes, named, opened, said, switched, units
 
 
 def line_of_buttons(app, label):
@@ -11,10 +11,6 @@ def line_of_buttons(app, label):
 
 def tie(app):
     return next(group for group in app.button_group if group.label.startswith("A tie"))
-
-
-def address(app):
-    return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
 
 
 def test_units_follow_the_minutes_at_once():

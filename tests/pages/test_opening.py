@@ -2,7 +2,7 @@
 
 import json
 
-from tests.pages.screen import headlines, named, opened, switched
+from tests.pages.screen import address, headlines, named, opened, said, switched
 
 # Twenty minutes each are a tie for the third unit; GX is stated for a code, the rest of the year's charges call for KX.
 BEFORE = {
@@ -183,6 +183,55 @@ def test_rates_of_ones_own_go_with_the_visit_that_they_were_entered_for():
     app.session_state["claim_own_97110"] = 31.0
     named(app.selectbox, "Start from").set_value("knee-claim").run()
     assert extras(app) == {}
+
+
+def test_a_saved_visit_of_a_contract_of_ones_own_opens_with_its_own_rule():
+    """20 code by code are one quarter-hour and 5 minutes, which earn a unit in one contract and none in the other."""
+    app = opened(visit="97110.20", payer="custom", rule="each-6")
+    assert headlines(app) == ["97110 × 1"]
+    contract = {"services": [{"code": "97110", "minutes": 20}], "payer": "custom", "rule": "each-5"}
+    uploaded(app, "visit.json", json.dumps(contract))
+    assert not app.exception
+    assert (shown(app)["for"], headlines(app)) == ("custom", ["97110 × 2"])
+    assert address(app) == {"visit": "97110.20", "payer": "custom", "rule": "each-5"}
+
+
+def test_a_saved_visit_brings_its_rule_and_its_choice_in_a_tie():
+    app = opened(visit="97110.33", rule="ama")
+    record = {"services": [{"code": "97112", "minutes": 20}, {"code": "97110", "minutes": 20}]}
+    uploaded(app, "visit.json", json.dumps({**record, "rule": "cms", "tie": ["97110"]}))
+    assert headlines(app) == ["97112 × 1 and 97110 × 2"]
+    assert address(app) == {"visit": "97112.20~97110.20", "rule": "cms", "tie": "97110"}
+
+
+def test_an_uploaded_table_brings_its_own_claim():
+    table = "code,minutes,payer,place,diagnoses,modifiers,charges\n97112,25,aetna,22,S83.511A,GX,55\n"
+    app = uploaded(before(), "visit.csv", table)
+    assert not app.exception
+    assert shown(app) == {**USUAL, "place": "22", "diagnoses": "S83.511A", "for": "aetna"}
+    assert extras(app) == {"claim_stated_97112": ["GX"], "claim_charge_97112": 55.0}
+
+
+def test_the_address_of_the_session_carries_its_claim():
+    app = before()
+    assert address(app) == {**BEFORE, "mod": "97112.GX~97110.GY.GX"}
+
+
+def test_a_claim_that_cannot_be_read_does_not_stop_the_count_and_is_said_to_be_left_out():
+    app = opened("session_to_claim", visit="97110.33", rule="cms", dx="M17.11")
+    named(app.text_input, "Diagnoses (ICD-10-CM), most important first").set_value("?").run()
+    switched(app, "build_a_session")
+    app.session_state["session_exchange"] = True
+    app.run()
+    assert not app.exception
+    assert headlines(app) == ["97110 × 2"]
+    assert said(app, "neither in the link nor in the files")
+    assert address(app) == {"visit": "97110.33", "rule": "cms"}
+    switched(app, "session_to_claim")
+    named(app.text_input, "Diagnoses (ICD-10-CM), most important first").set_value("M17.11").run()
+    switched(app, "build_a_session")
+    assert not said(app, "neither in the link nor in the files")
+    assert address(app) == {"visit": "97110.33", "rule": "cms", "dx": "M17.11"}
 
 
 def test_a_contract_of_ones_own_goes_with_its_visit():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lessons.content.course import cases
-from tests.pages.screen import minutes, named, opened, said, switched
+from tests.pages.screen import address, minutes, named, opened, said, switched
 
 PAGE = "session_to_claim"
 CASES = {case.key: case for case in cases(PAGE)}
@@ -55,10 +55,6 @@ def lines(app):
 
 def billed(app):
     return [(row[0], row[3]) for row in lines(app)]
-
-
-def address(app):
-    return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
 
 
 def unfolded(app, *names):

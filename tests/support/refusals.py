@@ -1,21 +1,22 @@
-"""Readers of visits that either read or refuse in words."""
+"""What a reader does with input that is no visit: it refuses it in words, and does nothing else."""
 
 from collections.abc import Callable
 
-from ptcoding import InputError, Session
+from ptcoding.errors import InputError
+from ptcoding.exchange.visit.visit import Visit
 
 
-def reads_or_refuses(reader: Callable[[], Session]) -> None:
+def reads_or_refuses(reader: Callable[[], Visit]) -> None:
     """Let every error but an input error through."""
     try:
         found = reader()
     except InputError:
         return
-    assert isinstance(found, Session)
+    assert isinstance(found, Visit)
 
 
-def refusal(reader: Callable[[], Session]) -> str:
-    """The words of the refusal, none when the visit is read."""
+def refusal(reader: Callable[[], Visit]) -> str:
+    """Give the words of the refusal, none when the visit is read."""
     try:
         reader()
     except InputError as error:

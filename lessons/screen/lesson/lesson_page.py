@@ -14,7 +14,7 @@ from lessons.screen.visit.opening import open_elsewhere
 from ptcoding import AMA, CMS, Session, allocate, explain
 from ptcoding.billing.count.landscape import steps
 from ptcoding.chart import staircase, strip, two_code_map
-from ptcoding.exchange.visit.record import read
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.explanation import difference, listed
 
 PART, OPENED = "part: ", "course_opened"
@@ -73,7 +73,7 @@ def _opening(slug: str, words: Mapping[str, str]) -> None:
 
 
 def _example(case: Case) -> None:
-    session = read(case.visit)
+    session = read_visit(case.visit).session
     cms, ama = allocate(session, CMS), allocate(session, AMA)
     if cms.timed_minutes:
         parts.picture(strip([cms, ama], parts.ink()), f"example_{case.key}")
@@ -114,7 +114,7 @@ def _explore(lesson: Lesson, case: Case) -> None:
 def _minutes(slug: str, case: Case) -> dict[str, int]:
     """Ask for the minutes of the example's timed codes."""
     asked: dict[str, int] = {}
-    timed = allocate(read(case.visit), CMS).countable.timed
+    timed = allocate(read_visit(case.visit).session, CMS).countable.timed
     for code, spent in list(timed.items())[:4]:
         key = f"{slug}_minutes_{code}"
         st.session_state.setdefault(key, min(spent, LONGEST))

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text, topics
 from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
 from lessons.screen.parts import problems
@@ -25,7 +26,7 @@ PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
 SENT, REFUSED, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_under_way"
 MORE = "exam_more"
-SITTING_ADDRESS = "sitting"
+SITTING_ADDRESS = addresses.SITTING
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
 NOTES = tuple(kind.value for kind in (Kind.MISSING, Kind.WORDS, Kind.CODE, Kind.PAIR, Kind.MEND, Kind.SERIES))
 SUBJECTS = {"Everything": (), "Notes": NOTES, "Counting": (Kind.TIMES.value, COUNTING)}

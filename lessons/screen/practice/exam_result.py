@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from lessons.content import addresses
 from lessons.content.course import text, topics
 from lessons.content.practice_bank import pool
 from lessons.screen import parts
@@ -79,5 +80,6 @@ def _certificate(found: Result) -> None:
 def _again() -> None:
     for key in (exam_paper.UNDER_WAY, exam_paper.SEED):
         st.session_state.pop(key, None)
-    for name in ("exam", "sitting", "topics", "kinds", "minutes", "edition"):
+    named = (addresses.EXAM, addresses.SITTING, addresses.TOPICS, addresses.KINDS, addresses.MINUTES, addresses.EDITION)
+    for name in named:
         st.query_params.pop(name, None)

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from lessons.content.addresses import RESUME
 from lessons.content.course import text
 from lessons.screen.parts import literal, problems
 from ptcoding.errors import InputError
@@ -11,7 +12,7 @@ from ptcoding.learning.memory.progress import Answer
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.learning.store.store import Sitting, Store
 
-ADDRESS = "resume"
+ADDRESS = RESUME
 KEY, TROUBLE, REFUSED = "practice_key", "practice_trouble", "practice_refused"
 # What could not be kept yet: answers, and an exam that ended.
 UNSENT, UNENDED = "practice_unsent", "practice_unended"

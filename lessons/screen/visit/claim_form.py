@@ -6,11 +6,10 @@ from typing import Any
 import streamlit as st
 
 from lessons.screen.visit import visit_form
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.edits import bypassable
 from ptcoding.billing.claim.modifiers import BYPASS, NOTICES
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Discipline, Session
-from ptcoding.exchange.visit.circumstances import read_circumstances
 from ptcoding.facts import facts
 
 PLACE, SETTING, DIAGNOSES, NOTICE = "claim_place", "claim_setting", "claim_diagnoses", "claim_notice"
@@ -33,13 +32,12 @@ def charge_key(code: str) -> str:
     return f"claim_charge_{code}"
 
 
-def load(record: Mapping[str, Any]) -> None:
-    """Put what a record says of the claim into the form.
+def load(around: Circumstances) -> None:
+    """Put what a claim needs into the form.
 
     Args:
-        record: A visit as a plain record, already known to be sound.
+        around: The circumstances of a visit.
     """
-    around = read_circumstances(record)
     for key in [
         key for key in st.session_state if str(key).startswith(("claim_ground_", "claim_charge_", "claim_stated_"))
     ]:

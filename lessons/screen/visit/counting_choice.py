@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.parts import cite
-from ptcoding.exchange.visit.record import CUSTOM_PAYER
+from ptcoding.exchange.visit.session import CUSTOM_PAYER
 from ptcoding.facts import facts
 from ptcoding.facts.payer import Payer
 from ptcoding.facts.rule import QUARTER, CountingRule, Scope
@@ -34,10 +34,9 @@ class Choice:
     rule: CountingRule | None
 
     @property
-    def link(self) -> dict[str, str]:
-        """The rule as a query parameter, where the payer alone does not say it."""
-        named = not self.payer or self.payer == CUSTOM_PAYER
-        return {"rule": self.rule.key} if named and self.rule else {}
+    def named(self) -> str:
+        """Key of the rule where the payer alone does not say it, else empty."""
+        return self.rule.key if self.rule and self.payer in ("", CUSTOM_PAYER) else ""
 
 
 def load(payer: str, rule: str) -> None:

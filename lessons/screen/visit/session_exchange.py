@@ -1,8 +1,8 @@
 """The ways of a visit into and out of the page: link, CSV, JSON."""
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,12 +11,13 @@ from lessons.content.course import Case, text
 from lessons.screen.parts import problems
 from lessons.screen.visit import counting_choice, visit_form
 from lessons.screen.visit.opening import open_visit
-from lessons.screen.visit.session_answer import picked_codes
-from ptcoding import AMA, CMS, Allocation, Session, allocate
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding import AMA, CMS, allocate
 from ptcoding.errors import InputError
-from ptcoding.exchange.visit import circumstances, link, spreadsheet
-from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, parse_json, read, write
+from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json, write_json
+from ptcoding.exchange.visit.link import RULE, VISIT, read_link, write_link
+from ptcoding.exchange.visit.schema import visit_schema
+from ptcoding.exchange.visit.spreadsheet import read_csv, write_csv
+from ptcoding.exchange.visit.visit import Visit, read_visit
 
 UPLOAD, PASTED, REFUSED = "session_upload", "session_pasted", "session_refused"
 words = text("build_a_session")
@@ -34,18 +35,15 @@ def arrive(example: Case) -> bool:
     """
     if visit_form.ROWS in st.session_state:
         return False
-    open_visit(example.visit)
+    open_visit(read_visit(example.visit))
     given = st.query_params.to_dict()
-    if link.VISIT not in given and "rule" not in given:
+    if VISIT not in given and RULE not in given:
         return True
     try:
-        if link.VISIT in given:
-            session = link.read_link(given)
-            said = {**write(session), **circumstances.from_link(given)}
-            circumstances.read_circumstances(said)
-            open_visit(said, given.get("rule", ""), given.get("tie", "").split("~"))
+        if VISIT in given:
+            open_visit(read_link(given))
             return False
-        counting_choice.load("", given["rule"])
+        counting_choice.load("", given[RULE])
     except InputError as error:
         st.session_state[REFUSED] = [words["refused_link"], *map(str, error.problems)]
     return True
@@ -58,40 +56,41 @@ def complain() -> None:
         st.error(problems(refused), icon=":material/link_off:")
 
 
-def draw(session: Session | None) -> None:
+def draw(visit: Visit | None, left_out: bool) -> None:
     """Draw the ways out and in, and keep the address of the page in step with the visit.
 
     Args:
-        session: The visit, None while it cannot be read.
+        visit: The visit, None while it cannot be read.
+        left_out: Whether it stands without what its claim needs.
     """
     more = st.expander(
         "Share, save or load this visit", icon=":material/share:", key="session_exchange", on_change="rerun"
     )
     if more.open:
         with more:
-            _ways(session)
-    if session is not None:
-        keep_address(session)
+            st.caption(words["share"])
+            if visit is not None:
+                _ways_out(visit)
+            if left_out:
+                st.caption(words["claim_left_out"])
+            _ways_in()
+    if visit is not None:
+        keep_address(visit)
     elif not st.session_state[visit_form.ROWS]:
         # An empty visit must not come back when the page is loaded again.
         st.query_params.clear()
 
 
-def keep_address(session: Session, around: Circumstances | None = None) -> None:
+def keep_address(visit: Visit) -> None:
     """Keep the address of the page in step with what it shows, so that it can be shared as it stands.
 
     Args:
-        session: The visit.
-        around: What its claim needs, where the page shows a claim.
+        visit: The visit.
     """
-    extra = circumstances.write_link(around) if around else {}
-    st.query_params.from_dict({**_parameters(session), **extra})
+    st.query_params.from_dict(write_link(visit))
 
 
-def _ways(session: Session | None) -> None:
-    st.caption(words["share"])
-    if session is not None:
-        _ways_out(session)
+def _ways_in() -> None:
     st.file_uploader(
         "Load a visit (CSV or JSON saved here)", ["csv", "json"], key=UPLOAD, on_change=_load_file, max_upload_size=1
     )
@@ -101,31 +100,28 @@ def _ways(session: Session | None) -> None:
         placeholder="97110\t20",
         max_chars=LARGEST_DOCUMENT,
     )
-    st.button("Load pasted rows", on_click=_load_pasted, key="session_paste")
+    with st.container(horizontal=True):
+        st.button("Load pasted rows", on_click=_load_pasted, key="session_paste")
+        st.download_button(
+            "What a visit in JSON may hold (JSON schema)",
+            json.dumps(visit_schema(), indent=2),
+            "visit.schema.json",
+            "application/schema+json",
+            type="tertiary",
+            icon=":material/schema:",
+            on_click="ignore",
+        )
     complain()
 
 
-def _parameters(session: Session) -> dict[str, str]:
-    parameters = {**link.write(session), **counting_choice.chosen().link}
-    picked = picked_codes(_counted(session).tie)
-    if picked:
-        parameters["tie"] = "~".join(picked)
-    return parameters
-
-
-def _counted(session: Session) -> Allocation:
-    """Count a visit under the chosen rule, Medicare's where the payer's is not known."""
-    return allocate(session, counting_choice.chosen().rule or CMS)
-
-
-def _ways_out(session: Session) -> None:
-    units = {rule.key: dict(allocate(session, rule).units) for rule in (CMS, AMA)}
-    st.code(f"{st.context.url or ''}?{urlencode(_parameters(session), safe='~@')}", language=None, wrap_lines=True)
-    record = {**write(session), "results": units, "notice": notice}
+def _ways_out(visit: Visit) -> None:
+    units = {rule.key: dict(allocate(visit.session, rule).units) for rule in (CMS, AMA)}
+    link = urlencode(write_link(visit), safe="~@")
+    st.code(f"{st.context.url or ''}?{link}", language=None, wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button(
             "Save as CSV",
-            spreadsheet.write(session, {f"units_{key}": counts for key, counts in units.items()}, notice),
+            write_csv(visit, {f"units_{key}": counts for key, counts in units.items()}, notice),
             "visit.csv",
             "text/csv",
             icon=":material/download:",
@@ -133,7 +129,7 @@ def _ways_out(session: Session) -> None:
         )
         st.download_button(
             "Save as JSON",
-            json.dumps(record, indent=2),
+            write_json(visit, units, notice),
             "visit.json",
             "application/json",
             icon=":material/download:",
@@ -146,32 +142,24 @@ def _load_file() -> None:
     uploaded = st.session_state[UPLOAD]
     if uploaded is not None:
         document = uploaded.getvalue()[: LARGEST_DOCUMENT * 4 + 1].decode("utf-8", errors="replace")
-        reader = _from_json if uploaded.name.lower().endswith(".json") else _from_csv
+        reader = read_json if uploaded.name.lower().endswith(".json") else read_csv
         _load(uploaded.name, reader, document)
 
 
 def _load_pasted() -> None:
     """Read pasted rows into the form."""
-    _load(words["pasted"], _from_csv, st.session_state[PASTED])
+    _load(words["pasted"], read_csv, st.session_state[PASTED])
 
 
-def _from_json(document: str) -> dict[str, Any]:
-    record = parse_json(document)
-    return {**write(read(record)), **circumstances.write_circumstances(circumstances.read_circumstances(record))}
-
-
-def _from_csv(document: str) -> dict[str, Any]:
-    return write(spreadsheet.read_csv(document))
-
-
-def _load(name: str, reader: Callable[[str], Mapping[str, Any]], document: str) -> None:
+def _load(name: str, reader: Callable[[str], Visit], document: str) -> None:
     """Read a document into the form; a refused one changes nothing."""
     try:
-        record = reader(document)
+        visit = reader(document)
     except InputError as error:
         st.session_state[REFUSED] = [f"{name}: {words['refused_file']}", *map(str, error.problems)]
         return
-    # A payer goes with its visit; a rule chosen by its name is how the reader counts, whatever is opened.
-    now = counting_choice.chosen()
-    kept = now.rule.key if now.rule and not now.payer else ""
-    open_visit(record, "" if record.get("payer") else kept)
+    if not visit.session.payer and not visit.rule:
+        # A payer goes with its visit; a rule chosen by its name is how the reader counts, whatever is opened.
+        now = counting_choice.chosen()
+        visit = replace(visit, rule="" if now.payer else now.named)
+    open_visit(visit)

@@ -1,10 +1,9 @@
-"""The form of a visit: its rows on the screen, and the way between them and a plain record.
+"""The form of a session: its rows on the screen, and the way between them and a plain record.
 
 Session state holds what was entered and nothing that follows from it.
 """
 
 from collections.abc import Mapping
-from datetime import date as Date
 from typing import Any
 
 import streamlit as st
@@ -14,7 +13,7 @@ from ptcoding.billing.count import whatif
 from ptcoding.billing.visit.session import LONGEST_REGION, MOST_SERVICES, Contact, Discipline, Giver, Session
 from ptcoding.chart.colour import mark
 from ptcoding.errors import Problem, VisitError
-from ptcoding.exchange.visit.record import read
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
 
 ROWS, CLOCK, DATE, DISCIPLINE = "session_rows", "session_clock", "session_date", "session_discipline"
@@ -45,42 +44,39 @@ def key(field: str, row: int) -> str:
     return f"session_{field}_{row}"
 
 
-def load(record: Mapping[str, Any]) -> None:
-    """Put a visit into the form.
+def load(session: Session) -> None:
+    """Put a session into the form.
 
     Args:
-        record: A visit as a plain record, already known to be sound.
+        session: The session.
     """
     before = st.session_state.get(ROWS, ())
     first = max(before, default=-1) + 1
     for name in (VARIED, *(key(field, row) for field in FIELDS for row in before)):
         st.session_state.pop(name, None)
-    services = record["services"]
-    st.session_state[ROWS] = tuple(range(first, first + len(services)))
-    for row, service in enumerate(services, start=first):
-        times = service.get("times") or (f"{service['start']}-{service['end']}" if "start" in service else "")
-        said = {"minutes": None, **service, "times": times}
-        contact = Contact.GROUP if service.get("group") else Contact(service.get("contact", "one-on-one"))
-        st.session_state[key("code", row)] = said["code"]
-        st.session_state[key("minutes", row)] = None if times else float(said["minutes"])
+    st.session_state[ROWS] = tuple(range(first, first + len(session.services)))
+    for row, service in enumerate(session.services, start=first):
+        times = ", ".join(str(interval) for interval in service.intervals)
+        st.session_state[key("code", row)] = service.code
+        st.session_state[key("minutes", row)] = None if times else float(service.minutes)
         st.session_state[key("times", row)] = times
-        st.session_state[key("by", row)] = Giver(service.get("by", "therapist"))
-        st.session_state[key("contact", row)] = contact
-        st.session_state[key("region", row)] = service.get("region", "")
+        st.session_state[key("by", row)] = service.by
+        st.session_state[key("contact", row)] = service.contact
+        st.session_state[key("region", row)] = service.region
     st.session_state[CLOCK] = TIMES_ENTERED if any(_times(row) for row in st.session_state[ROWS]) else MINUTES_ENTERED
-    st.session_state[DATE] = Date.fromisoformat(record["date"]) if record.get("date") else None
-    st.session_state[DISCIPLINE] = record.get("discipline", "PT")
-    st.session_state[YEAR_TO_DATE] = record.get("year_to_date", 0)
+    st.session_state[DATE] = session.date
+    st.session_state[DISCIPLINE] = session.discipline
+    st.session_state[YEAR_TO_DATE] = float(session.year_to_date)
 
 
 def record(payer: str) -> dict[str, Any]:
-    """Take the visit out of the form.
+    """Take the session out of the form.
 
     Args:
         payer: Key of the payer, may be empty.
 
     Returns:
-        The plain record, as entered.
+        The fields of a record, as entered.
     """
     services = []
     for row in st.session_state[ROWS]:
@@ -93,6 +89,12 @@ def record(payer: str) -> dict[str, Any]:
         services.append(service)
     head = {"date": str(st.session_state.get(DATE) or ""), "discipline": st.session_state[DISCIPLINE], "payer": payer}
     return {**head, "year_to_date": st.session_state.get(YEAR_TO_DATE, 0), "services": services}
+
+
+def codes_entered() -> list[str]:
+    """List the codes as entered, each once, also while the session cannot be read."""
+    entered = (st.session_state.get(key("code", row)) for row in st.session_state[ROWS])
+    return list(dict.fromkeys(code for code in entered if code))
 
 
 def _times(row: int) -> str:
@@ -212,7 +214,7 @@ def vary(delta: int) -> None:
     place = st.session_state[VARIED]
     row = st.session_state[ROWS][place]
     try:
-        varied = whatif.vary(read(record("")), place, delta)
+        varied = whatif.vary(read_visit(record("")).session, place, delta)
     except VisitError as error:
         st.session_state[REFUSED] = [str(problem) for problem in error.problems]
         return

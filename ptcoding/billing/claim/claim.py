@@ -6,13 +6,14 @@ from datetime import date
 from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant import Attribution
-from ptcoding.billing.claim.draft import Circumstances, ClaimLine, Draft, drafted
+from ptcoding.billing.claim.draft import ClaimLine, Draft, drafted
 from ptcoding.billing.claim.finders import FINDERS
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
 from ptcoding.billing.claim.payer_rules import counts
 from ptcoding.billing.claim.stated import placed, weigh
 from ptcoding.billing.claim.threshold import Standing
 from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.facts.rule import CountingRule
 from ptcoding.finding import Finding, Severity

@@ -1,7 +1,7 @@
 """A claim while it is written: what all its parts look at, and the lines as they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -10,29 +10,11 @@ from ptcoding.billing.claim.assistant import Attribution, attribute
 from ptcoding.billing.claim.threshold import Standing, standing
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.pay.unitprice import ClaimedUnits
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
 from ptcoding.facts import Facts
 from ptcoding.facts.payer import Payer, follows_medicare
 from ptcoding.finding import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What a claim needs to know beyond the visit.
-
-    Args:
-        place: Place of service code, two digits.
-        setting: Key of the setting, for supervision.
-        diagnoses: ICD-10-CM codes in order of importance.
-        stated: Modifiers that the user states for a code: grounds for a bypass, notices.
-        charges: The biller's own charge per unit, by code.
-    """
-
-    place: str = "11"
-    setting: str = "private"
-    diagnoses: tuple[str, ...] = ()
-    stated: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    charges: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from ptcoding.billing.claim.modifiers import conflicts
 from ptcoding.billing.claim.payer_rules import assistant_payer_findings, count_findings, payer_limit_findings
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.claim.threshold import threshold_findings
+from ptcoding.billing.visit.circumstances import MOST_MODIFIERS
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
-MOST_MODIFIERS = 4
 SAID_BEFORE = ("supervision_student", "supervision_aide")
 
 Finder = Callable[[Draft], Iterable[Finding]]

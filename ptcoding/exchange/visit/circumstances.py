@@ -1,4 +1,4 @@
-"""What a claim needs beyond the visit, read from and written to plain records and links."""
+"""What a claim needs beyond the session, within the record of a visit: read and written."""
 
 import re
 from collections.abc import Mapping
@@ -6,11 +6,9 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-from ptcoding.billing.claim.claim import POINTERS
-from ptcoding.billing.claim.draft import Circumstances
-from ptcoding.billing.claim.finders import MOST_MODIFIERS
-from ptcoding.errors import Problem, VisitError, quoted
-from ptcoding.facts import facts
+from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES, MOST_MODIFIERS, Circumstances
+from ptcoding.errors import Problem, quoted
+from ptcoding.facts import Facts
 
 FIELDS = ("place", "setting", "diagnoses", "modifiers", "charges")
 MOST_CHARGE = 100_000
@@ -18,42 +16,44 @@ CENTS = 2
 LONGEST_DIAGNOSIS = 12
 
 
-def read_circumstances(record: Mapping[str, Any]) -> Circumstances:
-    """Read what a claim needs from the record of a visit.
+def read_circumstances(record: Mapping[str, Any], problems: list[Problem], facts: Facts) -> Circumstances:
+    """Read what a claim needs from the record of a visit, noting what is wrong.
 
     Args:
         record: The record; fields of the visit itself are left alone.
+        problems: Where what is wrong is collected.
+        facts: The codes, modifiers and settings that there are.
 
     Returns:
-        The circumstances, as usual where nothing is said.
+        The circumstances, as usual where nothing is said or nothing can be read.
 
-    Raises:
-        VisitError: If a value is malformed; carries every problem.
-
-    >>> read_circumstances({"diagnoses": ["M25.561"], "modifiers": {"97530": ["59"]}}).stated["97530"]
+    >>> from ptcoding.facts import facts
+    >>> read_circumstances({"modifiers": {"97530": ["59"]}}, [], facts()).stated["97530"]
     ('59',)
     """
-    problems: list[Problem] = []
     usual = Circumstances()
-    settings = facts().supervision
+    settings = facts.supervision
     place = _matching(record.get("place", usual.place), r"[0-9]{2}", "place", "two digits, for example 11", problems)
     setting = record.get("setting", usual.setting)
     if not isinstance(setting, str) or setting not in settings:
         problems.append(Problem("setting", quoted(setting), f"one of {', '.join(settings)}"))
-    read = Circumstances(
+    return Circumstances(
         place,
         setting if isinstance(setting, str) else usual.setting,
         _diagnoses(record.get("diagnoses", []), problems),
-        _stated(record.get("modifiers", {}), problems),
-        _charges(record.get("charges", {}), problems),
+        _stated(record.get("modifiers", {}), problems, facts),
+        _charges(record.get("charges", {}), problems, facts),
     )
-    if problems:
-        raise VisitError(problems)
-    return read
 
 
 def write_circumstances(around: Circumstances) -> dict[str, Any]:
     """Write circumstances as fields of a record; what is as usual is left out.
+
+    Args:
+        around: The circumstances.
+
+    Returns:
+        Fields that read back as the same circumstances.
 
     >>> write_circumstances(Circumstances(diagnoses=("M25.561",)))
     {'diagnoses': ['M25.561']}
@@ -73,46 +73,6 @@ def write_circumstances(around: Circumstances) -> dict[str, Any]:
     return said
 
 
-def write_link(around: Circumstances) -> dict[str, str]:
-    """Write circumstances as query parameters.
-
-    >>> write_link(Circumstances(diagnoses=("M25.561", "M25.661"), stated={"97530": ("59",)}))
-    {'dx': 'M25.561~M25.661', 'mod': '97530.59'}
-    """
-    said = write_circumstances(around)
-    parameters = {"pos": said.get("place", ""), "setting": said.get("setting", "")}
-    parameters["dx"] = "~".join(around.diagnoses)
-    parameters["mod"] = "~".join(".".join([code, *stated]) for code, stated in around.stated.items())
-    parameters["charge"] = "~".join(f"{code}-{charge.normalize():f}" for code, charge in around.charges.items())
-    return {name: value for name, value in parameters.items() if value}
-
-
-def from_link(parameters: Mapping[str, str]) -> dict[str, Any]:
-    """Turn query parameters into the fields of a record, to be read as one.
-
-    >>> from_link({"dx": "M25.561", "mod": "97530.59", "charge": "97110-60"})["modifiers"]
-    {'97530': ['59']}
-    """
-    record: dict[str, Any] = {}
-    for field, name in (("place", "pos"), ("setting", "setting")):
-        if name in parameters:
-            record[field] = parameters[name]
-    if parameters.get("dx"):
-        record["diagnoses"] = parameters["dx"].split("~")
-    if parameters.get("mod"):
-        stated: dict[str, list[str]] = {}
-        for code, *words in (part.split(".") for part in parameters["mod"].split("~")):
-            stated.setdefault(code, []).extend(words)
-        record["modifiers"] = stated
-    if parameters.get("charge"):
-        charges: dict[str, str] = {}
-        for code, _, charge in (part.partition("-") for part in parameters["charge"].split("~")):
-            # Two charges for one code contradict each other: together they are no amount, and are refused.
-            charges[code] = f"{charges[code]} and {charge}" if code in charges else charge
-        record["charges"] = charges
-    return record
-
-
 def _matching(given: object, pattern: str, field: str, expected: str, problems: list[Problem]) -> str:
     if isinstance(given, str) and re.fullmatch(pattern, given):
         return given
@@ -121,9 +81,9 @@ def _matching(given: object, pattern: str, field: str, expected: str, problems: 
 
 
 def _diagnoses(given: object, problems: list[Problem]) -> tuple[str, ...]:
-    if not isinstance(given, list) or len(given) > len(POINTERS):
+    if not isinstance(given, list) or len(given) > MOST_DIAGNOSES:
         shown = quoted(given) if not isinstance(given, list) else f"{len(given)} codes"
-        problems.append(Problem("diagnoses", shown, f"a list of at most {len(POINTERS)} ICD-10-CM codes"))
+        problems.append(Problem("diagnoses", shown, f"a list of at most {MOST_DIAGNOSES} ICD-10-CM codes"))
         return ()
     expected = "an ICD-10-CM code, for example M25.561"
     pattern = rf"[A-Za-z][A-Za-z0-9.]{{1,{LONGEST_DIAGNOSIS}}}"
@@ -132,35 +92,35 @@ def _diagnoses(given: object, problems: list[Problem]) -> tuple[str, ...]:
     )
 
 
-def _stated(given: object, problems: list[Problem]) -> Mapping[str, tuple[str, ...]]:
+def _stated(given: object, problems: list[Problem], facts: Facts) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(given, Mapping):
         problems.append(Problem("modifiers", quoted(given), "modifiers by code, for example 97530: 59"))
         return MappingProxyType({})
     read: dict[str, tuple[str, ...]] = {}
     for code, stated in given.items():
         field = f"modifiers.{quoted(code)}"[:40]
-        if code not in facts().codes:
-            problems.append(Problem(field, quoted(code), facts().codes.expected(quoted(code))))
+        if code not in facts.codes:
+            problems.append(Problem(field, quoted(code), facts.codes.expected(quoted(code))))
         if not isinstance(stated, list) or len(stated) > MOST_MODIFIERS:
             shown = quoted(stated) if not isinstance(stated, list) else f"{len(stated)} modifiers"
             problems.append(Problem(field, shown, f"at most {MOST_MODIFIERS} modifiers"))
             continue
         words = [word.upper() if isinstance(word, str) else quoted(word) for word in stated]
-        unknown = [word for word in words if word not in facts().modifiers]
-        problems += [Problem(field, word, f"one of {', '.join(facts().modifiers)}") for word in unknown]
+        unknown = [word for word in words if word not in facts.modifiers]
+        problems += [Problem(field, word, f"one of {', '.join(facts.modifiers)}") for word in unknown]
         read[str(code)] = tuple(words)
     return MappingProxyType(read)
 
 
-def _charges(given: object, problems: list[Problem]) -> Mapping[str, Decimal]:
+def _charges(given: object, problems: list[Problem], facts: Facts) -> Mapping[str, Decimal]:
     if not isinstance(given, Mapping):
         problems.append(Problem("charges", quoted(given), "dollars per unit by code, for example 97110: 60"))
         return MappingProxyType({})
     read: dict[str, Decimal] = {}
     for code, charge in given.items():
         field = f"charges.{quoted(code)}"[:40]
-        if code not in facts().codes:
-            problems.append(Problem(field, quoted(code), facts().codes.expected(quoted(code))))
+        if code not in facts.codes:
+            problems.append(Problem(field, quoted(code), facts.codes.expected(quoted(code))))
         try:
             amount = Decimal(quoted(charge))
         except InvalidOperation:

@@ -1,47 +1,60 @@
-"""A visit as CSV for a spreadsheet, in and out, with no cell that a spreadsheet would run."""
+"""A visit as CSV for a spreadsheet, in and out, with no cell that a spreadsheet would run.
+
+Every service is a row. What is said of a code, its modifiers and the charge for a unit, stands in a row of that code;
+``97112=59 GX`` says it of a code that has no row. What is said of the visit stands in every row.
+"""
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ptcoding.billing.visit.session import MOST_SERVICES, Session
+from ptcoding.billing.visit.session import MOST_SERVICES
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.exchange.visit.record import LARGEST_DOCUMENT, read
-from ptcoding.exchange.visit.record import write as write_record
+from ptcoding.exchange.visit.document import LARGEST_DOCUMENT
 from ptcoding.exchange.visit.value import as_amount, as_number
+from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
 from ptcoding.facts import facts
 
 _SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")
-_VISIT = ("date", "discipline", "payer", "year_to_date")
-COLUMNS = (*_SERVICE[:6], *_VISIT)
+_VISIT = ("date", "discipline", "payer", "year_to_date", "rule", "tie", "place", "setting", "diagnoses")
+_BY_CODE = ("modifiers", "charges")
+COLUMNS = (*_SERVICE[:6], *_VISIT[:4])
+# Written only where something is said in them, so that a plain visit stays a plain table.
+_RARE = (*_VISIT[4:], *_BY_CODE)
+_LISTS = ("tie", "diagnoses")
 # A spreadsheet runs a cell that begins with one of these; a quote mark in front makes it text.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
-_COMMENT = "#"
+_COMMENT, _OF, _NEXT = "#", "=", ";"
 
 
-def write(session: Session, units: Mapping[str, Mapping[str, int]], notice: str) -> str:
+def write_csv(visit: Visit, units: Mapping[str, Mapping[str, int]], notice: str) -> str:
     """Write a visit as CSV, one service a row.
 
     Args:
-        session: The visit.
+        visit: The visit.
         units: Units per code under each rule, by the name of the column; shown at the first row of a code.
         notice: One line on the source of the codes, written below the rows.
 
     Returns:
         The table as text.
 
-    >>> print(write(Session.of({"97110": 20}), {"units_cms": {"97110": 1}}, "Numbers only."), end="")
+    >>> from ptcoding import Session
+    >>> print(write_csv(Visit(Session.of({"97110": 20})), {"units_cms": {"97110": 1}}, "Numbers only."), end="")
     code,minutes,times,by,contact,region,date,discipline,payer,year_to_date,units_cms
     97110,20,,therapist,one-on-one,,,PT,,,1
     # Numbers only.
     """
+    record = write_visit(visit)
+    columns = [*COLUMNS, *(column for column in _RARE if column in record)]
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([*COLUMNS, *units])
+    writer.writerow([*columns, *units])
+    head = {column: record.get(column, "") for column in _VISIT}
+    head |= {column: " ".join(record.get(column, ())) for column in _LISTS}
+    said = {column: _said(record.get(column, {}), visit) for column in _BY_CODE}
     shown: set[str] = set()
-    head = write_record(session)
-    for service in session.services:
+    for service in visit.session.services:
         row: dict[str, object] = {
             "code": service.code,
             "minutes": service.minutes,
@@ -49,16 +62,17 @@ def write(session: Session, units: Mapping[str, Mapping[str, int]], notice: str)
             "by": service.by.value,
             "contact": service.contact.value,
             "region": service.region,
-            **{key: head.get(key, "") for key in _VISIT},
+            **head,
+            **{column: cells.pop(service.code, "") for column, cells in said.items()},
         }
         results = ["" if service.code in shown else counts[service.code] for counts in units.values()]
         shown.add(service.code)
-        writer.writerow([*(_inert(str(row[column])) for column in COLUMNS), *results])
+        writer.writerow([*(_inert(str(row[column])) for column in columns), *results])
     writer.writerow([f"{_COMMENT} {notice}"])
     return table.getvalue()
 
 
-def read_csv(text: str) -> Session:
+def read_csv(text: str) -> Visit:
     r"""Read a visit from CSV.
 
     Args:
@@ -66,7 +80,7 @@ def read_csv(text: str) -> Session:
             ``times``; other columns may be missing. Without a header the first two columns are code and minutes.
 
     Returns:
-        The session.
+        The visit.
 
     Raises:
         DocumentError: If it is too large, has no such header or too many rows.
@@ -91,7 +105,17 @@ def read_csv(text: str) -> Session:
     body = [row for row in rows[1:] if not (row[0].startswith(_COMMENT) and not any(row[1:]))]
     if len(body) > MOST_SERVICES:
         raise DocumentError([Problem("table", f"{len(body)} rows", f"at most {MOST_SERVICES} services in a visit")])
-    return read(_record(header, body))
+    return read_visit(_record(header, body))
+
+
+def _said(by_code: Mapping[str, Any], visit: Visit) -> dict[str, str]:
+    """Write what is said of each code for its first row; what has no row, or is an empty list, names its code."""
+    given = {code: " ".join(said) if isinstance(said, list) else said for code, said in by_code.items()}
+    first = visit.session.services[0].code
+    with_row = {service.code for service in visit.session.services}
+    named = [f"{code}{_OF}{said}" for code, said in given.items() if code not in with_row or not said]
+    cells = {code: said for code, said in given.items() if code in with_row}
+    return cells | {first: f"{_NEXT} ".join(filter(None, [cells.get(first, ""), *named]))}
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -119,11 +143,50 @@ def _record(header: list[str], body: list[list[str]]) -> dict[str, Any]:
         if len(said) > 1:
             problems.append(Problem(column, ", ".join(said), "the same in every row: a table holds one visit"))
         elif said:
-            record[column] = as_amount(said[0]) if column == "year_to_date" else said[0]
+            record[column] = _value(column, said[0])
     if problems:
         raise DocumentError(problems)
+    record["modifiers"], record["charges"] = _stated(rows), _charges(rows)
     record["services"] = [_service(row) for row in rows]
     return record
+
+
+def _stated(rows: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+    """Collect modifiers by code; a second row of a code adds those that the first has not."""
+    stated: dict[str, list[str]] = {}
+    for code, said in (part for row in rows for part in _parts(row, "modifiers")):
+        before = stated.get(code, [])
+        stated[code] = [*before, *(word for word in _words(said) if word not in before)]
+    return stated
+
+
+def _charges(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    charges: dict[str, str] = {}
+    for code, charge in dict.fromkeys(part for row in rows for part in _parts(row, "charges")):
+        # Two charges for one code contradict each other: together they are no amount, and are refused.
+        charges[code] = f"{charges[code]} and {charge}" if code in charges else charge
+    return charges
+
+
+def _parts(row: Mapping[str, str], column: str) -> Iterable[tuple[str, str]]:
+    """Take a cell apart into what it says of the code of its row, and of codes that it names."""
+    for part in row.get(column, "").split(_NEXT):
+        code, named, said = part.partition(_OF)
+        if part.strip():
+            yield (code.strip(), said.strip()) if named else (row.get("code", ""), part.strip())
+
+
+def _words(cell: str) -> list[str]:
+    return cell.replace(",", " ").replace(_NEXT, " ").split()
+
+
+def _value(column: str, cell: str) -> object:
+    if column == "year_to_date":
+        return as_amount(cell)
+    if column in _LISTS:
+        return _words(cell)
+    # A spreadsheet takes 02 for a number and drops its zero.
+    return cell.zfill(2) if column == "place" else cell
 
 
 def _service(row: Mapping[str, str]) -> dict[str, Any]:

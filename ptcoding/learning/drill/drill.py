@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ptcoding.billing.claim.claim import Claim, claim_of
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Session
 from ptcoding.errors import Problem, UnknownKeyError, quoted
 from ptcoding.facts import facts

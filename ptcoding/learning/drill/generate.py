@@ -14,7 +14,7 @@ from random import Random
 from types import MappingProxyType
 from typing import TypeVar
 
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Discipline, Service, Session
 from ptcoding.errors import InputError, Problem, quoted
 from ptcoding.learning.drill.beliefs import answers, is_misled

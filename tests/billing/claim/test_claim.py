@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from ptcoding import AMA, CMS, Session, allocate
 from ptcoding.billing.claim.claim import Claim, claim, claim_of
-from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.edits import edit_findings
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Discipline, Giver, Service
 from ptcoding.errors import UnknownKeyError

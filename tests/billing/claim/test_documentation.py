@@ -9,7 +9,7 @@ from hypothesis import given
 from ptcoding import CMS, Session
 from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.documentation import Demand, demands
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.facts import facts
 from tests.strategies import sessions

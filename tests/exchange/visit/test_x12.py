@@ -14,9 +14,9 @@ from pyx12.x12file import X12Reader
 
 from ptcoding import CMS, Session
 from ptcoding.billing.claim.claim import Claim, claim
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Giver, Service
-from ptcoding.exchange.visit.circumstances import read_circumstances
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.exchange.visit.x12 import segments
 from ptcoding.facts import facts
 from tests.strategies import hostile_text, sessions
@@ -115,8 +115,9 @@ def test_a_claim_without_lines_has_no_segments() -> None:
 
 @pytest.mark.parametrize("given_charge", ["60", "60.5", "60.50", "60.000", "1E+2", "100000", "0", "-0", "0E-10"])
 def test_a_charge_is_written_as_plain_dollars_and_cents(given_charge: str) -> None:
-    around = read_circumstances({"charges": {"97110": given_charge}})
-    (first, _) = services(claim(Session.of({"97110": 33, "97140": 7}, NOW), CMS, around))
+    knees = [{"code": "97110", "minutes": 33}, {"code": "97140", "minutes": 7}]
+    visit = read_visit({"services": knees, "charges": {"97110": given_charge}})
+    (first, _) = services(claim(visit.session, CMS, visit.circumstances))
     charge = elements(first)[1]
     assert re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", charge), charge
     assert Decimal(charge) == 2 * Decimal(given_charge)

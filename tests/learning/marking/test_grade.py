@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ptcoding import AMA, CMS, InputError, Service, Session, allocate, explain
 from ptcoding.billing.claim.claim import claim
-from ptcoding.billing.claim.draft import Circumstances
+from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver
 from ptcoding.errors import AnswerError
 from ptcoding.explanation import Sentence

@@ -1,4 +1,4 @@
-"""A visit as JSON, and everything that is not one."""
+"""A visit as a record and as JSON, and everything that is not one."""
 
 import json
 from datetime import date
@@ -11,13 +11,19 @@ from ptcoding import InputError, Session
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.errors import DocumentError, VisitError
-from ptcoding.exchange.visit.record import read, read_json, write
+from ptcoding.exchange.visit.document import read_json, write_json
 from ptcoding.exchange.visit.value import as_number
-from tests.strategies import hostile_records, hostile_text, json_values, sessions
+from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
+from ptcoding.facts import facts
+from tests.strategies import hostile_records, hostile_text, json_values, visits
 from tests.support.refusals import reads_or_refuses, refusal
 
 HUGE = "9" * 4300  # the longest whole number that Python reads from text by default
 DEEP = range(300, 1001)  # around the depth at which Python's own reader gives up
+
+
+def read(record: object) -> Session:
+    return read_visit(record).session
 
 
 def only_field(refused: InputError) -> str:
@@ -152,6 +158,64 @@ def test_forty_one_services_are_refused() -> None:
         read({"services": [{"code": "97110", "minutes": 1}] * 41})
 
 
+def test_problems_of_the_session_and_of_the_claim_are_told_together() -> None:
+    record = {**one(minutes=-1), "place": "x", "diagnoses": ["?"], "rule": "cmz", "tie": ["97110", "97140"]}
+    with pytest.raises(VisitError) as refused:
+        read(record)
+    assert [problem.field for problem in refused.value.problems] == [
+        "services[0].minutes", "place", "diagnoses[0]", "rule",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"rule": "cmz"}, "rule"),
+        ({"rule": "each-16"}, "rule"),
+        ({"rule": 8}, "rule"),
+        ({"rule": None}, "rule"),
+        ({"rule": ["cms"]}, "rule"),
+        ({"tie": "97110"}, "tie"),
+        ({"tie": None}, "tie"),
+        ({"tie": ["97140"]}, "tie"),
+        ({"tie": ["97110", "97110"]}, "tie"),
+        ({"tie": [["97110"]]}, "tie"),
+    ],
+)
+def test_a_malformed_count_is_refused_at_its_field(said: dict[str, object], field: str) -> None:
+    with pytest.raises(VisitError) as refused:
+        read({**one(), **said})
+    assert only_field(refused.value) == field
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ({}, "cms"),
+        ({"payer": "medicare"}, "cms"),
+        ({"payer": "aetna"}, None),  # its card says that the rule is not known
+        ({"payer": "custom"}, "cms"),
+        ({"payer": "custom", "rule": "each-10"}, "each-10"),
+        ({"payer": "custom", "rule": "Each-08"}, "each-8"),
+        ({"rule": "AMA"}, "ama"),
+        ({"payer": "medicare", "rule": "ama"}, "ama"),
+    ],
+)
+def test_a_visit_is_counted_under_the_rule_it_names_else_its_payers(said: dict[str, object], counted: str) -> None:
+    rule = read_visit({**one(), **said}).counting
+    assert (rule.key if rule else None) == counted
+
+
+def test_a_choice_in_a_tie_is_counted_where_it_fits() -> None:
+    """20 and 20 are 40 minutes, 3 units: one each, and both have the same claim to the third."""
+    record = {"services": [{"code": "97112", "minutes": 20}, {"code": "97110", "minutes": 20}]}
+    chosen = read_visit({**record, "tie": ["97110"]})
+    assert chosen.counted().units == {"97112": 1, "97110": 2}
+    # Code by code there is no tie; two codes do not fit a tie for one unit.
+    assert chosen.counted(facts().rule("ama")).units == {"97112": 1, "97110": 1}
+    assert read_visit({**record, "tie": ["97110", "97112"]}).counted().units == {"97112": 2, "97110": 1}
+
+
 def test_every_problem_of_a_visit_is_reported_once() -> None:
     record = {"date": "?", "services": [{"code": "99999", "minutes": -1}, {"code": "97110", "minutes": 1.5}]}
     with pytest.raises(VisitError) as refused:
@@ -221,27 +285,27 @@ def test_no_depth_of_the_head_breaks_the_reader(field: str, opened: str, closed:
         reads_or_refuses(partial(read_json, f'{{"services": [], "{field}": {nested}}}'))
 
 
-@given(sessions())
-def test_a_visit_reads_back_from_its_record(session: Session) -> None:
-    assert read(write(session)) == session
+@given(visits())
+def test_a_visit_reads_back_from_its_record(visit: Visit) -> None:
+    assert read_visit(write_visit(visit)) == visit
 
 
-@given(sessions())
-def test_a_visit_reads_back_from_json(session: Session) -> None:
-    assert read_json(json.dumps(write(session))) == session
-    assert read_json(json.dumps(write(session), ensure_ascii=False)) == session
+@given(visits())
+def test_a_visit_reads_back_from_json(visit: Visit) -> None:
+    assert read_json(write_json(visit, {"cms": {"97110": 2}}, "any")) == visit
+    assert read_json(json.dumps(write_visit(visit), ensure_ascii=False)) == visit
 
 
 @given(json_values())
 @settings(max_examples=400)
 def test_no_json_value_breaks_the_reader(value: object) -> None:
-    reads_or_refuses(lambda: read(value))
+    reads_or_refuses(lambda: read_visit(value))
 
 
 @given(hostile_records())
 @settings(max_examples=600)
 def test_no_record_breaks_the_reader(record: object) -> None:
-    reads_or_refuses(lambda: read(record))
+    reads_or_refuses(lambda: read_visit(record))
 
 
 @given(hostile_records())
@@ -275,7 +339,7 @@ def test_a_lone_surrogate_is_refused_in_words_that_can_be_shown(record: dict[str
 @given(hostile_records())
 def test_a_refusal_can_always_be_shown(record: object) -> None:
     """A lone surrogate cannot be sent to a browser or a terminal."""
-    words = refusal(lambda: read(record))
+    words = refusal(lambda: read_visit(record))
     assert words.encode("utf-8").decode("utf-8") == words
 
 

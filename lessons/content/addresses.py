@@ -1,0 +1,56 @@
+"""Every parameter that an address of the site may carry, in one table: no two pages mean different things by one name.
+
+An address that was given out must open for ever, so a name is never used again for something else. Pages take the
+names from here; what each holds and who reads it stands beside it.
+"""
+
+from dataclasses import dataclass
+
+from ptcoding.exchange.visit.link import PARAMETERS as VISIT_PARAMETERS
+from ptcoding.learning.paper.challenge import EDITION
+from ptcoding.learning.paper.challenge import PARAMETER as EXAM
+
+RESUME = "resume"
+TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
+QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
+SCENARIO, CONTRAST, TERM, NOTE = "scenario", "contrast", "term", "note"
+
+# Who keeps answers, and the two pages of a visit.
+_PRACTICE = ("practice", "documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress")
+_VISIT = ("build_a_session", "session_to_claim")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an address.
+
+    Args:
+        name: Its name.
+        pages: Slugs of the pages that read or write it.
+        holds: What it means on each of them.
+    """
+
+    name: str
+    pages: tuple[str, ...]
+    holds: str
+
+
+ADDRESSES = (
+    *(Parameter(name, _VISIT, f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
+    Parameter(RESUME, _PRACTICE, "the key that leads to a learner's answers"),
+    Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
+    Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
+    Parameter(KINDS, ("exam",), "the kinds of question that an exam asks"),
+    Parameter(MINUTES, ("exam",), "the minutes that an exam allows"),
+    Parameter(SITTING, ("exam",), "the sitting of an exam that is taken up again"),
+    Parameter(QUIZ, ("documentation_quiz",), "the number of a series of quiz questions"),
+    Parameter(DRILLS, ("unit_drills",), "the number of a series of drills"),
+    Parameter(EDITION, ("exam", "documentation_quiz"), "the edition of the bank that a paper or a quiz is drawn from"),
+    Parameter(SERIES, ("unit_drills",), "the series that drills are drawn in"),
+    Parameter(LEVEL, ("unit_drills",), "how hard the drills are"),
+    Parameter(ABOUT, ("unit_drills",), "the trap that the drills are about"),
+    Parameter(SCENARIO, ("compare_codes",), "the patient to compare codes for"),
+    Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
+    Parameter(TERM, ("the_glossary",), "the term or code to look up"),
+    Parameter(NOTE, ("note_coach",), "the invented note to read"),
+)

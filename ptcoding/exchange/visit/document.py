@@ -1,0 +1,53 @@
+"""A visit as a JSON document."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ptcoding.errors import DocumentError, Problem
+from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
+
+LARGEST_DOCUMENT = 200_000
+
+
+def read_json(text: str) -> Visit:
+    """Read a visit from JSON.
+
+    Args:
+        text: The document.
+
+    Returns:
+        The visit.
+
+    Raises:
+        DocumentError: If it is too large or no JSON object.
+        VisitError: If a value in it is malformed; carries every problem.
+
+    >>> read_json('{"services": [{"code": "97110", "minutes": 20}], "diagnoses": ["M25.561"]}').circumstances.diagnoses
+    ('M25.561',)
+    """
+    if len(text) > LARGEST_DOCUMENT:
+        expected = f"at most {LARGEST_DOCUMENT} characters"
+        raise DocumentError([Problem("visit", f"{len(text)} characters", expected)])
+    try:
+        record: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError([Problem("visit", text[:40], "a visit in JSON")]) from error
+    return read_visit(record)
+
+
+def write_json(visit: Visit, units: Mapping[str, Mapping[str, int]], notice: str) -> str:
+    """Write a visit as JSON.
+
+    Args:
+        visit: The visit.
+        units: Units per code under each rule, by the key of the rule; shown to the reader, never read back.
+        notice: One line on the source of the codes.
+
+    Returns:
+        The document.
+
+    >>> read_json(write_json(read_json('{"services": [{"code": "97110", "minutes": 20}]}'), {}, "")).rule
+    ''
+    """
+    return json.dumps({**write_visit(visit), "results": units, "notice": notice}, indent=2)
