@@ -192,7 +192,10 @@ def test_a_copy_or_secondary_page_says_so(row: Row) -> None:
 
 @pytest.mark.parametrize("row", MODIFIERS, ids=name)
 def test_a_modifier_says_when_it_belongs_and_when_not(row: Row) -> None:
-    assert row["group"] in {"plan", "threshold", "assistant", "edit", "notice"}
+    assert row["group"] in {
+        *("plan", "threshold", "assistant", "edit", "notice", "telehealth", "repeat", "purpose", "visit", "side"),
+        *("chiropractic", "places"),
+    }
     assert re.fullmatch(r"[A-Z0-9]{2}", row["code"])
     assert row["name"]
     assert row["use"].endswith(".")
