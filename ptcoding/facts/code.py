@@ -48,10 +48,12 @@ class NotModelled(Fact):
     Args:
         code: The number.
         reason: Why it is left out.
+        instead: What to do.
     """
 
     code: str
     reason: str
+    instead: str
 
 
 class CodeTable(Mapping[str, Code]):
@@ -87,8 +89,9 @@ class CodeTable(Mapping[str, Code]):
             code: What was given.
 
         Returns:
-            The reason when the code is left out on purpose, else a hint at the table.
+            The reason and what to do when the code is left out on purpose, else a hint at the table.
         """
         if code in self._left_out:
-            return f"another code: {code} is not counted here. {self._left_out[code].reason}"
+            left_out = self._left_out[code]
+            return f"another code: {code} is not counted here. {left_out.reason} {left_out.instead}"
         return f"one of the {len(self)} codes of the table, for example 97110"

@@ -107,7 +107,9 @@ GONE_2019 = [
     ("92523", "92522", 0),
 ]
 # Known codes without one row beside another known code: whether the file was cut for them was not to be told.
-UNREAD = {"97546", "97550", "97551", "97552", "98979", "98984", "98985"}
+UNREAD = {
+    *("29200", "92605", "92606", "97546", "97550", "97551", "97552", "97799", "98943", "98979", "98984", "98985"),
+}
 # The files of 2026: column 1, column 2, indicator, first and last day in force; to the end of 2026 where not deleted.
 IN_FORCE = [
     ("97140", "97530", 1, date(2000, 7, 1), date(2019, 12, 31)),
