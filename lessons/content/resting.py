@@ -50,6 +50,7 @@ def _of_edits() -> Resting:
 def _of_money() -> Resting:
     yield from ((f"amounts of {schedule.year}", schedule.sources) for schedule in facts().rates.schedules.values())
     yield from (("shares paid in place of the whole", share.sources) for share in facts().rates.adjustments.values())
+    yield from ((f"proposed for {row.year}", row.sources) for row in facts().rates.proposals.values())
 
 
 def _of_people() -> Resting:

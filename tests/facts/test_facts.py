@@ -46,7 +46,7 @@ EDITS = [*rows("edits", "edit"), *rows("edits", "reading"), *rows("edits", "grou
 LIMITS = rows("limits", "limit")
 ASSISTANT = [*rows("assistant", "term"), *rows("assistant", "barred")]
 SUPERVISION = [*rows("supervision", "supervision"), *rows("supervision", "person")]
-RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment")]
+RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment"), *rows("rates", "proposal")]
 DIAGNOSIS = [tomllib.loads((DATA / "diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
 # What a claim needs beyond the count.
 CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
