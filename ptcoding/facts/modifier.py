@@ -20,6 +20,7 @@ class Modifier(DatedFact):
         only: The codes on which it belongs, None where it may stand on any.
         places: Place of service codes that go with it, none where the place says nothing.
         medicare_until: Last day for which Medicare's permission was read, None where it has no end or needs none.
+        either_since: First day on which Medicare takes it on either code of a pair; before, on column 2 alone.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Modifier(DatedFact):
     only: frozenset[str] | None = None
     places: frozenset[str] = frozenset()
     medicare_until: date | None = None
+    either_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from ptcoding.billing.claim.assistant import Attribution
 from ptcoding.billing.claim.draft import Circumstances, ClaimLine, Draft, drafted
 from ptcoding.billing.claim.finders import FINDERS
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
-from ptcoding.billing.claim.stated import placed, weigh
+from ptcoding.billing.claim.stated import Line, placed, weigh
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.facts.rule import CountingRule
@@ -75,7 +75,8 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     for code in draft.billed:
         given = next((attribution for attribution in draft.attributions if attribution.code == code), None)
         derived = _derived(allocation.session, given, draft.needs_kx)
-        stated = weigh(code, draft.circumstances.stated.get(code, ()), derived, draft.billed, draft.on, draft.facts)
+        line = Line(code, derived, draft.billed, draft.on, draft.is_medicare)
+        stated = weigh(line, draft.circumstances.stated.get(code, ()), draft.facts)
         weighed += placed(stated.findings, draft.where[code])
         lines += _lines(draft, code, given, stated.standing)
     written = replace(draft, lines=tuple(lines), stated=tuple(weighed))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from ptcoding.billing.claim.assistant import assistant_findings
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
 from ptcoding.billing.claim.draft import Draft
-from ptcoding.billing.claim.edits import edit_findings
+from ptcoding.billing.claim.edits import edit_findings, unread_finding
 from ptcoding.billing.claim.limit import limit_findings
 from ptcoding.billing.claim.modifiers import conflicts, threshold_findings
 from ptcoding.billing.claim.supervision import supervision_findings
@@ -44,6 +44,12 @@ def of_the_payer(draft: Draft) -> Iterable[Finding]:
 def of_edits(draft: Draft) -> Iterable[Finding]:
     """Say which codes are not paid together."""
     return edit_findings(draft.billed, draft.on, draft.where, draft.facts.edits)
+
+
+def of_unread_edits(draft: Draft) -> Iterable[Finding]:
+    """Say which pairs were not looked up for the day; the files are Medicare's, so other claims are left alone."""
+    found = unread_finding(draft.billed, draft.on, draft.where, draft.facts.edits) if draft.is_medicare else None
+    return [found] if found else []
 
 
 def of_limits(draft: Draft) -> Iterable[Finding]:
@@ -101,6 +107,7 @@ FINDERS: tuple[Finder, ...] = (
     of_the_day,
     of_the_payer,
     of_edits,
+    of_unread_edits,
     of_limits,
     of_stated,
     of_assistants,

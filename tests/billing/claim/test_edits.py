@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptcoding.billing.claim.edits import bypassable, edit_findings
+from ptcoding.billing.claim.edits import bypassable, edit_findings, unread_finding
 from ptcoding.explanation import message
 from ptcoding.facts import facts
 from ptcoding.facts.edit import Edit, EditTable, Ground, Reading, State
@@ -497,6 +497,55 @@ def test_a_pair_with_nothing_recorded_is_passed_over() -> None:
     """97112 with 97535 had no edit on 1 July 2024; later quarters were not read, and no row is at hand."""
     assert facts().edits.between("97112", "97535", VISIT).state is State.UNCHECKED
     assert told("97112", "97535", VISIT) == []
+
+
+def unread(*visit: str, on: date) -> Finding | None:
+    return unread_finding(visit, on, {code: (line,) for line, code in enumerate(visit)}, facts().edits)
+
+
+def test_pairs_that_were_not_read_for_the_day_are_named_in_one_note() -> None:
+    """97110 with 97112 was read for 2026; 97110 with 97150 has a finding of its own; 97535 was read in July 2024."""
+    found = unread("97110", "97112", "97535", on=VISIT)
+    assert found is not None
+    assert (found.kind, found.severity) == ("edit_unread", Severity.NOTE)
+    assert (found.codes, found.lines) == (("97110", "97535", "97112"), (0, 1, 2))
+    assert message(found) == (
+        "Not looked up for 2 March 2026: 97110 with 97535, 97112 with 97535. "
+        "On 1 July 2024, the nearest day that was read, no edit paired them. "
+        "Silence about a pair is no clearance: look it up in the file of the visit's quarter."
+    )
+    assert unread("97110", "97150", on=VISIT) is None
+    assert unread("97110", "97112", "97535", on=READ) is None
+    assert unread("97110", on=VISIT) is None
+
+
+def test_a_pair_that_no_file_held_is_said_to_be_in_none() -> None:
+    found = unread("97110", "97550", "97535", on=READ)
+    assert found is not None
+    assert "No file was read for 97110 with 97550, 97550 with 97535 on any day." in message(found)
+    assert found.source == "nccipm-11p"
+    both = unread("97110", "97550", "97535", on=VISIT)
+    assert both is not None
+    assert "On 1 July 2024, the nearest day that was read, no edit paired them. No file was read for" in message(both)
+
+
+def test_many_pairs_are_not_all_listed() -> None:
+    """Of 97530, 97533, 97535, 97537 and 97542 ten pairs: three with rows of their own, and seven without."""
+    found = unread("97530", "97533", "97535", "97537", "97542", on=VISIT)
+    assert found is not None
+    assert "97535 with 97537" in message(found)
+    assert ", and 1 more. On 1 July 2024" in message(found)
+
+
+def test_no_pair_of_codes_is_passed_over_in_silence() -> None:
+    silent = [
+        pair
+        for pair in combinations(facts().codes, 2)
+        if facts().edits.between(*pair, VISIT).state is State.UNCHECKED
+        and not told(*pair, VISIT)
+        and unread(*pair, on=VISIT) is None
+    ]
+    assert silent == []
 
 
 def test_every_edit_of_indicator_1_has_a_ground() -> None:
