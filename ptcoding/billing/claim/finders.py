@@ -7,8 +7,9 @@ from ptcoding.billing.claim.assistant import assistant_findings
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
 from ptcoding.billing.claim.draft import Draft
 from ptcoding.billing.claim.edits import edit_findings, unread_finding
+from ptcoding.billing.claim.everyday import encounter_findings, everyday_findings
 from ptcoding.billing.claim.limit import limit_findings
-from ptcoding.billing.claim.modifiers import conflicts, threshold_findings
+from ptcoding.billing.claim.modifiers import conflicts, contradictions, threshold_findings
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
@@ -63,6 +64,16 @@ def of_stated(draft: Draft) -> Iterable[Finding]:
     return draft.stated
 
 
+def of_encounters(draft: Draft) -> Iterable[Finding]:
+    """Say which codes were given in two encounters of the day."""
+    return encounter_findings(draft)
+
+
+def of_everyday_modifiers(draft: Draft) -> Iterable[Finding]:
+    """Say where modifiers belong that are only stated."""
+    return everyday_findings(draft)
+
+
 def of_assistants(draft: Draft) -> Iterable[Finding]:
     """Say what an assistant's minutes change."""
     return assistant_findings(draft.allocation, draft.on, draft.facts.assistants) if draft.is_medicare else ()
@@ -95,6 +106,7 @@ def of_lines(draft: Draft) -> Iterable[Finding]:
     """Say which modifiers cannot stand together, and which lines have more than the form has places for."""
     for line in draft.lines:
         yield from conflicts(line.code, line.modifiers, line.services)
+        yield from contradictions(line.code, line.modifiers, line.services, draft.facts.modifiers)
     for line in draft.lines:
         if len(line.modifiers) > MOST_MODIFIERS:
             values = MappingProxyType({"code": line.code, "modifiers": ", ".join(line.modifiers)})
@@ -110,6 +122,8 @@ FINDERS: tuple[Finder, ...] = (
     of_unread_edits,
     of_limits,
     of_stated,
+    of_encounters,
+    of_everyday_modifiers,
     of_assistants,
     of_supervision,
     of_the_threshold,

@@ -72,7 +72,10 @@ def weigh(line: Line, stated: Sequence[str], facts: Facts) -> Weighed:
     """
     standing, found = [], []
     for modifier in dict.fromkeys(stated):
-        row = facts.modifiers[modifier]
+        row = facts.modifiers.get(modifier)
+        if row is None:
+            standing.append(modifier)
+            continue
         stands, kind, others = _judged(line, row, facts.edits)
         if stands and modifier not in line.derived:
             standing.append(modifier)
