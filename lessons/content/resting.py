@@ -32,6 +32,7 @@ def _of_counting() -> Resting:
     yield from ((f"payer {payer.name}", payer.sources) for payer in facts().payers.values())
     yield from ((f"code {code.code}", code.sources) for code in facts().codes.values())
     yield from ((f"code {code.code}", code.sources) for code in facts().codes.not_modelled)
+    yield from ((f"spans of {span.code}", span.sources) for span in facts().codes.spans.values())
 
 
 def _of_claims() -> Resting:

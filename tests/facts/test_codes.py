@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ptcoding.facts import facts
-from ptcoding.facts.code import Code, CodeTable, NotModelled
+from ptcoding.facts.code import Code, CodeTable, NotModelled, Span
 from ptcoding.facts.source import Standing
 
 ROW = Code(
@@ -128,3 +128,39 @@ def test_the_core_rows_are_complete(code: str) -> None:
 
 def test_there_are_sixty_codes() -> None:
     assert len(facts().codes) == 60
+
+
+# First unit, further unit, from how many minutes each is earned, and whether the minutes join the day's total.
+SPANS = {
+    ("97129", "97130"): (15, 15, 8, 8, "total"),
+    ("90912", "90913"): (15, 15, 8, 8, "total"),
+    ("97550", "97551"): (30, 15, None, 8, "own"),
+    ("97545", "97546"): (120, 60, None, 31, "own"),
+    ("92607", "92608"): (60, 30, 31, 16, "own"),
+    ("96105", "96105"): (60, 60, 31, 31, "own"),
+    ("96125", "96125"): (60, 60, 31, 31, "own"),
+}
+
+
+def test_the_spans_of_codes_with_an_add_on_or_an_hour() -> None:
+    found = {
+        (row.code, row.further_code): (row.first, row.further, row.first_from, row.further_from, row.joins)
+        for row in facts().codes.spans.values()
+    }
+    assert found == SPANS
+
+
+@pytest.mark.parametrize("row", facts().codes.spans.values(), ids=lambda row: row.code)
+def test_a_code_of_spans_is_not_counted_by_the_quarter_hour_too(row: Span) -> None:
+    assert row.code not in facts().codes
+    assert row.further_code not in facts().codes
+    assert {row.code, row.further_code} <= {left_out.code for left_out in facts().codes.not_modelled}
+    assert row.further_from <= row.further
+    assert (row.first_from or 0) <= row.first
+
+
+@pytest.mark.parametrize(("code", "most"), [("97129", 1), ("90912", 1), ("97550", 1), ("97545", 1), ("92607", 1)])
+def test_a_first_unit_is_earned_once_a_day(code: str, most: int) -> None:
+    limit = facts().limits.nearest(code, date(2024, 7, 1))
+    assert limit is not None
+    assert limit.units == most

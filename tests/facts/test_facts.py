@@ -37,6 +37,7 @@ def modules(place: Path) -> list[Path]:
 SOURCES = rows("sources", "source")
 CODES = rows("codes", "code")
 NOT_MODELLED = rows("codes", "not_modelled")
+SPANS = rows("codes", "span")
 RULES = rows("rules", "rule")
 PAYERS = rows("payers", "payer")
 MODIFIERS = rows("modifiers", "modifier")
@@ -52,7 +53,7 @@ DIAGNOSIS = [tomllib.loads((DATA / "diagnosis.toml").read_text())["release"], *r
 CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
 # What notes are read for, and which wrong rules a count can follow.
 PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
-CHECKED = [*CODES, *NOT_MODELLED, *RULES, *PAYERS, *CLAIM, *PRACTICE]
+CHECKED = [*CODES, *NOT_MODELLED, *SPANS, *RULES, *PAYERS, *CLAIM, *PRACTICE]
 CASE_ROWS = [row for file in CASES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 # Where a key of a source may stand in code: everywhere but in the readers of the data and the drawing.
 PLACES = ["billing", "exchange", "learning", "notes", "explanation"]
