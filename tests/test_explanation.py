@@ -11,6 +11,7 @@ from hypothesis import given
 from ptcoding import AMA, CMS, Session, allocate, explain
 from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
+from ptcoding.billing.claim.edits import unread_finding
 from ptcoding.billing.claim.modifiers import conflicts
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.count.countable import countable
@@ -208,9 +209,28 @@ def cards() -> Iterator[Payer]:
     yield from (asked, replace(asked, assistants_since=date(2020, 4, 16)))
 
 
+def claims_of_every_day() -> Iterator[Claim]:
+    """Claims that together meet what is said of stated modifiers, telehealth and two encounters of a day."""
+    pt = Giver.THERAPIST
+    yield claim(by((D, 20, pt), ("97116", 16, pt), on=date(2019, 6, 30)), CMS, Circumstances(stated={D: ("59",)}))
+    yield claim(by((D, 20, pt), ("97116", 16, pt), on=date(2019, 7, 1)), CMS, Circumstances(stated={D: ("59",)}))
+    yield claim(by((C, 15, pt), (D, 15, pt), payer="anthem"), CMS, Circumstances(stated={D: ("59",)}))
+    stated = {A: ("95", "25", "LT", "RT", "U1")}
+    yield claim(by((A, 30, pt)), CMS, Circumstances(stated=stated))
+    yield claim(by((A, 30, pt), on=date(2028, 1, 1)), CMS, Circumstances(stated={A: ("95",)}))
+    yield claim(by((A, 30, pt)), CMS, Circumstances(place="10"))
+    for payer in ("medicare", "uhc"):
+        times = (Interval.parse("9:00-9:30"), Interval.parse("14:00-14:30"))
+        yield claim(Session((Service.at(D, *times),), NOW, payer=payer), CMS)
+    # 97550 is in no file of edits, so a pair with it was read on no day.
+    unread = unread_finding([A, "97550", "97535"], NOW, {}, facts().edits)
+    assert unread is not None
+    message(unread)
+
+
 def findings_of_claims() -> Iterator[Finding]:
     """Findings of claims, of modifiers that only a caller can put on a line, and of the payment."""
-    for written in claims():
+    for written in (*claims(), *claims_of_every_day()):
         yield from written.findings
     yield from claim(Session.of({A: 15}, NOW), CMS, Circumstances(stated={A: ("CQ",)})).findings
     yield from claim(Session.of({A: 15}, date(2014, 12, 31)), CMS, Circumstances(stated={A: ("XU",)})).findings

@@ -32,6 +32,7 @@ def _of_counting() -> Resting:
     yield from ((f"payer {payer.name}", payer.sources) for payer in facts().payers.values())
     yield from ((f"code {code.code}", code.sources) for code in facts().codes.values())
     yield from ((f"code {code.code}", code.sources) for code in facts().codes.not_modelled)
+    yield from ((f"spans of {span.code}", span.sources) for span in facts().codes.spans.values())
 
 
 def _of_claims() -> Resting:
@@ -50,6 +51,7 @@ def _of_edits() -> Resting:
 def _of_money() -> Resting:
     yield from ((f"amounts of {schedule.year}", schedule.sources) for schedule in facts().rates.schedules.values())
     yield from (("shares paid in place of the whole", share.sources) for share in facts().rates.adjustments.values())
+    yield from ((f"proposed for {row.year}", row.sources) for row in facts().rates.proposals.values())
 
 
 def _of_people() -> Resting:

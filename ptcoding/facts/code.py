@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
 from ptcoding.facts.source import Fact
 
@@ -48,10 +50,37 @@ class NotModelled(Fact):
     Args:
         code: The number.
         reason: Why it is left out.
+        instead: What to do.
     """
 
     code: str
     reason: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Fact):
+    """How a code with an add-on, or one of an hour, is earned.
+
+    Args:
+        code: The code of the first unit.
+        further_code: The code of each further unit, the same where there is no add-on.
+        first: Minutes that the first unit stands for.
+        further: Minutes that each further unit stands for.
+        further_from: From how many minutes after the spans before it a further unit is earned.
+        joins: ``total`` where the minutes join the day's timed minutes, ``own`` where they are counted by themselves.
+        note: What the sources say and where they differ.
+        first_from: From how many minutes the first unit is earned, None where not read.
+    """
+
+    code: str
+    further_code: str
+    first: int
+    further: int
+    further_from: int
+    joins: Literal["total", "own"]
+    note: str
+    first_from: int | None = None
 
 
 class CodeTable(Mapping[str, Code]):
@@ -60,10 +89,14 @@ class CodeTable(Mapping[str, Code]):
     Args:
         codes: The rows.
         not_modelled: The rows that are refused with a reason.
+        spans: How codes with an add-on or an hour are earned.
     """
 
-    def __init__(self, codes: Iterable[Code], not_modelled: Iterable[NotModelled] = ()) -> None:
+    def __init__(
+        self, codes: Iterable[Code], not_modelled: Iterable[NotModelled] = (), spans: Iterable[Span] = ()
+    ) -> None:
         self._codes = {row.code: row for row in codes}
+        self.spans = MappingProxyType({row.code: row for row in spans})
         self._left_out = {row.code: row for row in not_modelled}
 
     def __getitem__(self, code: str) -> Code:
@@ -87,8 +120,9 @@ class CodeTable(Mapping[str, Code]):
             code: What was given.
 
         Returns:
-            The reason when the code is left out on purpose, else a hint at the table.
+            The reason and what to do when the code is left out on purpose, else a hint at the table.
         """
         if code in self._left_out:
-            return f"another code: {code} is not counted here. {self._left_out[code].reason}"
+            left_out = self._left_out[code]
+            return f"another code: {code} is not counted here. {left_out.reason} {left_out.instead}"
         return f"one of the {len(self)} codes of the table, for example 97110"

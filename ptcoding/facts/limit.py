@@ -9,11 +9,21 @@ from ptcoding.facts.source import Fact
 
 
 class Adjudication(StrEnum):
-    """What a limit rests on, and so whether a denial can be argued."""
+    """What a limit holds for and rests on, and so whether a denial can be argued.
 
+    >>> Adjudication.CLINICAL.indicator
+    3
+    """
+
+    UNREAD = ""
+    LINE = "line"
     POLICY = "policy"
     CLINICAL = "clinical"
-    UNREAD = ""
+
+    @property
+    def indicator(self) -> int | None:
+        """The adjudication indicator as the file gives it: 1 for a line, 2 and 3 for a day; None where not read."""
+        return list(Adjudication).index(self) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Limit(Fact):
     Args:
         code: The code.
         units: The most units; 0 where Medicare pays none under this code.
-        adjudication: What the limit rests on.
+        adjudication: Whether it holds for a line or a day, and what it rests on.
         since: First day for which it was read.
         until: Last day for which it was read.
     """

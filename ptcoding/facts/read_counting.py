@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from ptcoding.facts.code import Code, CodeTable, NotModelled
+from ptcoding.facts.code import Code, CodeTable, NotModelled, Span
 from ptcoding.facts.payer import Payer
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.table import read_row, read_table, rows_of
@@ -14,7 +14,8 @@ def read_codes(folder: Path) -> CodeTable:
     """Read every procedure code."""
     document = read_table("codes", folder)
     rows = [read_row(Code, row, "codes") for row in rows_of(document, "code")]
-    return CodeTable(rows, [read_row(NotModelled, row, "codes") for row in rows_of(document, "not_modelled")])
+    left_out = [read_row(NotModelled, row, "codes") for row in rows_of(document, "not_modelled")]
+    return CodeTable(rows, left_out, [read_row(Span, row, "codes") for row in rows_of(document, "span")])
 
 
 def read_rules(folder: Path) -> Mapping[str, CountingRule]:

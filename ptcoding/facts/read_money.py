@@ -15,12 +15,13 @@ def read_rates(folder: Path) -> "Rates":
     """Read the national fee schedules and what may be taken off."""
     from decimal import Decimal
 
-    from ptcoding.facts.schedule import Adjustment, Rates
+    from ptcoding.facts.schedule import Adjustment, Proposal, Rates
 
     document = tomllib.loads((folder / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
     schedules = {row["year"]: _schedule(row) for row in rows_of(document, "schedule")}
     adjustments = {row["key"]: read_row(Adjustment, row, "rates") for row in rows_of(document, "adjustment")}
-    return Rates(MappingProxyType(schedules), MappingProxyType(adjustments))
+    proposals = {row["year"]: read_row(Proposal, row, "rates") for row in rows_of(document, "proposal")}
+    return Rates(MappingProxyType(schedules), MappingProxyType(adjustments), MappingProxyType(proposals))
 
 
 def _schedule(row: Row) -> "Schedule":

@@ -1,9 +1,10 @@
 """The national fee schedule as data: values of each code, and what may be taken off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from ptcoding.errors import InputError, Problem, UnknownKeyError, quoted
 from ptcoding.facts.source import DatedFact, Fact
@@ -70,16 +71,33 @@ class Adjustment(DatedFact):
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal(Fact):
+    """What was only proposed for a year: shown, never priced with.
+
+    Args:
+        year: The year it is for.
+        conversion_factor: Dollars for one relative value unit.
+        text: What was proposed and what is not known.
+    """
+
+    year: int
+    conversion_factor: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rates:
     """Everything a payment illustration needs.
 
     Args:
         schedules: The releases by year.
         adjustments: The shares by key.
+        proposals: What was only proposed, by year.
     """
 
     schedules: Mapping[int, Schedule]
     adjustments: Mapping[str, Adjustment]
+    proposals: Mapping[int, Proposal] = field(default_factory=lambda: MappingProxyType({}))
 
     def on(self, day: date) -> Schedule | None:
         """Give the schedule that prices a day of service.
@@ -137,6 +155,8 @@ def find_schedule(year: object, rates: Rates) -> Schedule:
     if isinstance(year, int) and not isinstance(year, bool) and year in rates.schedules:
         return rates.schedules[year]
     expected = f"a year of the data: {', '.join(map(str, sorted(rates.schedules)))}"
+    if isinstance(year, int) and year in rates.proposals:
+        expected += f". Amounts of {year} are not known. {rates.proposals[year].text}"
     raise UnknownKeyError([Problem("year", quoted(year), expected)])
 
 

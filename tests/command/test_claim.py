@@ -194,7 +194,7 @@ def test_a_visit_is_read_from_standard_input(
         ({**KNEE, "year_to_date": -1}, ["year_to_date", "'-1'"]),
         ({**KNEE, "year_to_date": float("nan")}, ["year_to_date", "'nan'"]),
         ({**KNEE, "payer": "nobody"}, ["payer", "'nobody'"]),
-        ({**KNEE, "modifiers": {"97110": ["ZZ"]}}, ["modifiers.97110", "'ZZ'", "GP, GO, GN"]),
+        ({**KNEE, "modifiers": {"97110": ["ZZZ"]}}, ["modifiers.97110", "'ZZZ'", "two letters or digits"]),
         ({**KNEE, "modifiers": {"97110": ["KX"] * 5}}, ["modifiers.97110", "5 modifiers", "at most 4"]),
         ({**KNEE, "charges": {"97110": -1}}, ["charges.97110", "'-1'"]),
         ({**KNEE, "diagnoses": ["<b>"]}, ["diagnoses[0]", "'<b>'"]),

@@ -283,7 +283,7 @@ def test_a_stated_kx_survives_a_link():
 @pytest.mark.parametrize(
     "query",
     [
-        {"mod": "97110.ZZ"},
+        {"mod": "97110.ZZZ"},
         {"mod": "97110.KX.GA.GX.GY.59"},
         {"charge": "97110--1"},
         {"charge": "97110-NaN"},
@@ -302,6 +302,16 @@ def test_a_link_with_a_malformed_claim_is_refused_and_the_example_stands(query):
     switched(app, PAGE)
     assert not app.exception
     assert billed(app) == [("97110 GP", "2"), ("97140 GP", "1")]
+
+
+@pytest.mark.parametrize(
+    ("modifier", "told"), [("95", "95 stays on 97110 as stated"), ("U1", "It is not described here")]
+)
+def test_a_modifier_of_a_link_stays_on_its_line_and_is_spoken_of(modifier, told):
+    app = claimed(visit="97110.33", date="2026-03-02", mod=f"97110.{modifier}")
+    assert not app.exception
+    assert billed(app) == [(f"97110 GP {modifier}", "2")]
+    assert said(app, told)
 
 
 # Bad input

@@ -149,7 +149,9 @@ def _more(codes: list[str], kept: Mapping[str, Any]) -> None:
         **kept,
     )
     for code in codes:
-        st.multiselect(f"Other modifiers you state for {code}", list(facts().modifiers), key=stated_key(code), **kept)
+        brought = st.session_state.get(stated_key(code)) or []
+        choices = list(dict.fromkeys([*facts().modifiers, *brought]))
+        st.multiselect(f"Other modifiers you state for {code}", choices, key=stated_key(code), **kept)
         st.number_input(
             f"Your charge for a unit of {code}, in dollars",
             value=None,

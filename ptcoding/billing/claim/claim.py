@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant import Attribution
 from ptcoding.billing.claim.draft import ClaimLine, Draft, drafted
+from ptcoding.billing.claim.everyday import AGAIN, parts_of_encounters
 from ptcoding.billing.claim.finders import FINDERS
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
 from ptcoding.billing.claim.payer_rules import counts
-from ptcoding.billing.claim.stated import placed, weigh
+from ptcoding.billing.claim.stated import Line, placed, weigh
 from ptcoding.billing.claim.threshold import Standing
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.circumstances import Circumstances
@@ -87,7 +88,8 @@ def claim_of(allocation: Allocation, circumstances: Circumstances | None = None)
     for code in draft.billed:
         given = next((attribution for attribution in draft.attributions if attribution.code == code), None)
         derived = _derived(allocation.session, given, draft.needs_kx(code))
-        stated = weigh(code, draft.circumstances.stated.get(code, ()), derived, draft.billed, draft.on, draft.facts)
+        line = Line(code, derived, draft.billed, draft.on, draft.is_medicare)
+        stated = weigh(line, draft.circumstances.stated.get(code, ()), draft.facts)
         weighed += placed(stated.findings, draft.where[code])
         lines += _lines(draft, code, given, stated.standing)
     written = replace(draft, lines=tuple(lines), stated=tuple(weighed))
@@ -107,9 +109,14 @@ def _derived(session: Session, given: Attribution | None, kx: bool) -> tuple[str
 
 
 def _lines(draft: Draft, code: str, given: Attribution | None, stated: Sequence[str]) -> list[ClaimLine]:
-    """Write one line, or two where only part of the units carry the assistant's modifier."""
+    """Write one line, or more where part of the units carry the modifier of an assistant or of a second encounter."""
     allocation, around = draft.allocation, draft.circumstances
-    parts = [(given.without, ""), (given.with_modifier, given.modifier)] if given else [(allocation.units[code], "")]
+    minutes = allocation.countable.timed.get(code, 0)
+    parts = [(given.without, "", minutes), (given.with_modifier, given.modifier, minutes)] if given else []
+    again: set[str] = set()
+    if not given:
+        parts = [(units, "", spent) for units, spent in parts_of_encounters(draft, code, stated)]
+        again = set(AGAIN) if len(parts) > 1 else again
     charge = around.charges.get(code)
     grounds = [modifier for modifier in stated if modifier in BYPASS]
     others = [modifier for modifier in stated if modifier not in BYPASS]
@@ -118,12 +125,17 @@ def _lines(draft: Draft, code: str, given: Attribution | None, stated: Sequence[
         ClaimLine(
             code=code,
             units=units,
-            modifiers=tuple(filter(None, [PLAN[allocation.session.discipline], assistant, *grounds, kx, *others])),
+            modifiers=tuple(
+                modifier
+                for modifier in (PLAN[allocation.session.discipline], assistant, *grounds, kx, *others)
+                # The line of the first encounter goes without what marks the second.
+                if modifier and (place or modifier not in again)
+            ),
             pointers=POINTERS[: min(len(around.diagnoses), MOST_POINTERS)],
             charge=charge * units if charge is not None else None,
-            minutes=allocation.countable.timed.get(code, 0),
+            minutes=spent,
             services=draft.where[code],
         )
-        for units, assistant in parts
+        for place, (units, assistant, spent) in enumerate(parts)
         if units
     ]

@@ -10,6 +10,10 @@ from ptcoding.facts.edit import BYPASS, NEVER, VOID, Edit, EditTable, Ruling, St
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
+# Correct coding is asked for even where no edit says so.
+UNPAIRED = "nccipm-11p"
+MOST_PAIRS = 6
+
 
 def bypassable(first: str, second: str, on: date, table: EditTable) -> Edit | None:
     """Give the edit that a modifier may lift on a day, if the services were separate.
@@ -55,6 +59,48 @@ def edit_findings(
     )
 
 
+def unread_finding(
+    codes: Sequence[str], on: date, lines: Mapping[str, tuple[int, ...]], table: EditTable
+) -> Finding | None:
+    """Name in one finding the pairs of a visit that were not read for its day and of which nothing else is said.
+
+    Args:
+        codes: The codes of the visit.
+        on: The date of service.
+        lines: Positions of the services of each code.
+        table: The edits.
+
+    Returns:
+        A note; None where every pair was read for the day, or has a finding of its own.
+
+    >>> from ptcoding.facts import facts
+    >>> unread_finding(["97112", "97535"], date(2026, 3, 2), {}, facts().edits).values["pairs"]
+    '97112 with 97535'
+    >>> unread_finding(["97112", "97535"], date(2024, 7, 1), {}, facts().edits)
+    """
+    pairs = [
+        (pair, table.between(*pair, on).read)
+        for pair in combinations(dict.fromkeys(codes), 2)
+        if table.between(*pair, on).state is State.UNCHECKED and not _finding(*pair, on, table)
+    ]
+    if not pairs:
+        return None
+    never = [pair for pair, read in pairs if read is None]
+    days = sorted({read for _, read in pairs if read is not None})
+    known = [_words("unread_known", read=" or ".join(map(long_date, days)))] if days else []
+    known += [_words("unread_never", pairs=_listed(never))] if never else []
+    values = {"on": long_date(on), "pairs": _listed([pair for pair, _ in pairs]), "known": " ".join(known)}
+    concerned = tuple(dict.fromkeys(code for pair, _ in pairs for code in pair))
+    where = tuple(sorted(line for code in concerned for line in lines.get(code, ())))
+    source = _source(*next(pair for pair, read in pairs if read), on, table) if days else UNPAIRED
+    return Finding("edit_unread", Severity.NOTE, concerned, where, source, MappingProxyType(values))
+
+
+def _listed(pairs: Sequence[tuple[str, str]]) -> str:
+    named = ", ".join(f"{first} with {second}" for first, second in pairs[:MOST_PAIRS])
+    return named if len(pairs) <= MOST_PAIRS else f"{named}, and {len(pairs) - MOST_PAIRS} more"
+
+
 def _finding(first: str, second: str, on: date, table: EditTable) -> Finding | None:
     """Choose what is said of a pair."""
     ruling = table.between(first, second, on)
@@ -63,7 +109,7 @@ def _finding(first: str, second: str, on: date, table: EditTable) -> Finding | N
         return _active(ruling.edit, on, table)
     if ruling.state is State.NONE:
         return _none(first, second, on, table) if believed else None
-    # Silence about a pair of which nothing is recorded says nothing; a note for each would drown the rest.
+    # A note for each pair of which nothing is recorded would drown the rest: they are told in one finding.
     recorded = believed or table.history(first, second)
     return _unchecked((first, second), on, ruling, table) if recorded else None
 

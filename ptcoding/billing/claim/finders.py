@@ -6,9 +6,10 @@ from types import MappingProxyType
 from ptcoding.billing.claim.assistant import assistant_findings
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
 from ptcoding.billing.claim.draft import Draft
-from ptcoding.billing.claim.edits import edit_findings
+from ptcoding.billing.claim.edits import edit_findings, unread_finding
+from ptcoding.billing.claim.everyday import encounter_findings, everyday_findings
 from ptcoding.billing.claim.limit import limit_findings
-from ptcoding.billing.claim.modifiers import conflicts
+from ptcoding.billing.claim.modifiers import conflicts, contradictions
 from ptcoding.billing.claim.payer_rules import assistant_payer_findings, count_findings, payer_limit_findings
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.claim.threshold import threshold_findings
@@ -51,6 +52,12 @@ def of_edits(draft: Draft) -> Iterable[Finding]:
     return edit_findings(draft.billed, draft.on, draft.where, draft.facts.edits)
 
 
+def of_unread_edits(draft: Draft) -> Iterable[Finding]:
+    """Say which pairs were not looked up for the day; the files are Medicare's, so other claims are left alone."""
+    found = unread_finding(draft.billed, draft.on, draft.where, draft.facts.edits) if draft.is_medicare else None
+    return [found] if found else []
+
+
 def of_limits(draft: Draft) -> Iterable[Finding]:
     """Say which codes have more units than are believed."""
     units = {code: draft.allocation.units[code] for code in draft.billed}
@@ -60,6 +67,16 @@ def of_limits(draft: Draft) -> Iterable[Finding]:
 def of_stated(draft: Draft) -> Iterable[Finding]:
     """Say what became of modifiers that the user stated."""
     return draft.stated
+
+
+def of_encounters(draft: Draft) -> Iterable[Finding]:
+    """Say which codes were given in two encounters of the day."""
+    return encounter_findings(draft)
+
+
+def of_everyday_modifiers(draft: Draft) -> Iterable[Finding]:
+    """Say where modifiers belong that are only stated."""
+    return everyday_findings(draft)
 
 
 def of_assistants(draft: Draft) -> Iterable[Finding]:
@@ -93,6 +110,7 @@ def of_lines(draft: Draft) -> Iterable[Finding]:
     """Say which modifiers cannot stand together, and which lines have more than the form has places for."""
     for line in draft.lines:
         yield from conflicts(line.code, line.modifiers, line.services)
+        yield from contradictions(line.code, line.modifiers, line.services, draft.facts.modifiers)
     for line in draft.lines:
         if len(line.modifiers) > MOST_MODIFIERS:
             values = MappingProxyType({"code": line.code, "modifiers": ", ".join(line.modifiers)})
@@ -105,8 +123,11 @@ FINDERS: tuple[Finder, ...] = (
     of_the_day,
     of_the_payer,
     of_edits,
+    of_unread_edits,
     of_limits,
     of_stated,
+    of_encounters,
+    of_everyday_modifiers,
     of_assistants,
     of_supervision,
     of_the_threshold,

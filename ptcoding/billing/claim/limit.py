@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from ptcoding.facts.limit import Limit, LimitTable
+from ptcoding.facts.limit import Adjudication, Limit, LimitTable
 from ptcoding.facts.source import is_in_force, long_date
 from ptcoding.finding import Finding, Severity
 
 # The table gives the value; the manual says what a value above it means.
 CEILING = "nccipm-1v"
+# What a limit of each line means stands in a contractor's article.
+LINE = "ngs-mue"
 
 
 def limit_findings(
@@ -45,8 +47,9 @@ def _over(limit: Limit, billed: int, on: date, lines: tuple[int, ...]) -> Findin
     if limit.units == 0:
         return Finding("mue_zero", Severity.ERROR, (limit.code,), lines, limit.sources[0], MappingProxyType(values))
     firmness = _words(limit.adjudication or "unread")
-    values |= {"units": billed, "limit": limit.units, "firmness": firmness}
-    return Finding("mue_over", Severity.WARNING, (limit.code,), lines, CEILING, MappingProxyType(values))
+    values |= {"units": billed, "limit": limit.units, "firmness": firmness, "indicator": limit.adjudication.indicator}
+    source = LINE if limit.adjudication is Adjudication.LINE else CEILING
+    return Finding("mue_over", Severity.WARNING, (limit.code,), lines, source, MappingProxyType(values))
 
 
 def _known(limit: Limit, on: date) -> str:

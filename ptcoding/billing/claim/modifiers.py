@@ -1,9 +1,10 @@
 """Modifiers of a claim line: what each says, and which a visit calls for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ptcoding.billing.visit.session import Discipline
+from ptcoding.facts.modifier import Modifier
 from ptcoding.finding import Finding, Severity
 
 PLAN = MappingProxyType({Discipline.PT: "GP", Discipline.OT: "GO", Discipline.SLP: "GN"})
@@ -11,6 +12,8 @@ BYPASS = ("59", "XE", "XS", "XP", "XU")
 NOTICES = ("GA", "GX", "GY", "GZ")
 # The assistant's modifier must stand with the one of the same plan.
 PAIRED = MappingProxyType({"CQ": "GP", "CO": "GO"})
+# Of each of these groups a line has one.
+ALONE = ("telehealth", "repeat", "purpose", "side")
 
 
 def conflicts(code: str, modifiers: Sequence[str], lines: tuple[int, ...]) -> list[Finding]:
@@ -45,3 +48,30 @@ def conflicts(code: str, modifiers: Sequence[str], lines: tuple[int, ...]) -> li
         Finding(kind, Severity.ERROR, (code,), lines, source, MappingProxyType({"code": code, **values}))
         for kind, source, values in found
     ]
+
+
+def contradictions(
+    code: str, modifiers: Sequence[str], lines: tuple[int, ...], known: Mapping[str, Modifier]
+) -> list[Finding]:
+    """Find modifiers of one line that answer the same question in two ways, such as left and right.
+
+    Args:
+        code: Procedure code of the line.
+        modifiers: Its modifiers.
+        lines: Positions of the services behind it.
+        known: The modifiers that are described.
+
+    Returns:
+        A finding for each question.
+
+    >>> from ptcoding.facts import facts
+    >>> [found.values["modifiers"] for found in contradictions("29240", ("GP", "RT", "LT"), (), facts().modifiers)]
+    ['LT and RT']
+    """
+    found = []
+    for group in ALONE:
+        twice = sorted(one for one in set(modifiers) if one in known and known[one].group == group)
+        if len(twice) > 1:
+            values = MappingProxyType({"code": code, "modifiers": " and ".join(twice)})
+            found.append(Finding("stated_twice", Severity.ERROR, (code,), lines, known[twice[0]].sources[0], values))
+    return found

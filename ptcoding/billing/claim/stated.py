@@ -13,6 +13,9 @@ from ptcoding.facts.modifier import Modifier
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
+# What is said of a modifier on the code of column 1.
+EITHER = ("bypass_column1", "bypass_column2_only")
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -20,73 +23,106 @@ class Weighed:
 
     Args:
         standing: Those that stand on its lines, in the order stated.
-        findings: What is said of those that were left off.
+        findings: What is said of those that were left off, and of those that stand with a reserve.
     """
 
     standing: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-def weigh(
-    code: str, stated: Sequence[str], derived: Sequence[str], billed: Sequence[str], on: date, facts: Facts
-) -> Weighed:
-    """Decide which stated modifiers stand on the lines of a code.
-
-    A bypass stands only where an active edit with indicator 1 denies the code; a modifier of the plan or of an
-    assistant that the visit does not call for stands where it contradicts the line, so that the conflict is seen.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on which stated modifiers are weighed.
 
     Args:
         code: The procedure code.
-        stated: Modifiers stated for it.
-        derived: Modifiers that its lines have anyway.
+        derived: Modifiers that the line has anyway.
         billed: Codes of the claim.
         on: Date of service.
+        is_medicare: Whether Medicare's rules hold for the whole claim.
+    """
+
+    code: str
+    derived: Sequence[str]
+    billed: Sequence[str]
+    on: date
+    is_medicare: bool
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other codes of the claim."""
+        return tuple(other for other in self.billed if other != self.code)
+
+
+def weigh(line: Line, stated: Sequence[str], facts: Facts) -> Weighed:
+    """Decide which stated modifiers stand on the lines of a code.
+
+    Under Medicare's rules a bypass is left off only where every pair of the code was read for the day and none has an
+    edit that a modifier lifts; a pair that was not read is a reason to look it up, not to take it off. A modifier of
+    the plan or of an assistant that the visit does not call for stands where it contradicts the line, so that the
+    conflict is seen.
+
+    Args:
+        line: The line: its code, what it has anyway, and the claim around it.
+        stated: Modifiers stated for the code.
         facts: The facts, for edits and modifiers.
 
     Returns:
-        The modifiers that stand, and findings on the others.
+        The modifiers that stand, and findings.
     """
     standing, found = [], []
     for modifier in dict.fromkeys(stated):
-        kind = _left_off(code, modifier, derived, billed, on, facts)
-        if not kind and modifier not in derived:
+        row = facts.modifiers.get(modifier)
+        if row is None:
             standing.append(modifier)
-        elif kind:
-            found.append(_finding(kind, code, facts.modifiers[modifier]))
+            continue
+        stands, kind, others = _judged(line, row, facts.edits)
+        if stands and modifier not in line.derived:
+            standing.append(modifier)
+        if kind:
+            found.append(_finding(kind, line, row, others))
     return Weighed(tuple(standing), tuple(found))
 
 
-def _left_off(code: str, modifier: str, derived: Sequence[str], billed: Sequence[str], on: date, facts: Facts) -> str:
-    """Give the reason why a stated modifier does not stand, empty when it does."""
-    since = facts.modifiers[modifier].since
-    if since is not None and on < since:
-        return "modifier_not_yet"
-    if modifier in BYPASS and not _denied(code, billed, on, facts.edits):
-        return "bypass_unchecked" if _is_open(code, billed, on, facts.edits) else "nothing_to_bypass"
-    if modifier in PAIRED and modifier not in derived and PAIRED[modifier] in derived:
-        return "assistant_unneeded"
-    return ""
+def _judged(line: Line, row: Modifier, table: EditTable) -> tuple[bool, str, tuple[str, ...]]:
+    """Say whether a stated modifier stands, what is said of it, and beside which codes."""
+    if row.since is not None and line.on < row.since:
+        return False, "modifier_not_yet", ()
+    if row.code in BYPASS:
+        return _bypass(line, row, table)
+    if row.code in PAIRED and row.code not in line.derived and PAIRED[row.code] in line.derived:
+        return False, "assistant_unneeded", ()
+    return True, "", ()
 
 
-def _denied(code: str, billed: Sequence[str], on: date, table: EditTable) -> bool:
-    """Tell whether an active edit with indicator 1 denies a code."""
-    active = (bypassable(code, other, on, table) for other in billed if other != code)
-    return any(edit is not None and edit.column2 == code for edit in active)
+def _bypass(line: Line, row: Modifier, table: EditTable) -> tuple[bool, str, tuple[str, ...]]:
+    """Judge 59 or an X modifier by the edits of the day."""
+    edits = {other: bypassable(line.code, other, line.on, table) for other in line.others}
+    if any(edit is not None and edit.column2 == line.code for edit in edits.values()):
+        return True, "", ()
+    if not line.is_medicare:
+        return True, "bypass_other_payer", ()
+    denies = tuple(other for other, edit in edits.items() if edit is not None)
+    if denies and row.either_since is not None and line.on >= row.either_since:
+        return True, "bypass_column1", denies
+    unread = tuple(other for other in line.others if table.between(line.code, other, line.on).state is State.UNCHECKED)
+    if unread:
+        return True, "bypass_unchecked", unread
+    return (False, "bypass_column2_only", denies) if denies else (False, "nothing_to_bypass", ())
 
 
-def _is_open(code: str, billed: Sequence[str], on: date, table: EditTable) -> bool:
-    """Tell whether an edit that denies a code is recorded, and was not read for the day."""
-    verdicts = (table.between(code, other, on) for other in billed if other != code)
-    return any(
-        verdict.state is State.UNCHECKED and verdict.edit is not None and verdict.edit.column2 == code
-        for verdict in verdicts
-    )
-
-
-def _finding(kind: str, code: str, row: Modifier) -> Finding:
-    since = long_date(row.since) if row.since else ""
-    values = MappingProxyType({"code": code, "modifier": row.code, "since": since})
-    return Finding(kind, Severity.WARNING, (code,), (), row.sources[0], values)
+def _finding(kind: str, line: Line, row: Modifier, others: Sequence[str]) -> Finding:
+    since = row.either_since if kind in EITHER else row.since
+    values = {
+        "code": line.code,
+        "modifier": row.code,
+        "on": long_date(line.on),
+        "since": long_date(since) if since else "",
+        "others": " and ".join(others),
+    }
+    severity = Severity.NOTE if kind == "bypass_column1" else Severity.WARNING
+    source = row.sources[-1] if kind in EITHER else row.sources[0]
+    return Finding(kind, severity, (line.code,), (), source, MappingProxyType(values))
 
 
 def placed(found: Iterable[Finding], lines: tuple[int, ...]) -> list[Finding]:

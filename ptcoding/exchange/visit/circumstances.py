@@ -106,8 +106,9 @@ def _stated(given: object, problems: list[Problem], facts: Facts) -> Mapping[str
             problems.append(Problem(field, shown, f"at most {MOST_MODIFIERS} modifiers"))
             continue
         words = [word.upper() if isinstance(word, str) else quoted(word) for word in stated]
-        unknown = [word for word in words if word not in facts.modifiers]
-        problems += [Problem(field, word, f"one of {', '.join(facts.modifiers)}") for word in unknown]
+        # One that is not described here stays on its line and is spoken of: payers have modifiers of their own.
+        malformed = [word for word in words if not re.fullmatch(r"[A-Z0-9]{2}", word)]
+        problems += [Problem(field, word, "two letters or digits, for example 59") for word in malformed]
         read[str(code)] = tuple(words)
     return MappingProxyType(read)
 

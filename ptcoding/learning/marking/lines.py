@@ -12,7 +12,10 @@ from ptcoding.finding import Finding
 from ptcoding.learning.marking.answer import Line, TypedModifiers, Verdict, read_modifiers
 
 # Findings that say why a bypass does not belong, the most exact first.
-ABOUT_EDITS = ("bypass_twice", "edit_none", "edit_never", "edit_bypass", "nothing_to_bypass", "bypass_unchecked")
+ABOUT_EDITS = (
+    *("bypass_twice", "edit_none", "edit_never", "edit_bypass", "nothing_to_bypass", "bypass_column2_only"),
+    "bypass_unchecked",
+)
 EXTRA_KX = ("kx_early", "kx_not_needed")
 
 

@@ -217,14 +217,35 @@ def test_without_a_stated_ground_no_modifier_is_added() -> None:
     assert "edit_bypass" in kinds(found)
 
 
-def test_the_ground_belongs_on_the_code_that_is_denied() -> None:
-    found = written({ACTIVITIES: 20, GAIT: 16}, LAST_OF_2019, {ACTIVITIES: ("59",)})
-    assert lines(found) == [(ACTIVITIES, 1, ("GP",)), (GAIT, 1, ("GP",))]
-    assert only(found, "nothing_to_bypass").codes == (ACTIVITIES,)
+def test_a_ground_on_column_1_stands_since_july_2019_and_is_said_to_be_unusual() -> None:
+    """The edit of 97530 over 97116 was in force on both days; before July 1, 2019 column 2 alone was read."""
+    before = written({ACTIVITIES: 20, GAIT: 16}, date(2019, 6, 30), {ACTIVITIES: ("59",)})
+    assert lines(before) == [(ACTIVITIES, 1, ("GP",)), (GAIT, 1, ("GP",))]
+    assert only(before, "bypass_column2_only").codes == (ACTIVITIES,)
+    assert message(only(before, "bypass_column2_only")).startswith(
+        "59 was left off 97530, which is column 1 beside 97116"
+    )
+    since = written({ACTIVITIES: 20, GAIT: 16}, date(2019, 7, 1), {ACTIVITIES: ("59",)})
+    assert lines(since) == [(ACTIVITIES, 1, ("GP", "59")), (GAIT, 1, ("GP",))]
+    assert only(since, "bypass_column1").severity is Severity.NOTE
+    assert "on column 2 is customary" in message(only(since, "bypass_column1"))
+    assert only(since, "bypass_column1").source == "aapc-either-column"
+    assert "nothing_to_bypass" not in kinds(before) + kinds(since)
+
+
+@pytest.mark.parametrize("ground", BYPASS)
+def test_every_ground_is_taken_on_either_code(ground: str) -> None:
+    found = written({ACTIVITIES: 20, GAIT: 16}, LAST_OF_2019, {ACTIVITIES: (ground,)})
+    assert on_line(found, ACTIVITIES) == ("GP", ground)
+
+
+def test_on_column_2_nothing_more_is_said() -> None:
+    found = written({ACTIVITIES: 20, GAIT: 16}, LAST_OF_2019, {GAIT: ("59",)})
+    assert not [kind for kind in kinds(found) if kind.startswith("bypass")]
 
 
 def test_the_order_of_entry_does_not_move_the_ground() -> None:
-    found = written({GAIT: 16, ACTIVITIES: 20}, LAST_OF_2019, {GAIT: ("59",), ACTIVITIES: ("59",)})
+    found = written({GAIT: 16, ACTIVITIES: 20}, date(2019, 6, 30), {GAIT: ("59",), ACTIVITIES: ("59",)})
     assert lines(found) == [(GAIT, 1, ("GP", "59")), (ACTIVITIES, 1, ("GP",))]
 
 
@@ -241,15 +262,48 @@ def test_an_edit_denies_on_its_last_day_and_not_on_the_day_after(column1: str, c
     assert "edit_none" in kinds(after)
 
 
-def test_a_day_that_was_not_read_lifts_nothing() -> None:
+def test_a_ground_on_a_pair_that_was_not_read_for_the_day_stays_with_a_warning() -> None:
     """97150 with 97110 is known for 1 July 2024 alone."""
     stated = {"97110": ("59",)}
     assert on_line(written({"97150": 20, "97110": 15}, JULY, stated), "97110") == ("GP", "59")
     later = written({"97150": 20, "97110": 15}, JULY + timedelta(days=1), stated)
-    assert on_line(later, "97110") == ("GP",)
+    assert on_line(later, "97110") == ("GP", "59")
     assert "edit_unchecked" in kinds(later)
     assert "nothing_to_bypass" not in kinds(later)
-    assert "whether it was in force that day was not read" in message(only(later, "bypass_unchecked"))
+    warned = only(later, "bypass_unchecked")
+    assert warned.severity is Severity.WARNING
+    assert message(warned).startswith(
+        "59 stays on 97110 as stated: whether an edit pairs 97110 with 97150 on 2 July 2024"
+    )
+
+
+def test_a_ground_stays_where_no_row_is_recorded_and_no_file_was_read() -> None:
+    """97112 with 97535 had no edit on 1 July 2024; 2026 was not read."""
+    assert on_line(written({"97112": 20, "97535": 20}, JULY, {"97535": ("59",)}), "97535") == ("GP",)
+    found = written({"97112": 20, "97535": 20}, NOW, {"97535": ("59",)})
+    assert on_line(found, "97535") == ("GP", "59")
+    assert only(found, "bypass_unchecked").codes == ("97535",)
+
+
+def test_a_ground_is_never_taken_off_because_medicare_has_no_edit_when_another_pays() -> None:
+    """97140 with 97530 has had no edit of Medicare's since 2020."""
+    session = Session((Service("97140", 15), Service("97530", 15)), NOW, payer="anthem")
+    found = claim(session, CMS, Circumstances(stated={"97530": ("59",)}))
+    assert on_line(found, "97530") == ("GP", "59")
+    assert only(found, "bypass_other_payer").severity is Severity.WARNING
+    assert "nothing_to_bypass" not in kinds(found)
+    own = written({"97140": 15, "97530": 15}, NOW, {"97530": ("59",)})
+    assert on_line(own, "97530") == ("GP",)
+
+
+def test_the_pairs_that_were_not_looked_up_are_told_once_and_on_medicares_claims() -> None:
+    minutes = {"97110": 20, "97535": 20, "97760": 20}
+    told = only(written(minutes, NOW), "edit_unread")
+    assert (told.severity, told.codes, told.lines) == (Severity.NOTE, ("97110", "97535", "97760"), (0, 1, 2))
+    assert message(told).startswith("Not looked up for 2 March 2026: 97110 with 97535, 97535 with 97760.")
+    assert "edit_unread" not in kinds(written({"97110": 20, "97535": 20}, JULY))
+    other = Session(tuple(Service(code, spent) for code, spent in minutes.items()), NOW, payer="anthem")
+    assert "edit_unread" not in kinds(claim(other, CMS))
 
 
 @pytest.mark.parametrize("stated_on", ["97124", "97140"])
@@ -558,11 +612,16 @@ def test_a_claim_bills_what_was_allocated_and_says_every_finding(
 
 
 @given(sessions(), st.sampled_from(["59", "XE", "XS", "XP", "XU"]))
-def test_a_bypass_stands_only_beside_an_edit_that_is_told(session: Session, ground: str) -> None:
+def test_a_bypass_stands_only_beside_an_edit_or_a_doubt_that_is_told(session: Session, ground: str) -> None:
     around = Circumstances(stated={service.code: (ground,) for service in session.services})
     found = claim(session, CMS, around)
-    denied = {finding.codes[1] for finding in found.findings if finding.kind == "edit_bypass"}
-    assert {line.code for line in found.lines if ground in line.modifiers} == denied
+    told = {"edit_bypass", "bypass_column1", "bypass_unchecked", "bypass_other_payer"}
+    grounded = {code for finding in found.findings if finding.kind in told for code in finding.codes}
+    off = {"nothing_to_bypass", "bypass_column2_only", "modifier_not_yet"}
+    left_off = {code for finding in found.findings if finding.kind in off for code in finding.codes}
+    standing = {line.code for line in found.lines if ground in line.modifiers}
+    assert standing <= grounded
+    assert standing == {line.code for line in found.lines} - left_off
 
 
 # What popular guides repeat
@@ -588,7 +647,7 @@ def test_myth_m03_59_has_nothing_to_lift_beside_97112() -> None:
     found = written({"97110": 20, "97112": 20}, NOW, {"97110": ("59",)})
     assert on_line(found, "97110") == ("GP",)
     assert "The files read have no row for them, in either direction." in message(only(found, "edit_none"))
-    assert message(only(found, "nothing_to_bypass")).startswith("59 was left off 97110: there is no active edit")
+    assert message(only(found, "nothing_to_bypass")).startswith("59 was left off 97110: on 2 March 2026 no edit")
 
 
 def test_myth_m05_kx_confirms_necessity_and_lifts_no_cap() -> None:

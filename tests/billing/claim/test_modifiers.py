@@ -1,5 +1,7 @@
 """Modifiers of a line: the plan, and what cannot stand together."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,8 @@ from ptcoding.billing.visit.session import Discipline
 from ptcoding.explanation import message
 from ptcoding.facts import facts
 from ptcoding.finding import Severity
+
+EVERYDAY = {"telehealth", "repeat", "purpose", "visit", "side", "chiropractic", "places"}
 
 
 def kinds(*on_line: str) -> list[str]:
@@ -34,7 +38,27 @@ def test_the_assistants_modifier_stands_with_the_one_of_the_same_plan() -> None:
 
 
 def test_every_modifier_of_the_code_is_one_of_the_data() -> None:
-    assert {*PLAN.values(), *PAIRED, *BYPASS, *NOTICES, "KX"} == set(facts().modifiers)
+    stated = {row.code for row in facts().modifiers.values() if row.group in EVERYDAY}
+    assert {*PLAN.values(), *PAIRED, *BYPASS, *NOTICES, "KX"} == set(facts().modifiers) - stated
+
+
+@pytest.mark.parametrize("code", ["95", "93", "76", "77", "96", "97", "25", "LT", "RT", "AT", "99"])
+def test_a_modifier_of_every_day_says_where_it_belongs_and_where_it_does_not(code: str) -> None:
+    row = facts().modifiers[code]
+    assert row.group in EVERYDAY
+    assert row.use.startswith(("On ", "Where "))
+    assert row.avoid.startswith("Not ")
+
+
+def test_a_modifier_of_chiropractors_belongs_on_their_codes_and_one_of_office_visits_on_none_here() -> None:
+    assert facts().modifiers["AT"].only == {"98940", "98941", "98942"}
+    assert facts().modifiers["25"].only == frozenset()
+    assert facts().modifiers["76"].only is None
+
+
+def test_telehealth_goes_with_its_places_and_was_read_to_the_end_of_2027() -> None:
+    assert facts().modifiers["95"].places == facts().modifiers["93"].places == {"02", "10"}
+    assert facts().modifiers["95"].medicare_until == date(2027, 12, 31)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.errors import InputError, UnknownKeyError
 from ptcoding.explanation import message
 from ptcoding.facts import facts
-from ptcoding.facts.schedule import Rates, RelativeValues
+from ptcoding.facts.schedule import Proposal, Rates, RelativeValues
 from ptcoding.facts.source import Standing
 
 YEARS = (2024, 2025, 2026)
@@ -82,6 +82,10 @@ TOTALS_2024 = """
 97035 .42  97110 .88  97112 1.01  97113 1.10  97116 .88  97124 .91  97140 .81  97150 .54  97161 3.01
 97162 3.01  97163 3.01  97164 2.09  97165 3.04  97166 3.04  97167 3.04  97168 2.10  97530 1.10  97535 .98
 97750 1.02  G0283 .35
+97012 .42  97016 .35  97018 .17  97022 .51  97024 .22  97026 .20  97028 .25  97032 .43  97033 .58
+97034 .42  97036 1.05  97533 1.87  97537 .95  97542 .95  97755 1.15  97760 1.43  97761 1.25  97763 1.57
+20560 .77  20561 1.11  90901 1.23  92507 2.29  92508 .73  92521 3.99  92522 3.34  92523 6.84  92524 3.29
+92526 2.54  92610 2.56  95852 .54  95992 1.27  G0281 .35  G0329 .32
 """
 TOTALS_2025 = """
 97012 .44  97016 .36  97018 .19  97022 .48  97024 .22  97026 .21  97028 .25  97032 .44  97033 .58
@@ -96,6 +100,8 @@ TOTALS_2026 = """
 97150 .54  97161 2.93  97162 2.93  97163 2.93  97164 2.02  97165 3.01  97166 3.01  97167 3.01  97168 2.05
 97530 1.05  97533 1.82  97535 .97  97537 .96  97542 .93  97750 1.01  97755 1.13  97760 1.38  97761 1.21
 97763 1.50  G0283 .38
+20560 .74  20561 1.14  92507 2.28  92508 .72  92521 3.99  92522 3.35  92523 6.78  92524 3.28  92526 2.52
+92610 2.54  95852 .64  95992 1.22
 """
 
 
@@ -136,6 +142,51 @@ def test_an_untimed_code_takes_part_in_the_reduction() -> None:
         "22.21",
         "97.86",
     ]
+
+
+@pytest.mark.parametrize(
+    ("year", "codes"),
+    [
+        (2024, {"20560", "20561", "90901", "92610", "95852", "95992"}),
+        (2025, set()),
+        (2026, {"20560", "20561", "92610", "95852", "95992"}),
+    ],
+)
+def test_what_is_no_always_therapy_code_lies_outside_the_reduction(year: int, codes: set[str]) -> None:
+    """Indicator 0 in the July files: needling, biofeedback, swallowing evaluation, hand range, crystals."""
+    assert facts().rates.schedules[year].outside_mppr == codes
+
+
+def test_speech_treatment_takes_part_in_the_reduction_and_repositioning_does_not() -> None:
+    """2026: 92507 whole 2.28 × 33.4009 = 76.154 -> 76.15; 97110 halved 22.21; 95992 1.22 × 33.4009 = 40.749 -> 40.75.
+
+    92507 has the highest practice expense of those that rank (.97 against .41). Two units of 95992 stay whole.
+    """
+    day = [ClaimedUnits("92507", 1), ClaimedUnits("97110", 1), ClaimedUnits("95992", 2)]
+    payment = price(day, 2026, facts().rates)
+    assert allowed(payment) == ["76.15", "22.21", "40.75", "40.75"]
+    assert [unit.halved for unit in payment.units] == [False, True, False, False]
+
+
+def test_needling_alone_does_not_take_the_first_place_from_exercise() -> None:
+    # 2026: 20561 1.14 × 33.4009 = 38.077 -> 38.08; 97110 stays whole beside it.
+    assert allowed(price([ClaimedUnits("20561", 1), ClaimedUnits("97110", 1)], 2026, facts().rates)) == [
+        "38.08",
+        "29.06",
+    ]
+
+
+def test_a_year_that_was_only_proposed_is_named_and_never_priced() -> None:
+    assert str(facts().rates.proposals[2027].conversion_factor) == "32.8409"
+    assert set(facts().rates.proposals).isdisjoint(facts().rates.schedules)
+    with pytest.raises(UnknownKeyError) as error:
+        price([ClaimedUnits("97110", 1)], 2027, facts().rates)
+    expected = error.value.problems[0].expected
+    assert "Amounts of 2027 are not known." in expected
+    assert "proposed 32.8409 dollars" in expected
+    with pytest.raises(UnknownKeyError) as other:
+        price([ClaimedUnits("97110", 1)], 2028, facts().rates)
+    assert other.value.problems[0].expected == "a year of the data: 2024, 2025, 2026"
 
 
 def test_of_equal_practice_expense_the_higher_fee_stays_whole() -> None:
@@ -311,6 +362,12 @@ def test_every_row_cites_a_source_of_the_data(row: object) -> None:
     assert row.since is None or row.since <= row.checked
 
 
+@pytest.mark.parametrize("row", facts().rates.proposals.values(), ids=lambda row: str(row.year))
+def test_a_proposal_cites_a_source_and_says_what_was_not_read(row: Proposal) -> None:
+    assert set(row.sources) <= set(facts().sources)
+    assert "was not read" in row.text
+
+
 lines = st.lists(
     st.tuples(st.sampled_from([*facts().rates.schedules[2026].rvu, "97010"]), st.integers(0, 6), st.integers(0, 6)).map(
         lambda drawn: ClaimedUnits(drawn[0], drawn[1], min(drawn[1:]))
@@ -331,9 +388,11 @@ def test_the_order_of_the_claim_does_not_move_the_total(
 @given(lines, st.sampled_from(YEARS))
 def test_one_unit_of_a_day_is_never_halved_and_all_others_are(claimed: list[ClaimedUnits], year: int) -> None:
     payment = price(claimed, year, facts().rates)
-    whole = [unit for unit in payment.units if not unit.halved]
-    assert len(whole) == min(1, len(payment.units))
-    highest = max((unit.practice * (2 if unit.halved else 1) for unit in payment.units), default=Decimal(0))
+    ranked = [unit for unit in payment.units if unit.code not in facts().rates.schedules[year].outside_mppr]
+    whole = [unit for unit in ranked if not unit.halved]
+    assert len(whole) == min(1, len(ranked))
+    highest = max((unit.practice * (2 if unit.halved else 1) for unit in ranked), default=Decimal(0))
     assert all(unit.practice == highest for unit in whole)
+    assert not any(unit.halved for unit in payment.units if unit not in ranked)
     assert all(0 < unit.allowed <= unit.full for unit in payment.units)
     assert all(message(finding) for finding in payment.findings)

@@ -106,8 +106,8 @@ def test_a_link_is_short_and_readable() -> None:
 @pytest.mark.parametrize(
     ("record", "found"),
     [
-        ({"modifiers": {"97110": ["ZZ"]}}, [("modifiers.97110", "ZZ")]),
-        ({"modifiers": {"97110": ["KX", "QQ", ""]}}, [("modifiers.97110", "QQ"), ("modifiers.97110", "")]),
+        ({"modifiers": {"97110": ["ZZZ"]}}, [("modifiers.97110", "ZZZ")]),
+        ({"modifiers": {"97110": ["KX", "Q", ""]}}, [("modifiers.97110", "Q"), ("modifiers.97110", "")]),
         ({"modifiers": {"97110": ["KX", "GA", "GX", "GY", "59"]}}, [("modifiers.97110", "5 modifiers")]),
         ({"modifiers": {"97110": "KX"}}, [("modifiers.97110", "KX")]),
         ({"modifiers": {"97110": None}}, [("modifiers.97110", "nothing")]),
@@ -176,7 +176,9 @@ def test_a_malformed_value_is_refused_by_field_and_value(
 @pytest.mark.parametrize(
     ("record", "words"),
     [
-        ({"modifiers": {"97110": ["ZZ"]}}, "one of GP, GO, GN, KX"),
+        ({"modifiers": {"97110": ["ZZZ"]}}, "two letters or digits, for example 59"),
+        ({"modifiers": {"97110": ["5"]}}, "two letters or digits, for example 59"),
+        ({"modifiers": {"97110": ["<b"]}}, "two letters or digits, for example 59"),
         ({"modifiers": {"97110": ["KX"] * 5}}, "at most 4 modifiers"),
         ({"charges": {"97110": -1}}, "dollars and cents from 0 to 100000"),
         ({"diagnoses": ["A1"] * 13}, "at most 12 ICD-10-CM codes"),
@@ -206,7 +208,7 @@ def test_all_problems_are_collected_in_order() -> None:
     assert [field for field, _ in problems(
         {
             "charges": {"97110": -1, "97140": "x"},
-            "modifiers": {"97110": ["ZZ"]},
+            "modifiers": {"97110": ["Z Z"]},
             "diagnoses": ["?"],
             "setting": "x",
             "place": "x",
@@ -253,7 +255,7 @@ def test_no_link_breaks_the_reader(parameters: Mapping[str, str]) -> None:
         {"dx": "~"},
         {"dx": "~".join(["M17.11"] * 13)},
         {"dx": "<script>"},
-        {"mod": "97110.ZZ"},
+        {"mod": "97110.ZZZ"},
         {"mod": "97110.KX.GA.GX.GY.59"},
         {"mod": "99999.KX"},
         {"mod": "~"},
