@@ -52,8 +52,8 @@ class Lesson:
 
     @property
     def page(self) -> str:
-        """The script that draws it, beside the app."""
-        return f"lessons/course/{self.slug}/page.py" if self.kind == "lesson" else f"lessons/site/{self.slug}.py"
+        """The script that draws it, seen from the frame."""
+        return f"course/{self.slug}/page.py" if self.kind == "lesson" else f"site/{self.slug}.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def text(slug: str) -> Mapping[str, str]:
         Markdown of each ``## section``.
 
     >>> sorted(text("notices"))
-    ['advice', 'cpt']
+    ['advice', 'broken', 'cpt']
     """
     lesson = HERE / "course" / slug / "text.md"
     whole = (lesson if lesson.exists() else HERE / "site" / "text" / f"{slug}.md").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ class Hit:
         kind: lesson, page, term, code, scenario, contrast or invented note.
         title: What a list prints.
         about: A few words on it.
-        link: Its address within the site.
+        link: Its address, seen from any other page.
     """
 
     kind: str
@@ -51,16 +51,16 @@ def search(words: str) -> tuple[Hit, ...]:
 def _everything() -> Iterable[Hit]:
     for lesson in course().pages:
         kind = "lesson" if lesson.kind == "lesson" else "page"
-        yield Hit(kind, lesson.title, " ".join(lesson.objectives), f"/{lesson.path}")
+        yield Hit(kind, lesson.title, " ".join(lesson.objectives), "./" if lesson.default else lesson.path)
     for code in facts().codes.values():
-        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?term={code.code}")
+        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"glossary?term={code.code}")
     for term in glossary().values():
-        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"/glossary?term={term.slug}")
+        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"glossary?term={term.slug}")
     for scenario in scenarios():
         about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
-        yield Hit("scenario", scenario.title, about, f"/compare?scenario={scenario.slug}")
+        yield Hit("scenario", scenario.title, about, f"compare?scenario={scenario.slug}")
     for contrast in contrasts():
         about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
-        yield Hit("contrast", contrast.activity, about, f"/compare?contrast={contrast.slug}")
+        yield Hit("contrast", contrast.activity, about, f"compare?contrast={contrast.slug}")
     for note in bank().notes.values():
-        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"/note-coach?note={note.key}")
+        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"note-coach?note={note.key}")

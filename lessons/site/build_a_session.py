@@ -52,7 +52,7 @@ def explorer() -> None:
         visit_form.rows(problems)
         counting_choice.draw()
         visit_form.details()
-        st.page_link("lessons/site/session_to_claim.py", label="On to the claim", icon=":material/receipt_long:")
+        st.page_link("site/session_to_claim.py", label="On to the claim", icon=":material/receipt_long:")
     with answer:
         if session is not None:
             session_answer.draw(session, counting_choice.chosen())

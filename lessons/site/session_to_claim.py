@@ -60,7 +60,7 @@ def explorer() -> None:
         none = "Your visit from Build a session"
         parts.pick("Start from", titles, PRESET, index=None, placeholder=none, on_change=load_preset)
         st.markdown(visit.summary())
-        st.page_link("lessons/site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
+        st.page_link("site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
         claim_form.draw(claim.allocation.session if claim else None, entered())
     with answer:
         if claim is not None:

@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
 
 import streamlit as st
 
 from lessons.content.course import text, topics
+from lessons.screen.address import link
 from lessons.screen.parts import problems
 from lessons.screen.practice import keeper, runner
 from lessons.screen.practice.due import Question, askable, drill_seed, question_of
@@ -198,5 +198,4 @@ def _sitting(given: Mapping[str, str]) -> str:
 
 
 def _link(challenge: Challenge) -> str:
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/exam?{urlencode(write_challenge(challenge), safe='~')}"
+    return link("exam", write_challenge(challenge))
