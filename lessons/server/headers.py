@@ -29,7 +29,8 @@ def policy(framed_by: Sequence[str] = (), front_end: str | None = None) -> str:
     scripts = " ".join(f"'sha256-{_hashed(script)}'" for script in _INLINE.findall(page))
     parts = {
         "default-src": "'self'",
-        "script-src": f"'self' {scripts}".strip(),
+        # A component hands its script to the browser as a blob, which only a script that already runs can make.
+        "script-src": f"'self' blob: {scripts}".strip(),
         # Streamlit writes its styles while it runs.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",

@@ -29,10 +29,12 @@ def test_the_policy_names_the_one_script_of_the_front_ends_page_by_what_it_says(
     said = "\n  window.ready = false\n"
     digest = base64.b64encode(hashlib.sha256(said.encode()).digest()).decode()
     written = policy(front_end=f"<html><script>{said}</script><script src='./x.js'></script></html>")
-    assert f"script-src 'self' 'sha256-{digest}';" in written
+    assert f"script-src 'self' blob: 'sha256-{digest}';" in written
 
 
-@pytest.mark.parametrize("open_door", ["'unsafe-eval'", "http:", "https:", "*", "script-src 'self' 'unsafe-inline'"])
+@pytest.mark.parametrize(
+    "open_door", ["'unsafe-eval'", "http:", "https:", "*", "script-src 'self' 'unsafe-inline'", "blob: 'unsafe"]
+)
 def test_the_policy_of_the_installed_front_end_opens_no_door_to_other_sites_or_scripts(open_door):
     assert open_door not in policy()
 

@@ -4,16 +4,20 @@ import asyncio
 import errno
 import http.client
 import logging
+import os
 import resource
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
+from lessons.server import limits
 from lessons.server.limits import Flood
 from tests.bench.learner import Learner, Page
-from tests.bench.server import CHECKOUT, HOST, serve
+from tests.bench.server import CHECKOUT, HOST, is_up, serve
 
-VISITS, FILES = 300, 256
+# (256 - 64 spare) / 5 for each learner = 38 seats.
+VISITS, FILES, SEATS = 300, 256, 38
 RAISE = "from lessons.server.limits import limit, raise_limit; print(limit(), raise_limit(), limit())"
 
 
@@ -71,10 +75,7 @@ def with_few_files(port):
 
 async def visit(port):
     """Open a page as a browser does, and leave it."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=20)
-    connection.request("GET", "/", headers={"Accept": "text/html"})
-    status = connection.getresponse().status
-    connection.close()
+    status, _ = page_of(port)
     if status != http.client.OK:
         return status
     learner = Learner(Page("few files", port, "number_input", "Minutes"))
@@ -83,6 +84,27 @@ async def visit(port):
     finally:
         await learner.close()
     return status
+
+
+async def full_house(port):
+    """Fill every seat, ask for a page, and leave again."""
+    learners = [Learner(Page("few files", port, "number_input", "Minutes")) for _ in range(SEATS)]
+    try:
+        for learner in learners:
+            await learner.open()
+        turned_away, healthy = page_of(port), is_up(port)
+    finally:
+        await asyncio.gather(*(learner.close() for learner in learners))
+    return turned_away, healthy
+
+
+def page_of(port):
+    connection = http.client.HTTPConnection(HOST, port, timeout=20)
+    connection.request("GET", "/", headers={"Accept": "text/html"})
+    answer = connection.getresponse()
+    said = answer.read().decode()
+    connection.close()
+    return answer.status, said
 
 
 async def visits(port):
@@ -95,3 +117,29 @@ def test_of_300_visits_one_after_the_other_none_is_refused_in_silence(tmp_path, 
         statuses = aside.submit(asyncio.run, visits(port)).result()
     # Those who left give their files back, so that everybody who comes next is served.
     assert statuses == [200] * VISITS
+
+
+def test_a_full_server_says_so_stays_healthy_and_serves_again(monkeypatch, tmp_path):
+    monkeypatch.setenv("PTCODING_DATABASE_URL", f"sqlite:///{tmp_path}/answers.sqlite3")
+    with serve(with_few_files, CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
+        (status, said), healthy = aside.submit(asyncio.run, full_house(port)).result()
+        assert (status, healthy) == (503, True)
+        assert "Every seat is taken right now" in said
+        # They are gone, and within a moment the next one gets a page.
+        assert next(filter(None, (served_page(port) for _ in range(50))), None)
+
+
+def served_page(port):
+    time.sleep(0.1)
+    status, said = page_of(port)
+    return status == http.client.OK and 'id="root"' in said
+
+
+def test_open_files_are_counted():
+    before = limits._open()
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(3)]
+    try:
+        assert limits._open() == before + 3
+    finally:
+        for descriptor in held:
+            os.close(descriptor)

@@ -8,6 +8,8 @@ import sys
 import pytest
 import streamlit as st
 from starlette.requests import Request
+from streamlit import error_util
+from streamlit.testing.v1 import AppTest
 
 from lessons.server import start
 from lessons.server.start import guards, lifespan, routes
@@ -69,3 +71,21 @@ def test_an_error_in_the_log_says_where_it_was_and_nothing_that_a_visitor_sent()
     assert "KeyError" in said
     # The line of code is shown, the value is not: here both are the same words, once.
     assert said.count("what a visitor typed") == 1
+
+
+def test_the_filter_hangs_where_streamlit_logs_what_a_page_did_not_catch():
+    assert error_util._LOGGER is logging.getLogger("streamlit.error_util")
+
+
+def test_a_visitor_reads_that_the_page_failed_and_not_why():
+    def page():
+        import streamlit as st
+
+        from lessons.server.trouble import tell
+
+        st.session_state.told = tell(ValueError("what a visitor typed"))
+
+    app = AppTest.from_function(page).run()
+    assert app.session_state.told
+    (said,) = app.error
+    assert said.value.startswith("This page could not be drawn")

@@ -4,6 +4,8 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from lessons.server import uploads
 from lessons.server.uploads import MOST_FILES, BoundedUploads
@@ -51,3 +53,12 @@ def test_files_that_come_together_are_counted_together():
     # 30 at once, of which 10 may be held.
     assert (statuses.count(200), statuses.count(413)) == (10, 20)
     assert not coming
+
+
+def test_the_files_that_the_installed_streamlit_holds_are_counted(monkeypatch):
+    manager = MemoryUploadedFileManager("/upload")
+    monkeypatch.setattr(uploads, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    assert uploads.held("one") == 0
+    for number in range(3):
+        manager.add_file("one", UploadedFileRec(str(number), "visit.csv", "text/csv", b""))
+    assert uploads.held("one") == 3
