@@ -67,10 +67,14 @@ def test_two_thousand_errors_of_one_kind_are_one_line(caplog):
     assert said == [other]
 
 
-def with_few_files(port):
-    """Serve with a limit that cannot be raised."""
-    words = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    return ["/bin/sh", "-c", f'ulimit -n {FILES}; exec "$@"', "sh", *words]
+def with_few_files(log):
+    """Serve with a limit that cannot be raised, and write what is logged into a file."""
+
+    def command(port):
+        words = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        return ["/bin/sh", "-c", f"ulimit -n {FILES}; exec \"$@\" > '{log}' 2>&1", "sh", *words]
+
+    return command
 
 
 async def visit(port):
@@ -113,20 +117,22 @@ async def visits(port):
 
 def test_of_300_visits_one_after_the_other_none_is_refused_in_silence(tmp_path, monkeypatch):
     monkeypatch.setenv("PTCODING_DATABASE_URL", f"sqlite:///{tmp_path}/answers.sqlite3")
-    with serve(with_few_files, CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
+    with serve(with_few_files(tmp_path / "log"), CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
         statuses = aside.submit(asyncio.run, visits(port)).result()
     # Those who left give their files back, so that everybody who comes next is served.
     assert statuses == [200] * VISITS
+    assert "open files" not in (tmp_path / "log").read_text()
 
 
 def test_a_full_server_says_so_stays_healthy_and_serves_again(monkeypatch, tmp_path):
     monkeypatch.setenv("PTCODING_DATABASE_URL", f"sqlite:///{tmp_path}/answers.sqlite3")
-    with serve(with_few_files, CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
+    with serve(with_few_files(tmp_path / "log"), CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
         (status, said), healthy = aside.submit(asyncio.run, full_house(port)).result()
         assert (status, healthy) == (503, True)
         assert "Every seat is taken right now" in said
         # They are gone, and within a moment the next one gets a page.
         assert next(filter(None, (served_page(port) for _ in range(50))), None)
+    assert "open files" not in (tmp_path / "log").read_text()
 
 
 def served_page(port):
