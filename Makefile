@@ -1,6 +1,7 @@
 # Needs python3 (3.11 or newer) with its venv module, and make. Everything else goes into .venv.
 PYTHON ?= python3
 PORT ?= 8501
+ADDRESS ?= localhost
 WORKERS ?= 2
 
 VENV := .venv
@@ -20,8 +21,8 @@ COMPILE := $(RUN) uv pip compile pyproject.toml --quiet --universal --python-ver
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
-run: $(VENV)/app.stamp  ## serve the app (PORT=8501)
-	@$(RUN) streamlit run app.py --server.port $(PORT) --server.headless true
+run: $(VENV)/app.stamp  ## serve the app (PORT=8501, ADDRESS=0.0.0.0 for a room)
+	@$(RUN) ptcoding --port $(PORT) --address $(ADDRESS)
 
 # Streamlit follows the files beside the script it runs and those on PYTHONPATH, which is where the domain stands.
 dev: $(VENV)/app.stamp  ## serve the app and show every change of a file at once

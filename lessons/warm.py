@@ -38,18 +38,33 @@ def warm_up_claims() -> None:
 
 @st.cache_resource(show_spinner="Reading the questions, once")
 def warm_up_practice() -> None:
-    """Load what only practice needs: the questions, the patterns of the review, the schedule; about a second."""
+    """Load what only practice needs: the place of the answers, the questions, the schedule; about a second."""
     from lessons.content.practice_bank import pool, whole_bank
     from lessons.screen.practice import keeper
     from ptcoding.learning.memory.schedule import scheduler
-    from ptcoding.notes.review import review
 
     keeper.store()
     pool()
     whole_bank()
     scheduler()
-    review("97110, R knee, quad sets 3x10.")
+    _read_a_note()
     _freeze()
+
+
+@st.cache_resource(show_spinner="Reading the invented notes, once")
+def warm_up_notes() -> None:
+    """Load what only notes need: the invented ones and the patterns of the review. No answer is kept for them."""
+    from lessons.content.practice_bank import bank
+
+    bank()
+    _read_a_note()
+    _freeze()
+
+
+def _read_a_note() -> None:
+    from ptcoding.notes.review import review
+
+    review("97110, R knee, quad sets 3x10.")
 
 
 def _freeze() -> None:

@@ -52,13 +52,13 @@ class Lesson:
 
     @property
     def page(self) -> str:
-        """The script that draws it, beside the app."""
-        return f"lessons/course/{self.slug}/page.py" if self.kind == "lesson" else f"lessons/site/{self.slug}.py"
+        """The script that draws it, seen from the frame."""
+        return f"course/{self.slug}/page.py" if self.kind == "lesson" else f"site/{self.slug}.py"
 
     @property
     def address(self) -> str:
-        """Its address within the site; the page that the site opens on has the root alone."""
-        return "/" if self.default else f"/{self.path}"
+        """Its address seen from any other page, wherever a proxy has put the site; the opening page has none of its own."""
+        return "./" if self.default else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def text(slug: str) -> Mapping[str, str]:
         Markdown of each ``## section``.
 
     >>> sorted(text("notices"))
-    ['advice', 'cpt']
+    ['advice', 'broken', 'cpt']
     """
     lesson = HERE / "course" / slug / "text.md"
     whole = (lesson if lesson.exists() else HERE / "site" / "text" / f"{slug}.md").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ class Hit:
         kind: lesson, page, term, code, scenario, contrast or invented note.
         title: What a list prints.
         about: A few words on it.
-        link: Its address within the site.
+        link: Its address, seen from any other page.
     """
 
     kind: str
@@ -54,14 +54,14 @@ def _everything() -> Iterable[Hit]:
         kind = "lesson" if lesson.kind == "lesson" else "page"
         yield Hit(kind, lesson.title, " ".join(lesson.objectives), lesson.address)
     for code in facts().codes.values():
-        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"/glossary?{TERM}={code.code}")
+        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"glossary?{TERM}={code.code}")
     for term in glossary().values():
-        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"/glossary?{TERM}={term.slug}")
+        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"glossary?{TERM}={term.slug}")
     for scenario in scenarios():
         about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
-        yield Hit("scenario", scenario.title, about, f"/compare?{SCENARIO}={scenario.slug}")
+        yield Hit("scenario", scenario.title, about, f"compare?{SCENARIO}={scenario.slug}")
     for contrast in contrasts():
         about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
-        yield Hit("contrast", contrast.activity, about, f"/compare?{CONTRAST}={contrast.slug}")
+        yield Hit("contrast", contrast.activity, about, f"compare?{CONTRAST}={contrast.slug}")
     for note in bank().notes.values():
-        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"/note-coach?{NOTE}={note.key}")
+        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"note-coach?{NOTE}={note.key}")

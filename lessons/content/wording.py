@@ -78,7 +78,8 @@ def filled(words: str) -> str:
     # A dollar sign opens a formula in Markdown, and two of them in one paragraph would swallow what lies between.
     words = _PLACE.sub(lambda found: _number(*found.groups()).replace("$", r"\$"), words)
     words = _CITE.sub(lambda found: f" {_cited(found[1])}", words)
-    return _TERM.sub(lambda found: f"[{found[1]}](/glossary?{TERM}={found[2]})", words)
+    # Every page lies beside the glossary, wherever a proxy has put the site.
+    return _TERM.sub(lambda found: f"[{found[1]}](glossary?{TERM}={found[2]})", words)
 
 
 def cited(words: str) -> tuple[str, ...]:

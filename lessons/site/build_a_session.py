@@ -42,7 +42,7 @@ def explorer() -> None:
         visit_form.rows(problems)
         counting_choice.draw()
         visit_form.details()
-        st.page_link("lessons/site/session_to_claim.py", label="On to the claim", icon=":material/receipt_long:")
+        st.page_link("site/session_to_claim.py", label="On to the claim", icon=":material/receipt_long:")
     with answer:
         if visit is not None:
             session_answer.draw(visit.session, counting_choice.chosen())

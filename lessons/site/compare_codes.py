@@ -58,7 +58,7 @@ def of_scenario(scenario: Scenario) -> None:
         key="compare_open",
     )
     if st.session_state.pop(visit_form.OPENED, False):
-        st.switch_page("lessons/site/build_a_session.py")
+        st.switch_page("site/build_a_session.py")
     st.markdown("**Sources:** " + " ".join(parts.cite(key) for key in scenario.sources))
 
 

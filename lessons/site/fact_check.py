@@ -31,7 +31,7 @@ def check(belief: Belief) -> None:
     met = "You saw it." if guess == belief.verdict else f"The verdict here is: {VERDICTS[belief.verdict].lower()}."
     st.markdown(f"{met} **{filled(belief.answer)}** {filled(belief.reason)} {parts.cite(belief.source)}")
     if belief.visit:
-        st.markdown(f"[See it as a visit](/?{belief.visit})")
+        st.markdown(f"[See it as a visit](./?{belief.visit})")
 
 
 st.title("Fact check")

@@ -37,7 +37,7 @@ with st.container(width=parts.READABLE):
         )
     st.header("A room", anchor=False)
     st.markdown(words["challenge"])
-    st.page_link("lessons/site/exam.py", label="Exam", icon=":material/task_alt:")
+    st.page_link("site/exam.py", label="Exam", icon=":material/task_alt:")
     st.header("A folder of your own", anchor=False)
     st.markdown(words["folder"])
     if bank().problems:

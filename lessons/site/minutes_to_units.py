@@ -59,7 +59,7 @@ def explorer() -> None:
         if not second:
             st.caption(words["same"])
     if st.session_state.pop(visit_form.OPENED, False):
-        st.switch_page("lessons/site/build_a_session.py")
+        st.switch_page("site/build_a_session.py")
     st.header("Two codes, every pair of minutes", anchor=False)
     question, answer = st.columns([4, 8], gap="large")
     with question:

@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from lessons.content.course import text, topics
 from lessons.screen import parts
+from lessons.screen.address import link
 from lessons.screen.practice import keeper
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
@@ -57,9 +57,8 @@ def keys() -> None:
     """Draw the link, the copy of the data, and the deletion."""
     st.header("Your link", anchor=False)
     st.caption(words["link"])
-    here, key = urlsplit(st.context.url or ""), st.session_state[keeper.KEY]
-    address = f"{here.scheme}://{here.netloc}/progress?{keeper.ADDRESS}={key}"
-    st.code(address, language=None, wrap_lines=True)
+    key = st.session_state[keeper.KEY]
+    st.code(link("progress", {keeper.ADDRESS: key}), language=None, wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button(
             "Save all my data",

@@ -8,7 +8,7 @@ from lessons.content.course import text
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
 from lessons.screen.note import coach_answer
-from lessons.warm import warm_up_practice
+from lessons.warm import warm_up_notes
 from ptcoding.errors import InputError
 from ptcoding.facts import facts
 from ptcoding.notes.review import Review, review
@@ -98,7 +98,7 @@ def coach() -> None:
         coach_answer.earlier(typed)
 
 
-warm_up_practice()
+warm_up_notes()
 if TYPED not in st.session_state:
     asked = st.query_params.get(NOTE, FIRST)
     st.session_state[EXAMPLE] = asked if asked in bank().notes else next(iter(bank().notes))

@@ -39,7 +39,7 @@ def explorer() -> None:
         none = "Your visit from Build a session"
         parts.pick("Start from", titles, PRESET, index=None, placeholder=none, on_change=load_preset)
         st.markdown(visit_form.summary())
-        st.page_link("lessons/site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
+        st.page_link("site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
         claim_form.draw(visit.session if visit else None, visit_form.codes_entered())
     with answer:
         if visit is not None and claim is not None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import NoReturn
 
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
+from ptcoding.command.backup import add_backup, run_backup
 from ptcoding.command.items import add_items, run_items
 from ptcoding.errors import DocumentError, InputError, Problem, quoted
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
@@ -68,10 +70,10 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return cli_note.run(given.note, given.code, given.json)
         if given.command == "items":
             return run_items(given, app_file().parent / "lessons")
+        return run_backup(given.file) if given.command == "backup" else _run(given.port, given.address)
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return BAD_INPUT
-    return _run(given.port)
 
 
 def _write_to_nobody() -> None:
@@ -85,6 +87,12 @@ def _write_to_nobody() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
     parser.add_argument("--port", type=_port, default=8501, help="port of the app (default 8501)")
+    parser.add_argument(
+        "--address",
+        type=_address,
+        default="localhost",
+        help="where the app listens (default localhost; 0.0.0.0: a room)",
+    )
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     units = commands.add_parser("units", help="units, steps and sources of a visit")
     units.add_argument(
@@ -105,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
+    add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
 
 
@@ -113,6 +122,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
         raise argparse.ArgumentTypeError(f"{text!r} given, expected a port from 1 to {LAST_PORT}")
     return int(text)
+
+
+def _address(text: str) -> str:
+    """Read an address to listen on, refusing what could be read as another option."""
+    if not re.fullmatch(r"[0-9A-Za-z:][0-9A-Za-z.:-]{0,250}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} given, expected an address such as localhost or 0.0.0.0")
+    return text
 
 
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
@@ -222,10 +238,14 @@ def _as_text(allocation: Allocation) -> str:
     return "\n".join(lines)
 
 
-def _run(port: int) -> int:
-    """Serve the app with the Streamlit of this environment."""
+def _run(port: int, address: str) -> int:
+    """Serve the app with the Streamlit of this environment, unless a setting cannot be right."""
+    from ptcoding.command.settings import read_settings
+
+    read_settings()
     script = app_file()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    where = ["--server.port", str(port), "--server.address", address]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *where]
     os.chdir(script.parent)
     if os.name == "posix":
         os.execv(sys.executable, command)

@@ -63,18 +63,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def is_up(port: int) -> bool:
+def is_up(port: int, health: str = "/_stcore/health") -> bool:
     """Ask a server whether it is ready.
 
     Args:
         port: The port it was given.
+        health: Path of its health page.
 
     Returns:
         Whether its health page answers with 200.
     """
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", health)
         return connection.getresponse().status == http.client.OK
     except (OSError, http.client.HTTPException):
         return False
@@ -96,12 +97,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def serve(command: Command, folder: Path) -> Iterator[int]:
+def serve(command: Command, folder: Path, health: str = "/_stcore/health") -> Iterator[int]:
     """Run a server for as long as the block lasts.
 
     Args:
         command: Gives the command line for a port.
         folder: The folder to run it in.
+        health: Path of its health page.
 
     Yields:
         The port it answers on.
@@ -118,7 +120,7 @@ def serve(command: Command, folder: Path) -> Iterator[int]:
         )
         try:
             limit = time.monotonic() + START_LIMIT
-            while not is_up(port):
+            while not is_up(port, health):
                 if process.poll() is not None or time.monotonic() > limit:
                     output.seek(0)
                     raise RuntimeError(f"no server from {command(port)}:\n{output.read().decode(errors='replace')}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from lessons.server.trouble import BROKEN
 from tests.bench.browser import QUIET
 from tests.bench.server import CHECKOUT, our_command, serve
 from tests.browser.screen import Screen
@@ -74,7 +75,8 @@ def visitor(browser, rooms, site) -> Iterator[Callable[..., Screen]]:
         return screens[-1]
 
     yield arrive
-    exceptions = [shown for screen in screens for shown in screen.page.get_by_test_id("stException").all_inner_texts()]
+    failed = f'[data-testid="stException"], .st-key-{BROKEN}'
+    exceptions = [shown for screen in screens for shown in screen.page.locator(failed).all_inner_texts()]
     complaints = [complaint for screen in screens for complaint in screen.complaints]
     for tab in [tab for screen in screens for tab in screen.page.context.pages]:
         tab.close()

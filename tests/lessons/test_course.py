@@ -18,7 +18,7 @@ TEXTS = sorted(
 
 @pytest.mark.parametrize("lesson", PAGES, ids=SLUGS)
 def test_a_page_has_a_script(lesson: Lesson) -> None:
-    assert (HERE.parent / lesson.page).is_file()
+    assert (HERE / lesson.page).is_file()
 
 
 @pytest.mark.parametrize("lesson", PAGES, ids=SLUGS)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.content.course import course
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
+APP = Path(__file__).resolve().parents[2] / "lessons" / "frame.py"
 PATIENCE = 30.0
 WORDS = ("markdown", "caption", "header", "error", "warning", "info", "title", "code")
 

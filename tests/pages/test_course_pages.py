@@ -53,7 +53,7 @@ def test_a_right_and_a_wrong_choice_are_told_apart():
 
 def test_a_lesson_opened_is_no_longer_ahead():
     app = opened(LESSONS[0])
-    app.switch_page("lessons/site/home.py").run()
+    app.switch_page("site/home.py").run()
     assert not app.exception
     assert any(said.value.startswith(f"{len(LESSONS) - 1} of {len(LESSONS)} lessons to go") for said in app.caption)
 

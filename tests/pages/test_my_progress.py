@@ -37,7 +37,7 @@ def answered():
 
 
 def progress(app):
-    app.switch_page("lessons/site/my_progress.py").run()
+    app.switch_page("site/my_progress.py").run()
     assert not app.exception
     return app
 
@@ -58,7 +58,7 @@ def test_an_answer_shows_with_the_link_that_leads_back_to_it():
     assert f"progress?resume={token}" in spoken(app)
     later = arrived("my_progress", resume=token)
     assert metrics(later)["Answers"] == "1"
-    press(app.switch_page("lessons/site/documentation_quiz.py").run(), NEXT)
+    press(app.switch_page("site/documentation_quiz.py").run(), NEXT)
     press(pick(app, asked(app), right=False), CHECK)
     # The link shows what was answered since: one right of two.
     later.run()
@@ -160,7 +160,7 @@ def test_everything_is_deleted_at_once_and_the_page_says_so(database):
     app.run()
     assert not app.success
     # The next answer begins anew, under another address.
-    app.switch_page("lessons/site/documentation_quiz.py").run()
+    app.switch_page("site/documentation_quiz.py").run()
     press(app, NEXT)
     press(pick(app, asked(app)), CHECK)
     assert one(app, keeper.ADDRESS) != token
@@ -185,7 +185,7 @@ def test_an_answer_waits_while_the_place_is_gone_and_is_stored_once_it_is_back(d
     assert metrics(app)["Answers"] == "1"
     assert WAITING in spoken(app)
     database.parent.unlink()
-    app.switch_page("lessons/site/documentation_quiz.py").run()
+    app.switch_page("site/documentation_quiz.py").run()
     press(app, NEXT)
     press(pick(app, asked(app), right=False), CHECK)
     assert not app.exception
@@ -213,7 +213,7 @@ def test_a_locked_file_makes_an_answer_wait(database, monkeypatch):
         assert "Your answers could not be deleted" in spoken(app).replace("\\", "")
         assert metrics(app)["Answers"] == "2"
         other.execute("ROLLBACK")
-    app.switch_page("lessons/site/documentation_quiz.py").run()
+    app.switch_page("site/documentation_quiz.py").run()
     press(app, NEXT)
     press(pick(app, asked(app)), CHECK)
     assert WAITING not in spoken(app)
@@ -233,7 +233,7 @@ def test_an_address_of_no_known_database_is_said_without_its_password(monkeypatc
     assert warning.value.startswith(WAITING)
     assert "hunter2" not in spoken(app)
     for page in ("practice", "mixed_review", "exam", "my_progress"):
-        app.switch_page(f"lessons/site/{page}.py").run()
+        app.switch_page(f"site/{page}.py").run()
         assert not app.exception
     monkeypatch.undo()
     keeper.store.clear()

@@ -223,7 +223,7 @@ def test_what_is_typed_stands_nowhere_but_on_the_page(database, caplog, capfd):
     # An answer on another page writes to the store; what was typed here does not go with it.
     for name, value in (("seed", 5), ("level", 2), ("about", "leftover")):
         app.session_state[f"unit_drills_{name}"] = value
-    app.switch_page("lessons/site/unit_drills.py").run()
+    app.switch_page("site/unit_drills.py").run()
     for field in app.number_input:
         field.set_value(1)
     press(app, "Check the answer")
@@ -237,7 +237,7 @@ def test_what_is_typed_stands_nowhere_but_on_the_page(database, caplog, capfd):
 
 def test_the_note_is_still_there_after_a_visit_to_another_page():
     app = written(BETTER, "97530")
-    app.switch_page("lessons/site/practice.py").run()
-    app.switch_page("lessons/site/note_coach.py").run()
+    app.switch_page("site/practice.py").run()
+    app.switch_page("site/note_coach.py").run()
     assert named(app.text_area, NOTE).value == BETTER
     assert named(app.selectbox, CODE).value == "97530"

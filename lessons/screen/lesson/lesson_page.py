@@ -94,7 +94,7 @@ def _explore(lesson: Lesson, case: Case) -> None:
             key=f"{lesson.slug}_open",
         )
         if st.session_state.pop(visit_form.OPENED, False):
-            st.switch_page("lessons/site/session_to_claim.py")
+            st.switch_page("site/session_to_claim.py")
         return
     minutes = _minutes(lesson.slug, case)
     if lesson.explore == "strip":
@@ -141,6 +141,6 @@ def _closing(lesson: Lesson, words: Mapping[str, str]) -> None:
     with st.container(horizontal=True):
         if place:
             st.page_link(order[place - 1].page, label=order[place - 1].title, icon=":material/arrow_back:")
-        st.page_link("lessons/site/the_course.py", label="The course", icon=":material/school:")
+        st.page_link("site/the_course.py", label="The course", icon=":material/school:")
         if place + 1 < len(order):
             st.page_link(order[place + 1].page, label=order[place + 1].title, icon=":material/arrow_forward:")

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from lessons.content import addresses
 from lessons.content.course import text, topics
 from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
+from lessons.screen.address import link
 from lessons.screen.parts import problems
 from lessons.screen.practice import keeper, runner
 from ptcoding.errors import DocumentError, InputError, Problem
@@ -176,5 +176,4 @@ def _sitting(given: Mapping[str, str]) -> str:
 
 
 def _link(challenge: Challenge) -> str:
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/exam?{urlencode(write_challenge(challenge), safe='~')}"
+    return link("exam", write_challenge(challenge))

@@ -3,11 +3,11 @@
 import re
 import secrets
 from collections.abc import Collection, Mapping
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from lessons.content.course import text
+from lessons.screen.address import link
 from lessons.screen.parts import problems
 from ptcoding.errors import Problem
 
@@ -55,7 +55,6 @@ def share(label: str, path: str, parameters: Mapping[str, object]) -> None:
         path: Place of the page in the web address.
         parameters: What the link carries.
     """
-    here = urlsplit(st.context.url or "")
     with st.popover(label, icon=":material/group:"):
         st.caption(words["series"])
-        st.code(f"{here.scheme}://{here.netloc}/{path}?{urlencode(parameters)}", language=None, wrap_lines=True)
+        st.code(link(path, parameters), language=None, wrap_lines=True)

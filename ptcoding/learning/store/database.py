@@ -2,17 +2,21 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, QueuePool
 
 from ptcoding.learning.store.copies import forget_in_copies
 from ptcoding.learning.store.engine import engine_for, prepare
 from ptcoding.learning.store.failure import StoreError, told
 from ptcoding.learning.store.file import make_file
 from ptcoding.learning.store.place import Place
+
+# Whoever comes to their turn at the last moment still tries.
+LEAST_WAIT = 0.05
 
 
 class Database:
@@ -57,6 +61,7 @@ class Database:
         self._open(makes=False)
         with told(self._wait), self._engine.connect() as connection, connection.begin():
             yield connection
+            self._watch()
 
     @contextmanager
     def writing(self, *, makes: bool = False) -> Iterator[Connection]:
@@ -72,13 +77,20 @@ class Database:
             StoreError: If nothing could be written.
         """
         self._open(makes=makes)
-        with (
-            told(self._wait),
-            self._in_turn(),
-            self._engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        try:
+            with (
+                told(self._wait),
+                self._in_turn() as patience,
+                self._engine.connect().execution_options(writing=True, patience=patience) as connection,
+                connection.begin(),
+            ):
+                yield connection
+                self._watch()
+        except StoreError as error:
+            if error.kind == "readonly":
+                # A connection stays as it was opened; the next one sees whether the file can be written to again.
+                self.close()
+            raise
 
     def forget(self, known: str) -> None:
         """Delete a learner from the copies that were kept of a file.
@@ -104,21 +116,31 @@ class Database:
         self._process = os.getpid()
         self._turn = threading.Lock()
         self._file: tuple[int, int] | None = None
+        # What SQLite wrote last stands in a log beside the file.
+        self._log: tuple[int, int] | None = None
         self._ready = False
 
     @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """Let threads write to a file one after the other: they wait in line here, where SQLite would let them race."""
+    def _in_turn(self) -> Iterator[float]:
+        """Let threads write to a file one after the other: they wait in line here, where SQLite would let them race.
+
+        Yields:
+            Seconds that are left to wait for another process; who stood in line has waited already.
+        """
         if self._path is None:
-            yield
+            yield self._wait
             return
-        longest = 4 * self._wait
-        if not self._turn.acquire(timeout=longest):
-            raise StoreError("locked", seconds=f"{longest:g}")
+        start = time.monotonic()
+        if not self._turn.acquire(timeout=self._wait):
+            raise StoreError("locked", seconds=f"{self._wait:g}")
         try:
-            yield
+            yield max(LEAST_WAIT, self._wait - (time.monotonic() - start))
         finally:
             self._turn.release()
+
+    def _watch(self) -> None:
+        """Remember the log beside the file, while a transaction is open and it must be there."""
+        self._log = None if self._path is None else _seen(_log_of(self._path))
 
     def _open(self, *, makes: bool) -> None:
         """See that the database is still the one that was opened, and make it at the first writing."""
@@ -141,4 +163,26 @@ class Database:
         seen = path.stat()
         if self._file not in {None, (seen.st_dev, seen.st_ino)}:
             raise StoreError("gone")
+        if not self._is_open():
+            self._log = None
+        if self._log not in {None, _seen(_log_of(path))}:
+            # What is written now would be called kept, and go the way of the log that somebody took away.
+            raise StoreError("gone")
         self._file = (seen.st_dev, seen.st_ino)
+
+    def _is_open(self) -> bool:
+        """Tell whether a connection is open: SQLite itself takes the log away with the last one."""
+        pool = self._engine.pool
+        return isinstance(pool, QueuePool) and pool.checkedin() + pool.checkedout() > 0
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

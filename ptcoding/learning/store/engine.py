@@ -48,7 +48,7 @@ def engine_for(where: Place, wait: float) -> Engine:
         engine = create_engine(
             where.url, pool_pre_ping=True, connect_args={"connect_timeout": max(2, round(wait))}, **pool
         )
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise StoreError("driver") from error
     event.listen(engine, "connect", lambda connection, _: _set_up_server(connection, wait))
     return engine
@@ -82,8 +82,10 @@ def _file_engine(path: Path, wait: float, pool: Mapping[str, Any]) -> Engine:
 
 def _begin(connection: Connection) -> None:
     """Take the writer's turn at once: a reader that turns into a writer could only fail."""
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if "patience" in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(options['patience'] * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
 
 
 def prepare(engine: Engine, wait: float, path: Path | None) -> None:

@@ -68,6 +68,8 @@ def place(address: str) -> Place:
     if not separator or scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
         raise InputError([problem])
     try:
+        # What is no text, such as half a sign from the environment, no driver could send.
+        rest.encode()
         url = make_url(f"postgresql+psycopg://{rest}")
     except (ArgumentError, ValueError):
         # The cause would repeat the whole address.

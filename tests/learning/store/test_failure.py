@@ -270,3 +270,44 @@ def test_no_password_or_answer_stands_in_an_error(tmp_path):
         with locked(path), pytest.raises(StoreError) as caught:
             store.record(token, answer("quiz-telltale"))
         assert "telltale" not in str(caught.value.__cause__)
+
+
+def test_a_file_that_may_be_written_to_again_needs_no_restart(store, path, monkeypatch):
+    # A connection that was opened while the file was read-only stays so: here a driver that opens no other way.
+    token, connect = store.enrol(), sqlite3.connect
+    store.close()
+    monkeypatch.setattr(sqlite3, "connect", lambda address, **more: connect(address.replace("rw", "ro"), **more))
+    with refused("readonly"):
+        store.record(token, answer())
+    monkeypatch.undo()
+    assert store.record(token, answer())
+
+
+def test_those_who_wait_in_line_do_not_wait_for_the_lock_all_over(path):
+    wait = 0.5
+    with Store(f"sqlite:///{path}", wait=wait) as store:
+        token = store.enrol()
+
+        def try_it(number):
+            start = time.monotonic()
+            with pytest.raises(StoreError, match=r"within 0\.5 seconds"):
+                store.record(token, answer(f"quiz-{number}"))
+            return time.monotonic() - start
+
+        with locked(path), ThreadPoolExecutor(8) as beside:
+            waits = list(beside.map(try_it, range(8)))
+        # One after the other they would wait 0.5, 1.0, 1.5, 2.0 ... seconds; all together 0.5 and a little.
+        assert max(waits) < 3 * wait
+        assert store.record(token, answer())
+
+
+def test_an_answer_is_not_called_kept_once_its_log_was_taken_away(store, path):
+    token, before = store.enrol(), answer("quiz-before")
+    store.record(token, before)
+    path.with_name(f"{path.name}-wal").unlink()
+    with refused("gone"):
+        store.record(token, answer("quiz-after"))
+    # A stop of the site brings what was acknowledged into the file, and the next start goes on.
+    store.close()
+    assert store.answers(token) == (before,)
+    assert store.record(token, answer("quiz-after"))

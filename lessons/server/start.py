@@ -1,0 +1,86 @@
+"""What happens once, before the first visitor: settings are read, limits raised, guards put up."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Route
+
+from lessons.content.course import course
+from lessons.server.full import FullHouse
+from lessons.server.headers import SecurityHeaders
+from lessons.server.host import KnownHost
+from lessons.server.limits import Flood, raise_limit
+from lessons.server.trouble import NoValues
+from lessons.server.uploads import BoundedUploads
+from ptcoding.command.settings import BAD_SETTING, Settings, read_settings
+from ptcoding.errors import InputError
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings of the site, or end the process with one sentence.
+
+    Args:
+        environment: Variables of the process.
+
+    Returns:
+        The settings.
+    """
+    try:
+        return read_settings(environment)
+    except InputError as error:
+        print(f"ptcoding: {error}", file=sys.stderr)
+        sys.exit(BAD_SETTING)
+
+
+def guards(chosen: Settings) -> list[Middleware]:
+    """Give what every request passes before Streamlit sees it, outermost first.
+
+    Args:
+        chosen: The settings.
+
+    Returns:
+        The guards.
+    """
+    return [
+        Middleware(SecurityHeaders, framed_by=chosen.framed_by),
+        Middleware(KnownHost),
+        Middleware(FullHouse, learners=chosen.learners),
+        Middleware(BoundedUploads),
+    ]
+
+
+def routes() -> list[BaseRoute]:
+    """Give the addresses that Streamlit does not know: the page that the site opens on, by its own name."""
+    opening = next(lesson.path for lesson in course().pages if lesson.default)
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return [Route(f"/{base}/{opening}" if base else f"/{opening}", _to_the_root)]
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Raise the limits before the first visitor, and keep the log short and free of what visitors send.
+
+    Yields:
+        Nothing; the site is served meanwhile.
+    """
+    raise_limit()
+    asyncio.get_running_loop().set_exception_handler(Flood())
+    quiet = NoValues()
+    errors = logging.getLogger("streamlit.error_util")
+    errors.addFilter(quiet)
+    try:
+        yield
+    finally:
+        errors.removeFilter(quiet)
+
+
+async def _to_the_root(request: Request) -> RedirectResponse:
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")

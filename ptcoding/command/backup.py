@@ -1,0 +1,65 @@
+"""The ``backup`` command: copy the database of answers whole, while the site goes on."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ptcoding.errors import InputError, Problem
+from ptcoding.explanation import counted
+
+if TYPE_CHECKING:
+    from ptcoding.learning.store.place import Place
+
+FAILED = 1
+
+
+def add_backup(backup: argparse.ArgumentParser) -> None:
+    """Declare what the command takes.
+
+    Args:
+        backup: Its parser.
+    """
+    backup.add_argument("file", type=Path, help="the file to write; one that exists is not touched")
+
+
+def run_backup(out: Path, environment: Mapping[str, str] = os.environ) -> int:
+    """Run the command.
+
+    Args:
+        out: The file to write.
+        environment: Variables of the process, which name the database.
+
+    Returns:
+        The exit code: 0, or 1 where the database could not be read or the copy not be written.
+
+    Raises:
+        InputError: If there is nothing to copy, or a file of the name already.
+    """
+    from ptcoding.learning.store.copies import back_up
+    from ptcoding.learning.store.failure import StoreError, told
+    from ptcoding.learning.store.place import place_of
+
+    source = _file_of(place_of(environment))
+    if out.exists():
+        raise InputError([Problem("file", str(out), "the name of a file that does not exist yet")])
+    try:
+        with told(0):
+            kept = back_up(source, out)
+    except StoreError as error:
+        print(f"ptcoding backup: {error}", file=sys.stderr)
+        return FAILED
+    print(f"{out}: {counted(kept.answers, 'answer')} of {counted(kept.learners, 'learner')}, whole")
+    return 0
+
+
+def _file_of(where: "Place") -> Path:
+    from ptcoding.learning.store.place import VARIABLE
+
+    if where.path is None:
+        raise InputError([Problem(VARIABLE, "postgresql://…", "an SQLite file; pg_dump copies a PostgreSQL database")])
+    if not where.path.is_file():
+        raise InputError([Problem(VARIABLE, str(where.path), "a file with answers; nothing was kept here yet")])
+    return where.path

@@ -1,0 +1,120 @@
+"""The settings of a site, read from the environment once and before it starts."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ptcoding.errors import InputError, Problem
+from ptcoding.learning.store.engine import engine_for
+from ptcoding.learning.store.failure import StoreError
+from ptcoding.learning.store.place import VARIABLE as DATABASE
+from ptcoding.learning.store.place import Place, place_of
+
+BAD_SETTING = 2
+ITEMS, FACTS = "PTCODING_ITEMS_DIR", "PTCODING_FACTS_DIR"
+LEARNERS, FRAMED_BY = "PTCODING_LEARNERS", "PTCODING_FRAMED_BY"
+# One process keeps up with so many at work; the README says how it was measured.
+USUAL_LEARNERS, MOST_LEARNERS = 400, 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What whoever runs the site has chosen.
+
+    Args:
+        database: Where answers are kept.
+        items: A folder with questions and notes of an instructor.
+        facts: A folder with editions of the facts.
+        learners: The most learners that one process serves at a time.
+        framed_by: Sites that may show this one in a frame.
+    """
+
+    database: Place
+    items: Path | None = None
+    facts: Path | None = None
+    learners: int = USUAL_LEARNERS
+    framed_by: tuple[str, ...] = ()
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; nothing is opened.
+
+    Args:
+        environment: Variables of the process.
+
+    Returns:
+        The settings.
+
+    Raises:
+        InputError: If one of them cannot be right; all that is wrong is said at once.
+
+    >>> read_settings({"PTCODING_LEARNERS": "many"})
+    Traceback (most recent call last):
+        ...
+    ptcoding.errors.InputError: PTCODING_LEARNERS: 'many' given, expected a whole number from 1 to 100000
+    """
+    problems = list(_database_problems(environment))
+    for name in (ITEMS, FACTS):
+        problems += _folder_problems(name, environment.get(name, ""))
+    learners = environment.get(LEARNERS, "").strip() or str(USUAL_LEARNERS)
+    if not _is_count(learners):
+        problems.append(Problem(LEARNERS, learners, f"a whole number from 1 to {MOST_LEARNERS}"))
+    framed_by = tuple(environment.get(FRAMED_BY, "").split())
+    for site in framed_by:
+        if not _is_origin(site):
+            expected = "sites such as https://lms.example.edu, with a space between two"
+            problems.append(Problem(FRAMED_BY, site, expected))
+    if problems:
+        raise InputError(problems)
+    return Settings(
+        place_of(environment), _folder(environment, ITEMS), _folder(environment, FACTS), int(learners), framed_by
+    )
+
+
+def _database_problems(environment: Mapping[str, str]) -> Iterator[Problem]:
+    try:
+        where = place_of(environment)
+        engine_for(where, 1.0)
+    except InputError as error:
+        yield from error.problems
+        return
+    except StoreError:
+        yield Problem(DATABASE, "postgresql://…", "its driver to be installed too: ptcoding[postgresql]")
+        return
+    if where.path is not None and where.path.is_dir():
+        yield Problem(DATABASE, f"sqlite:///{where.path}", "a file, and this is a folder")
+
+
+def _folder_problems(name: str, given: str) -> Iterator[Problem]:
+    if not given:
+        return
+    try:
+        next(Path(given).iterdir(), None)
+    except (OSError, ValueError):
+        yield Problem(name, given, "a folder that can be read")
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(environment[name]) if environment.get(name) else None
+
+
+def _is_count(given: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,6}", given) is not None and 1 <= int(given) <= MOST_LEARNERS
+
+
+def _is_origin(site: str) -> bool:
+    """Tell whether a site may stand in a header: a scheme, a name and perhaps a port, and nothing besides."""
+    try:
+        parts = urlsplit(site)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = site.isascii() and not set(site) & set(";,'\"@")
+    return (
+        plain
+        and parts.scheme in {"http", "https"}
+        and site == f"{parts.scheme}://{parts.netloc}" != f"{parts.scheme}://"
+    )

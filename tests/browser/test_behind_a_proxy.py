@@ -1,0 +1,67 @@
+"""The site below a path of its own, as behind a proxy: every link stays below it."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.bench.server import CHECKOUT, serve
+from tests.browser.conftest import window
+from tests.browser.screen import Screen
+
+# It ends with the name of a page, which is not to be taken for one.
+BASE = "pt-course"
+
+
+def below_a_path(port):
+    where = ["--server.port", str(port), "--server.baseUrlPath", BASE]
+    return [sys.executable, "-m", "streamlit", "run", "app.py", *where]
+
+
+@pytest.fixture(scope="module")
+def below() -> Iterator[str]:
+    with serve(below_a_path, CHECKOUT, f"/{BASE}/_stcore/health") as port:
+        yield f"http://127.0.0.1:{port}/{BASE}/"
+
+
+@pytest.fixture
+def screen(browser, below) -> Iterator[Screen]:
+    context = window(browser, "light", phone=False)
+    opened = Screen(context.new_page(), below)
+    yield opened
+    context.close()
+    assert opened.complaints == []
+
+
+def test_the_link_to_a_series_leads_into_the_series(screen, below):
+    screen.open("unit_drills")
+    screen.page.get_by_role("button", name="The same drills for a room").click()
+    link = screen.page.get_by_test_id("stCode").first
+    expect(link).to_contain_text(f"{below}drills?drills=")
+    screen.page.goto(link.inner_text().strip())
+    screen.settle()
+    expect(screen.page.get_by_role("heading", level=1)).to_have_text("Unit drills")
+
+
+def test_a_term_of_a_lesson_leads_to_the_glossary(screen, below):
+    screen.open("a_note_that_holds")
+    term = screen.page.get_by_role("link", name="skilled intervention").first
+    address = term.evaluate("element => element.href")
+    assert address == f"{below}glossary?term=skilled-care"
+    screen.page.goto(address)
+    screen.settle()
+    expect(screen.page.get_by_role("heading", level=1)).to_have_text("Glossary")
+
+
+def test_what_a_search_finds_and_the_opening_page_stand_below_the_path(screen, below):
+    screen.open("home")
+    screen.fill("Search lessons, terms, codes, scenarios and notes", "97110")
+    found = screen.page.get_by_role("link", name="97110").first
+    expect(found).to_be_visible()
+    assert found.evaluate("element => element.href").startswith(below)
+    screen.page.goto(f"{below}session?visit=97112.24~97110.23&rule=ama")
+    screen.settle()
+    # 24 and 23 minutes make two units each where each code is counted alone.
+    expect(screen.headline()).to_have_text("97112 × 2 and 97110 × 2")
+    expect(screen.page.get_by_text("Page not found")).to_have_count(0)

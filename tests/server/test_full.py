@@ -1,0 +1,94 @@
+"""Who cannot be served is told so, and tries again by itself."""
+
+import asyncio
+
+import pytest
+
+from lessons.server import full
+from lessons.server.full import FullHouse
+from tests.server.asking import ask, asked, scope_of, served
+
+HTML = {"accept": "text/html,application/xhtml+xml"}
+STREAM = "/_stcore/stream"
+
+
+@pytest.fixture(autouse=True)
+def files(monkeypatch):
+    """Files that may be open and are free; none of the machine's own."""
+    state = {"limit": None, "free": 1000}
+    monkeypatch.setattr(full, "limit", lambda: state["limit"])
+    monkeypatch.setattr(full, "has_free", lambda wanted: state["free"] >= wanted)
+    return state
+
+
+def inside(guard, learners, question):
+    """Ask while so many learners are connected."""
+
+    async def play():
+        leave = asyncio.Event()
+        guard._app = staying(leave)
+        seats = [asyncio.create_task(asked(guard, scope_of(STREAM, "websocket", "", {}))) for _ in range(learners)]
+        await asyncio.sleep(0)
+        answer = await question(guard)
+        leave.set()
+        return answer, [(await seat).closed for seat in seats]
+
+    return asyncio.run(play())
+
+
+def staying(leave):
+    async def app(scope, receive, send):
+        if scope["type"] == "websocket" and not leave.is_set():
+            await leave.wait()
+        await served(scope, receive, send)
+
+    return app
+
+
+def page(guard):
+    return asked(guard, scope_of("/quiz", "http", "GET", HTML))
+
+
+def test_a_page_is_served_while_a_seat_is_free_and_says_so_when_none_is():
+    answer, _ = inside(FullHouse(served, learners=2), 1, page)
+    assert answer.body == "the page"
+    answer, _ = inside(FullHouse(served, learners=2), 2, page)
+    assert answer.status == 503
+    assert answer.headers["retry-after"] == "15"
+    assert "Every seat is taken right now" in answer.body
+    assert '<meta http-equiv="refresh" content="15" />' in answer.body
+
+
+def test_a_seat_that_was_left_is_free_again():
+    guard = FullHouse(served, learners=1)
+    inside(guard, 1, page)
+    assert ask(guard, **HTML).body == "the page"
+
+
+def test_parts_of_a_page_and_the_health_of_the_server_are_always_served():
+    guard = FullHouse(served, learners=1)
+    for path in ("/static/js/index.js", "/favicon.png", "/_stcore/health"):
+        answer, _ = inside(guard, 1, lambda guard, path=path: asked(guard, scope_of(path, "http", "GET", HTML)))
+        assert answer.status == 200, path
+
+
+def test_who_has_a_page_already_gets_in_over_the_count_but_not_without_end():
+    # 10 learners are the most: 10 + a tenth + 1 = 12 connections, and no thirteenth.
+    _, closed = inside(FullHouse(served, learners=10), 13, page)
+    assert closed == [0] * 12 + [1013]
+
+
+def test_few_open_files_mean_few_learners(files):
+    # 256 files, of which 64 are left free, for learners of 5 each: 38.
+    files["limit"] = 256
+    assert inside(FullHouse(served, learners=400), 37, page)[0].status == 200
+    assert inside(FullHouse(served, learners=400), 38, page)[0].status == 503
+
+
+def test_without_files_no_page_is_handed_out_and_at_the_last_nobody_is_let_in(files):
+    guard = FullHouse(served, learners=400)
+    files["free"] = 63
+    assert ask(guard, **HTML).status == 503
+    assert ask(guard, STREAM, kind="websocket").closed == 0
+    files["free"] = 23
+    assert ask(guard, STREAM, kind="websocket").closed == 1013
