@@ -57,7 +57,7 @@ class Lesson:
 
     @property
     def address(self) -> str:
-        """Its address seen from any other page, wherever a proxy has put the site; the opening page has none of its own."""
+        """Its address seen from any other page, wherever a proxy has put the site; the opening page is the root."""
         return "./" if self.default else self.path
 
 
