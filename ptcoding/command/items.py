@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ptcoding.errors import DocumentError, Problem
+from ptcoding.errors import DocumentError, Problem, at_most_ten, printable
 from ptcoding.explanation import counted
 
 if TYPE_CHECKING:
@@ -54,9 +54,8 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
     bank = own if is_course else _beside(own, read_bank([course, given.folder], topics))
     if given.act == "export":
         return _export(bank, given.format, given.out, course)
-    for problem in bank.problems:
-        print(problem)
     if bank.problems:
+        print("\n".join(at_most_ten(bank.problems)))
         return BAD_FILES
     notes = len(own.notes) if is_course else len(bank.notes) - len(own.notes)
     print(f"{counted(len(bank.items), 'item')}, {counted(notes, 'note')}: all good")
@@ -65,7 +64,8 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
 
 def _beside(own: "Bank", both: "Bank") -> "Bank":
     """Take what a folder adds to the course: its items may show the course's notes, and may not take its keys."""
-    items = tuple(item for item in both.items if item not in own.items)
+    taken = {item.key for item in own.items}
+    items = tuple(item for item in both.items if item.key not in taken)
     problems = tuple(problem for problem in both.problems if problem not in own.problems)
     return replace(both, items=items, problems=problems)
 
@@ -78,7 +78,7 @@ def _export(bank: "Bank", name: str, out: Path, course: Path) -> int:
         out.write_bytes(content)
     except OSError as error:
         raise DocumentError([Problem("out", str(out), "a file that can be written")]) from error
-    print(f"{counted(len(bank.items), 'item')} written to {out}")
+    print(f"{counted(len(bank.items), 'item')} written to {printable(str(out))}")
     return 0
 
 

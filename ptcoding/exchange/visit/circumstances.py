@@ -9,13 +9,15 @@ from typing import Any
 from ptcoding.billing.claim.claim import POINTERS
 from ptcoding.billing.claim.draft import Circumstances
 from ptcoding.billing.claim.finders import MOST_MODIFIERS
-from ptcoding.errors import Problem, VisitError, quoted
+from ptcoding.errors import DocumentError, Problem, VisitError, quoted
 from ptcoding.facts import facts
 
 FIELDS = ("place", "setting", "diagnoses", "modifiers", "charges")
 MOST_CHARGE = 100_000
 CENTS = 2
 LONGEST_DIAGNOSIS = 12
+# Twelve codes with all their modifiers take about three hundred characters.
+LONGEST_LIST = 2_000
 
 
 def read_circumstances(record: Mapping[str, Any]) -> Circumstances:
@@ -90,9 +92,22 @@ def write_link(around: Circumstances) -> dict[str, str]:
 def from_link(parameters: Mapping[str, str]) -> dict[str, Any]:
     """Turn query parameters into the fields of a record, to be read as one.
 
+    Args:
+        parameters: Query parameters; those that are not of a claim are left alone.
+
+    Returns:
+        The fields.
+
+    Raises:
+        DocumentError: If one of them is too long.
+
     >>> from_link({"dx": "M25.561", "mod": "97530.59", "charge": "97110-60"})["modifiers"]
     {'97530': ['59']}
     """
+    long = [name for name in ("dx", "mod", "charge") if len(parameters.get(name, "")) > LONGEST_LIST]
+    if long:
+        expected = f"at most {LONGEST_LIST:,} characters"
+        raise DocumentError([Problem(name, parameters[name], expected) for name in long])
     record: dict[str, Any] = {}
     for field, name in (("place", "pos"), ("setting", "setting")):
         if name in parameters:
@@ -105,11 +120,11 @@ def from_link(parameters: Mapping[str, str]) -> dict[str, Any]:
             stated.setdefault(code, []).extend(words)
         record["modifiers"] = stated
     if parameters.get("charge"):
-        charges: dict[str, str] = {}
+        charges: dict[str, list[str]] = {}
         for code, _, charge in (part.partition("-") for part in parameters["charge"].split("~")):
-            # Two charges for one code contradict each other: together they are no amount, and are refused.
-            charges[code] = f"{charges[code]} and {charge}" if code in charges else charge
-        record["charges"] = charges
+            charges.setdefault(code, []).append(charge)
+        # Two charges for one code contradict each other: together they are no amount, and are refused.
+        record["charges"] = {code: " and ".join(said) for code, said in charges.items()}
     return record
 
 

@@ -97,9 +97,8 @@ def _row(part: str) -> dict[str, Any]:
         row["times"] = when.replace("+", ", ")
     else:
         row["minutes"] = as_number(when)
-    for word in said:
-        field = "contact" if word in list(Contact) else "by"
-        row[field] = f"{row[field]} and {word}" if field in row else word
+    contacts, givers = ([word for word in said if (word in list(Contact)) is known] for known in (True, False))
+    row |= {field: " and ".join(words) for field, words in (("by", givers), ("contact", contacts)) if words}
     if region:
         row["region"] = region.replace("%7E", "~").replace("%25", "%")
     return row

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +16,12 @@ from ptcoding.facts import facts
 _SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")
 _VISIT = ("date", "discipline", "payer", "year_to_date")
 COLUMNS = (*_SERVICE[:6], *_VISIT)
-# A spreadsheet runs a cell that begins with one of these; a quote mark in front makes it text.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
+# A spreadsheet runs a cell that begins with one of these, wide or not, blanks before it or not; a quote mark in front
+# makes it text.
+# Which sign parts two cells, a comma, a semicolon or a tab, is settled by the language of whoever opens the file.
+_BEGIN = r"(?:^|(?<=[;,\t\r\n]))( *)"
+_SIGN = r"(?=[=+\-@\uff1d\uff0b\uff0d\uff20\t\r'])"
+_RUNS, _MADE_INERT = re.compile(_BEGIN + _SIGN), re.compile(f"{_BEGIN}'{_SIGN}")
 _COMMENT = "#"
 
 
@@ -134,10 +139,9 @@ def _service(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RUNS) else cell
+    return _RUNS.sub(r"\1'", cell)
 
 
 def _as_said(column: str, cell: str) -> str:
-    """Undo the quote mark in front of a cell that would have run; only in free text do spaces at the ends count."""
-    cell = cell if column == "region" else cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUNS) else cell
+    """Undo the quote marks before what would have run; only in free text do spaces at the ends count."""
+    return _MADE_INERT.sub(r"\1", cell if column == "region" else cell.strip())
