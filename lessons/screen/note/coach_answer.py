@@ -5,19 +5,22 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.note.marked import note_on_screen
-from ptcoding.errors import InputError
+from ptcoding.errors import InputError, at_most_ten
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.clone import compare, sentence
-from ptcoding.notes.identifier import identifiers
+from ptcoding.notes.flags import Flag
+from ptcoding.notes.identifier import Identifier, identifiers
 from ptcoding.notes.intent import Support
 from ptcoding.notes.pattern import Span
-from ptcoding.notes.review import Review, review
+from ptcoding.notes.review import LONGEST_NOTE, Review, review
 from ptcoding.notes.rubric import Ask
 from ptcoding.notes.tables import rubric
 
 SHOWN, OBJECTED, PERSONAL = "green", "orange", "red"
 MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
+# One more than is read, so that a longer note is told of and not cut without a word.
+MOST_TYPED = LONGEST_NOTE + 1
 words = text("note_coach")
 
 
@@ -76,7 +79,8 @@ def earlier(typed: str) -> None:
         return
     with more:
         st.caption(words["earlier"])
-        given = st.text_area("The note of the visit before", key=EARLIER, height=160, persist_state="session")
+        label = "The note of the visit before"
+        given = st.text_area(label, key=EARLIER, height=160, max_chars=MOST_TYPED, persist_state="session")
         if not given.strip() or not typed.strip():
             return
         try:
@@ -100,8 +104,12 @@ def _personal(typed: str) -> None:
     """Warn of what names a person, before anything else."""
     met = identifiers(typed)
     if met:
-        quoted = "\n".join(f"- {one.kind}: {parts.literal(one.span.text)}" for one in met)
+        quoted = "\n".join(f"- {line}" for line in at_most_ten(_identifier(one) for one in met))
         st.error(f"{words['identifiers']}\n\n{quoted}", icon=":material/person_off:")
+
+
+def _identifier(found: Identifier) -> str:
+    return f"{found.kind}: {parts.literal(found.span.text)}"
 
 
 def _marks(found: Review) -> list[tuple[int, int, str]]:
@@ -127,7 +135,11 @@ def _objections(found: Review) -> None:
     if not found.flags:
         return
     st.subheader("What a reviewer would object to", anchor=False)
-    st.markdown("\n".join(f"- {parts.literal(flag_sentence(flag))} {parts.cite(flag.source)}" for flag in found.flags))
+    st.markdown("\n".join(f"- {line}" for line in at_most_ten(_objection(flag) for flag in found.flags)))
+
+
+def _objection(flag: Flag) -> str:
+    return f"{parts.literal(flag_sentence(flag))} {parts.cite(flag.source)}"
 
 
 def _codes(supports: tuple[Support, ...]) -> None:
