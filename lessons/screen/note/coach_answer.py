@@ -4,7 +4,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.note.marked import note_on_screen
+from lessons.screen.note.marked import Mark, note_on_screen
 from ptcoding.errors import InputError, at_most_ten
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.clone import compare, sentence
@@ -35,7 +35,7 @@ def draw(typed: str, found: Review) -> None:
     asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
     there = [key for key in asked if found.elements[key].present]
     st.header(f"{len(there)} of {len(asked)} elements shown", anchor=False)
-    st.container(border=True).markdown(note_on_screen(typed, _marks(found)))
+    st.container(border=True).markdown(note_on_screen(typed, marks(found)))
     st.caption(words["marks"])
     _missing(found)
     _objections(found)
@@ -89,8 +89,8 @@ def earlier(typed: str) -> None:
             st.error(parts.problems([str(problem) for problem in error.problems]))
             return
         st.metric("Alike", f"{alike.share:.0%}")
-        marks = [(span.start, span.end, OBJECTED) for span in alike.unchanged]
-        st.container(border=True).markdown(note_on_screen(typed, marks))
+        same = [(span.start, span.end, OBJECTED) for span in alike.unchanged]
+        st.container(border=True).markdown(note_on_screen(typed, same))
         for finding in alike.findings:
             st.markdown(f"- {parts.literal(sentence(finding))} {parts.cite(finding.source)}")
 
@@ -112,7 +112,15 @@ def _identifier(found: Identifier) -> str:
     return f"{found.kind}: {parts.literal(found.span.text)}"
 
 
-def _marks(found: Review) -> list[tuple[int, int, str]]:
+def marks(found: Review) -> list[Mark]:
+    """Choose what is marked in a note: what a reviewer would object to, then what shows an element.
+
+    Args:
+        found: Its review.
+
+    Returns:
+        The marks; where two overlap, the objection is seen.
+    """
     objected = [(flag.span.start, flag.span.end, OBJECTED) for flag in found.flags if flag.span is not None]
     shown = [
         (span.start, span.end, SHOWN)
