@@ -50,14 +50,14 @@ def attack(inputs: int, seed: int, until: float = float("inf")) -> Outcome:
     outcome = Outcome()
     for reader in READERS:
         # Tables are read and patterns compiled once; that is no answer to an input.
-        _met(reader, "97110")
+        met_by(reader, "97110")
     for number, reader in zip(range(inputs), _in_turn(), strict=False):
         if number % 100 == 0 and time.monotonic() > until:
             break
         text = hostile(reader, draw)
         outcome.tried[reader] += 1
         start = time.process_time()
-        met = _met(reader, text)
+        met = met_by(reader, text)
         taken = time.process_time() - start
         outcome.slowest[reader] = max(taken, outcome.slowest.get(reader, 0.0))
         outcome.refused[reader] += isinstance(met, refusal(reader))
@@ -70,8 +70,16 @@ def _in_turn() -> Iterator[str]:
         yield from READERS
 
 
-def _met(reader: str, text: str) -> Exception | None:
-    """Let a reader read; whatever it raises is what is looked for."""
+def met_by(reader: str, text: str) -> Exception | None:
+    """Let a reader read.
+
+    Args:
+        reader: Its name.
+        text: What it is given.
+
+    Returns:
+        Whatever it raised, None where it read.
+    """
     try:
         READERS[reader](text)
     except Exception as error:  # noqa: BLE001 an attack looks for every kind of failure
@@ -90,5 +98,5 @@ def _wrong(reader: str, text: str, met: Exception | None, taken: float) -> Itera
         if not said.isprintable():
             yield f"{where}: a message that does not stand on one line: {said[:SHOWN]!a}"
     # Twice again, as other work on the machine may have been in the way.
-    if taken > HANG and seconds(lambda: _met(reader, text), 2) > HANG:
+    if taken > HANG and seconds(lambda: met_by(reader, text), 2) > HANG:
         yield f"{where}: {taken:.2f} seconds"

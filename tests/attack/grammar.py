@@ -64,9 +64,12 @@ _VISIT = _with(
 )
 _LINK = _with(
     {
-        "START": (("visit=", "SERVICES"), ("visit=", "SERVICES", "&", "MORE")),
+        "START": (("visit=97110.33",), ("visit=", "SERVICES"), ("visit=", "SERVICES", "&", "MORE")),
         "SERVICES": (("SERVICE",), ("SERVICE", "~", "SERVICES")),
-        "SERVICE": (("97110.33",), ("CODE", ".", "WORD"), ("97110.5.@", "TEXT"), ("97110.0900-0920+", "WORD")),
+        "SERVICE": (
+            ("97110.33",), ("97140.7.assistant",), ("CODE", ".", "WORD"), ("97110.5.@", "TEXT"),
+            ("97110.0900-0920+", "WORD"),
+        ),
         "MORE": (
             ("payer=", "WORD"), ("ytd=", "WORD"), ("dx=", "TEXT"), ("mod=", "CODE", ".", "WORD"),
             ("charge=", "CODE", "-", "WORD"), ("MORE", "&", "MORE"),
@@ -119,7 +122,7 @@ _ITEMS = _with(
 )  # fmt: skip
 _EXAM = _with(
     {
-        "START": (("exam=", "WORD", ".", "WORD", ".", "WORD"), ("exam=4711.20.80&", "MORE")),
+        "START": (("exam=4711.20.80",), ("exam=", "WORD", ".", "WORD", ".", "WORD"), ("exam=4711.20.80&", "MORE")),
         "MORE": (("topics=", "TEXT"), ("kinds=", "TEXT"), ("minutes=", "WORD"), ("topics=T08~", "TEXT")),
     }
 )
