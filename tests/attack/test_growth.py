@@ -16,12 +16,9 @@ NOTE = 20_000
 PIECES = (
     "mi\n",
     "a@a. ",
-    "a b ",
     "3x10 ",
-    "15 min. ",
     "Mrs. Ada Byron ",
     "3/2/26 ",
-    "Tolerated well. ",
     "97110 x 3 units, 25 min. ",
     "squat to strengthen ",
     "(",
