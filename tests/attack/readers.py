@@ -17,7 +17,7 @@ from ptcoding.exchange.visit.circumstances import from_link, read_circumstances
 from ptcoding.exchange.visit.link import read_link
 from ptcoding.exchange.visit.record import parse_json, read
 from ptcoding.exchange.visit.spreadsheet import read_csv
-from ptcoding.facts import find_rule
+from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import read_items
 from ptcoding.learning.marking.answer import read_modifiers
@@ -77,7 +77,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "exam link": exam_link,
         "clock": parse_intervals,
         "modifiers": lambda text: read_modifiers(["97110"], {"97110": text}),
-        "rule": find_rule,
+        "rule": lambda text: facts().rule(text),
         "search": search,
         "literal": literal,
         "printable": printable,
