@@ -14,7 +14,7 @@ COMPILE := $(RUN) uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-emit-index-url --no-annotate --group build --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint lock audit sbom licenses bench clean
+.PHONY: help run dev test lint lock audit sbom licenses bench attack clean
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
 
@@ -69,6 +69,13 @@ licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses
 bench: $(VENV)/test.stamp  ## time the app beside an ordinary page
 	$(RUN) tests.install_browser
 	$(RUN) tests.bench
+
+# Inputs by grammar, kills of a process that is answering, a walk with hostile words, and what doubling costs: local, and
+# within ten minutes.
+attack: $(VENV)/test.stamp  ## throw hostile input, kills and words at the app
+	$(RUN) tests.install_browser
+	$(RUN) tests.attack
+	$(RUN) pytest --quiet tests/attack tests/browser/test_hostile.py tests/browser/test_kept.py tests/learning/store/test_store.py -k "attack or hostile or kept or kill"
 
 clean:  ## remove the environment and everything that was made
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artefacts

@@ -13,11 +13,17 @@ A conflict, a tie or an overlap is never one of these: those are findings. A Sto
 was typed is wrong, a disk or a database is, and the same call may succeed a minute later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 LONGEST_QUOTE = 60
+# A field may be called whatever a document calls it, and an expectation may name what a document holds.
+LONGEST_FIELD = 160
+LONGEST_EXPECTED = 600
 LARGEST_PRINTED = 10**15
+# Nobody reads the eleventh complaint before mending the first.
+MOST_PROBLEMS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,61 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        shown = quoted(self.value)
-        shown = shown if len(shown) <= LONGEST_QUOTE else shown[:LONGEST_QUOTE] + "…"
-        # A field may be called whatever a document calls it; a message stays on one line.
-        field = quoted(" ".join(self.field.split()))
-        return f"{field}: {shown!r} given, expected {self.expected}"
+        shown = cut(self.value, LONGEST_QUOTE)
+        field, expected = cut(self.field, LONGEST_FIELD), cut(self.expected, LONGEST_EXPECTED)
+        return f"{printable(field)}: {shown!r} given, expected {printable(expected)}"
+
+
+def cut(text: str, longest: int) -> str:
+    """Cut a text that is longer than what is shown of it.
+
+    Args:
+        text: Any text.
+        longest: How many signs are shown.
+
+    Returns:
+        The text, or its first signs with an ellipsis.
+
+    >>> cut("knee", 4), cut("knees", 4)
+    ('knee', 'knee…')
+    """
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
+def printable(text: str) -> str:
+    r"""Make foreign text fit for one line of a terminal or a message: nothing in it moves, colors, hides or turns.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text on one line; a control sign, half a character and a mark that turns the direction of writing stand
+        written out.
+
+    >>> print(printable("knee \x1b[31m \u202e\ud800\n left"))
+    knee \x1b[31m \u202e\ud800 left
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in " ".join(text.split()))
+
+
+def at_most_ten(lines: Iterable[object]) -> tuple[str, ...]:
+    """Write the first ten of many complaints, and how many more there are.
+
+    Args:
+        lines: What is wrong, in order.
+
+    Returns:
+        At most eleven lines.
+
+    >>> at_most_ten(range(12))[-2:], at_most_ten(range(10))[-1]
+    (('9', 'and 2 more'), '9')
+    """
+    all_of_them = iter(lines)
+    said = [str(line) for line in islice(all_of_them, MOST_PROBLEMS)]
+    more = sum(1 for _ in all_of_them)
+    return (*said, f"and {more:,} more") if more else tuple(said)
 
 
 def quoted(value: object) -> str:
@@ -81,7 +137,7 @@ class InputError(ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(str(problem) for problem in self.problems))
+        super().__init__("; ".join(at_most_ten(self.problems)))
 
 
 class VisitError(InputError):

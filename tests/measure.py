@@ -10,11 +10,12 @@ RUNS = 7
 MOST_GROWTH = 3
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], runs: int = RUNS) -> float:
     """Take the processor time of the fastest of several runs.
 
     Args:
         work: What is timed.
+        runs: How often.
 
     Returns:
         Seconds.
@@ -23,7 +24,7 @@ def seconds(work: Callable[[], object]) -> float:
     # A collection walks all that the other tests left behind, and falls on the longer side.
     gc.disable()
     try:
-        for _ in range(RUNS):
+        for _ in range(runs):
             start = time.process_time()
             work()
             taken.append(time.process_time() - start)

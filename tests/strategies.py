@@ -106,7 +106,7 @@ def circumstances() -> st.SearchStrategy[Circumstances]:
         Circumstances,
         place=st.integers(0, 99).map(lambda number: f"{number:02d}"),
         setting=st.sampled_from(["private", "institution", "physician"]),
-        diagnoses=st.lists(st.from_regex(r"[A-Z][A-Z0-9.]{1,12}", fullmatch=True), max_size=12).map(tuple),
+        diagnoses=st.lists(st.from_regex(r"[A-Z][0-9][A-Z0-9.]{0,11}", fullmatch=True), max_size=12).map(tuple),
         stated=st.dictionaries(
             code, st.lists(st.sampled_from(sorted(facts().modifiers)), max_size=4).map(tuple), max_size=4
         ),

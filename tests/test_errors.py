@@ -2,7 +2,16 @@
 
 import pytest
 
-from ptcoding.errors import AnswerError, DocumentError, InputError, Problem, UnknownKeyError, VisitError
+from ptcoding.errors import (
+    AnswerError,
+    DocumentError,
+    InputError,
+    Problem,
+    UnknownKeyError,
+    VisitError,
+    at_most_ten,
+    printable,
+)
 from ptcoding.learning.store.failure import StoreError
 
 
@@ -44,3 +53,38 @@ def test_a_message_stays_on_one_line_whatever_the_value(broken: str) -> None:
 def test_a_message_stays_on_one_line_whatever_the_field(broken: str) -> None:
     """An unknown key of a document becomes the name of the field."""
     assert len(str(Problem(broken, "", "a known field")).splitlines()) == 1
+
+
+def test_ten_problems_are_all_said() -> None:
+    lines = [Problem(f"field{place}", "x", "y") for place in range(10)]
+    assert at_most_ten(lines) == tuple(str(line) for line in lines)
+
+
+def test_of_eleven_problems_ten_are_said_and_the_last_is_counted() -> None:
+    error = InputError([Problem(f"field{place}", "x", "y") for place in range(11)])
+    assert len(error.problems) == 11
+    assert str(error).count("given, expected") == 10
+    assert str(error).endswith("field9: 'x' given, expected y; and 1 more")
+
+
+def test_many_problems_are_counted_with_their_thousands() -> None:
+    assert at_most_ten("x" for _ in range(15_002))[-1] == "and 14,992 more"
+
+
+def test_a_message_is_bounded_whatever_is_in_it() -> None:
+    """160, 60 and 600 signs are shown; written out, one takes ten at most (``\\U0001f600``)."""
+    endless = "\U000e0001" * 100_000
+    assert len(str(Problem(endless, endless, endless))) < 10 * (160 + 60 + 600) + 40
+
+
+@pytest.mark.parametrize(
+    ("sign", "written"),
+    [("\x1b", r"\x1b"), ("\x07", r"\x07"), ("\u202e", r"\u202e"), ("\u200f", r"\u200f"), ("\ud800", r"\ud800")],
+)
+def test_a_sign_that_moves_or_turns_a_terminal_stands_written_out(sign: str, written: str) -> None:
+    assert printable(f"a{sign}[31mb") == f"a{written}[31mb"
+    assert str(Problem(f"a{sign}", f"b{sign}", f"c{sign}")) == f"a{written}: 'b{written}' given, expected c{written}"
+
+
+def test_letters_of_every_script_are_printed_as_they_are() -> None:
+    assert printable("ركبة כתף 膝 é “x”") == "ركبة כתף 膝 é “x”"

@@ -1,6 +1,6 @@
 """Search over lessons, glossary, codes and scenarios. No screen is drawn here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lessons.content.addresses import CONTRAST, NOTE, SCENARIO, TERM
@@ -10,6 +10,8 @@ from lessons.content.practice_bank import bank
 from ptcoding.facts import facts
 
 MOST_HITS = 12
+# The field on the page takes fewer; whatever else comes is not read.
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def search(words: str) -> tuple[Hit, ...]:
     """Find what holds every word of a search, titles first.
 
     Args:
-        words: What was typed.
+        words: What was typed; what lies beyond 200 characters is not read.
 
     Returns:
         At most twelve hits; none for an empty search.
@@ -41,12 +43,17 @@ def search(words: str) -> tuple[Hit, ...]:
     >>> search("97110")[0].kind in {"lesson", "page", "code", "scenario", "contrast", "term", "invented note"}
     True
     """
-    wanted = words.lower().split()
+    wanted = frozenset(words[:LONGEST_SEARCH].lower().split())
     if not wanted:
         return ()
-    found = [hit for hit in _everything() if all(word in f"{hit.title} {hit.about}".lower() for word in wanted)]
-    found.sort(key=lambda hit: not all(word in hit.title.lower() for word in wanted))
+    found = [hit for hit in _everything() if _holds(f"{hit.title} {hit.about}", wanted)]
+    found.sort(key=lambda hit: not _holds(hit.title, wanted))
     return tuple(found[:MOST_HITS])
+
+
+def _holds(said: str, wanted: Collection[str]) -> bool:
+    small = said.lower()
+    return all(word in small for word in wanted)
 
 
 def _everything() -> Iterable[Hit]:

@@ -9,6 +9,7 @@ import streamlit as st
 from lessons.content.course import course, text
 from ptcoding.chart import Chart
 from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.errors import at_most_ten
 from ptcoding.explanation import Sentence, message
 from ptcoding.facts import facts
 from ptcoding.finding import Finding, Severity
@@ -16,6 +17,13 @@ from ptcoding.finding import Finding, Severity
 # Lines longer than this tire the eye.
 READABLE = 860
 JOINER = "\u2060"
+# Even where signs are escaped, the front end makes an address a link, "->" an arrow, and `:material_home:` or `:smile:`
+# a picture; an unseen joiner keeps each apart.
+_APART = re.compile(
+    r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])|(?<=:)(?=[a-z+-][\w+-]{0,60}:)", re.IGNORECASE
+)
+# Control signs, half characters, and marks that turn the direction of whatever follows.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
     Severity.WARNING: ("warning", ":material/warning:"),
@@ -56,21 +64,19 @@ def pick(label: str, titles: Mapping[str, str], key: str, **more: Any) -> str | 
 
 
 def literal(words: str) -> str:
-    r"""Make typed or foreign text safe inside Markdown: shown as it is, never as markup.
+    r"""Make typed or foreign text safe inside Markdown and labels: shown as it is, never as markup.
 
     Args:
         words: Any text.
 
     Returns:
-        The text with every character that Markdown might read escaped.
+        The text with every character that Markdown might read escaped, and a replacement character where one would not
+        be seen or would turn what follows.
 
     >>> literal("*R knee* :red[x] $y$")
     '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
     """
-    # Even where characters are escaped, an address becomes a link and "->" an arrow; an unseen joiner keeps both.
-    apart = re.sub(
-        r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])", JOINER, " ".join(words.split()), flags=re.IGNORECASE
-    )
+    apart = _APART.sub(JOINER, _UNFIT.sub("\ufffd", " ".join(words.split())))
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", apart)
 
 
@@ -116,12 +122,14 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: int = 
 
 
 def problems(said: Sequence[str]) -> str:
-    r"""Write problems as one list of literal lines, services called by their line in the form.
+    r"""Write problems as one list of literal lines, ten at most, services called by their line in the form.
 
     >>> print(problems(["services[0].minutes: '-5' given"]))
     - Line 1, minutes\: '\-5' given
     """
-    in_words = [re.sub(r"services\[(\d+)\]\.?", lambda at: f"Line {int(at[1]) + 1}, ", line) for line in said]
+    in_words = [
+        re.sub(r"services\[(\d+)\]\.?", lambda at: f"Line {int(at[1]) + 1}, ", line) for line in at_most_ten(said)
+    ]
     return "\n".join(f"- {literal(line)}" for line in in_words)
 
 

@@ -40,20 +40,48 @@ def keep_version() -> None:
     st.session_state[BEFORE] = st.session_state[TYPED]
 
 
+def in_words(code: str) -> str:
+    """Name a code; one that an invented note claims may be left out of the counting and have no name here."""
+    return f"{code}, {facts().codes[code].name}" if code in facts().codes else code
+
+
+def note_field() -> str:
+    """Draw the field of the note, on the first run with an invented one in it.
+
+    After a restart of the server the browser still holds what was typed. A value that stands in the session state
+    before the field is drawn would overwrite it; one that is only the field's default does not.
+
+    Returns:
+        The code that the invented note claims, empty where another note stands in the field.
+    """
+    kept = {"height": 260, "max_chars": coach_answer.MOST_TYPED, "on_change": own_words, "persist_state": "session"}
+    if TYPED in st.session_state:
+        st.text_area("The note", key=TYPED, **kept)
+        return ""
+    asked = st.query_params.get(NOTE, FIRST)
+    note = bank().notes.get(asked) or next(iter(bank().notes.values()))
+    is_own = st.text_area("The note", note.text, key=TYPED, **kept) != note.text
+    st.session_state[EXAMPLE] = None if is_own else note.key
+    return "" if is_own else note.code
+
+
 def question() -> None:
     """Draw the note, its code, and what can be done with it."""
     notes = bank().notes
     titles = {key: note.title for key, note in notes.items()}
     other = "Or paste your own below"
-    parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
-    st.text_area("The note", key=TYPED, height=260, on_change=own_words, persist_state="session")
+    above = st.container()
+    code = note_field()
+    with above:
+        parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
     st.caption(words["own"])
     choices = [*code_cards(), *NEIGHBOURS]
-    claimed = st.session_state.get(CODE)
+    claimed = st.session_state.get(CODE) or code
     if claimed and claimed not in choices:
         choices.append(claimed)
-    named = {code: f"{code}, {facts().codes[code].name}" if code in facts().codes else code for code in choices}
-    parts.pick("Code on the claim", named, CODE, index=None, placeholder="None yet")
+    named = {choice: in_words(choice) for choice in choices}
+    place = choices.index(code) if code else None
+    parts.pick("Code on the claim", named, CODE, index=place, placeholder="None yet")
     known = facts().codes.get(st.session_state.get(CODE))
     if known is not None and known.not_for:
         cited = " ".join(parts.cite(key) for key in known.sources)
@@ -99,10 +127,6 @@ def coach() -> None:
 
 
 warm_up_notes()
-if TYPED not in st.session_state:
-    asked = st.query_params.get(NOTE, FIRST)
-    st.session_state[EXAMPLE] = asked if asked in bank().notes else next(iter(bank().notes))
-    load_example()
 st.title("Note coach")
 st.markdown(words["intro"])
 coach()

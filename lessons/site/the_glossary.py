@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lessons.content.addresses import TERM
 from lessons.content.bank import glossary
 from lessons.content.course import text
 from lessons.content.shapes import Term
@@ -25,7 +24,9 @@ words = text("the_glossary")
 @st.fragment
 def listing() -> None:
     """Draw the terms that fit the search, by group."""
-    wanted = st.text_input("Search", key=SEARCH, max_chars=60).strip().lower()
+    # A default, not a value in the state: after a restart the browser still holds what was typed.
+    asked = glossary().get(st.query_params.get("term", "")) if SEARCH not in st.session_state else None
+    wanted = st.text_input("Search", asked.name if asked else "", key=SEARCH, max_chars=60).strip().lower()
     named = [term for term in glossary().values() if wanted == term.name.lower()]
     shown = named or [term for term in glossary().values() if wanted in _haystack(term)]
     st.caption(f"{len(shown)} of {len(glossary())} terms")
@@ -46,9 +47,6 @@ def _entry(term: Term) -> str:
     return f"- **{term.name}**: {filled(term.meaning)}{also} {cited}"
 
 
-if TERM in st.query_params and SEARCH not in st.session_state:
-    asked = glossary().get(st.query_params[TERM])
-    st.session_state[SEARCH] = asked.name if asked else ""
 st.title("Glossary")
 st.markdown(words["intro"])
 listing()

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ptcoding.errors import DocumentError, Problem
+from ptcoding.errors import DocumentError, Problem, at_most_ten, printable
 from ptcoding.explanation import counted
 
 if TYPE_CHECKING:
@@ -62,9 +62,8 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
     bank = own if is_course else _beside(own, read_bank([course, given.folder], topics))
     if given.act == "export":
         return _export(bank, given.format, given.out, course)
-    for problem in bank.problems:
-        print(problem)
     if bank.problems:
+        print("\n".join(at_most_ten(bank.problems)))
         return BAD_FILES
     notes = len(own.notes) if is_course else len(bank.notes) - len(own.notes)
     print(f"{counted(len(bank.items), 'item')}, {counted(notes, 'note')}: all good")
@@ -73,7 +72,8 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
 
 def _beside(own: "Bank", both: "Bank") -> "Bank":
     """Take what a folder adds to the course: its items may show the course's notes, and may not take its keys."""
-    items = tuple(item for item in both.items if item not in own.items)
+    taken = {item.key for item in own.items}
+    items = tuple(item for item in both.items if item.key not in taken)
     problems = tuple(problem for problem in both.problems if problem not in own.problems)
     return replace(both, items=items, problems=problems)
 
@@ -82,7 +82,7 @@ def _export(bank: "Bank", name: str, out: Path, course: Path) -> int:
     if bank.problems:
         raise DocumentError(bank.problems)
     _write(out, _writer(name)(bank, _notices(course)))
-    print(f"{counted(len(bank.items), 'item')} written to {out}")
+    print(f"{counted(len(bank.items), 'item')} written to {printable(str(out))}")
     return 0
 
 
@@ -97,7 +97,7 @@ def _close_edition(bank: "Bank", out: Path) -> int:
     today = datetime.now().astimezone().date()
     edition = Edition(out.stem, today, all_series()[-1], listed(bank.items))
     _write(out, write_edition(edition).encode())
-    print(f"{counted(len(bank.items), 'item')} written to {out}")
+    print(f"{counted(len(bank.items), 'item')} written to {printable(str(out))}")
     return 0
 
 

@@ -14,7 +14,8 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.backup import add_backup, run_backup
 from ptcoding.command.items import add_items, run_items
-from ptcoding.errors import DocumentError, InputError, Problem, quoted
+from ptcoding.command.terminal import speak_plainly
+from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
 from ptcoding.exchange.visit.link import read_address
 from ptcoding.exchange.visit.spreadsheet import read_csv
@@ -34,7 +35,7 @@ class _OneLineParser(argparse.ArgumentParser):
     """A parser that reports bad usage in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {quoted(' '.join(message.split()))}\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {printable(cut(message, LONGEST_EXPECTED))}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0, 2 after one line on bad input, or 141 where the reader of a pipe has closed it.
     """
+    speak_plainly()
     try:
         try:
             return _answer(arguments)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ptcoding.errors import DocumentError, Problem, quoted
+from ptcoding.errors import DocumentError, Problem, printable, quoted
 from ptcoding.facts import facts
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.identifier import Identifier, identifiers, warning
@@ -112,16 +112,11 @@ def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:
         mark = "yes" if shown.present else "-"
         yield f"{mark:>4}  {rubric()[key].name:<{widest}}  {_words(shown.spans)}".rstrip()
     yield ""
-    yield from (f"!  {flag_sentence(flag)}  [{facts().sources[flag.source].short}]" for flag in read.flags)
+    yield from (f"!  {printable(flag_sentence(flag))}  [{facts().sources[flag.source].short}]" for flag in read.flags)
     yield from (f"+  {one.text}  [{facts().sources[one.source].short}]" for one in read.add)
     yield from (f"{one.code}  {one.score:.2f}  {_words(one.spans)}" for one in read.supports)
 
 
 def _words(spans: "Iterable[Span]") -> str:
     """Quote words of the note on one line, as printable text."""
-    return "; ".join(" ".join(part for part in _printable(span.text).split()) for span in spans)
-
-
-def _printable(text: str) -> str:
-    """Replace marks that would move the cursor or turn the direction of writing."""
-    return "".join(mark if mark.isprintable() else " " for mark in text)
+    return "; ".join(printable(" ".join(span.text.split())) for span in spans)

@@ -103,14 +103,16 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     read = text[:LONGEST_TEXT]
     small = read.lower()
     found: list[tuple[int, int, str]] = []
+    # A place is taken by the first shape that stands there.
+    taken = bytearray(len(read))
     for shape in _shapes():
         if shape.hint and not any(hint in small for hint in shape.hint):
             continue
         for match in shape.pattern.finditer(read):
             start, end = match.span(match.re.groups and 1)
-            free = not any(start < taken_end and taken < end for taken, taken_end, _ in found)
-            if free and shape.holds(read[start:end]):
+            if not any(taken[start:end]) and shape.holds(read[start:end]):
                 found.append((start, end, shape.kind))
+                taken[start:end] = b"\1" * (end - start)
     return tuple(Identifier(kind, Span(start, end, read[start:end])) for start, end, kind in sorted(found))
 
 

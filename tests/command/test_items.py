@@ -41,6 +41,29 @@ def test_every_problem_has_its_line(folder, capsys):
     assert len(lines) == 2 + 5
 
 
+def test_of_many_problems_ten_are_printed_and_the_others_counted(folder, capsys):
+    item = "[[item]]\nkey = 'Not A Key'\n"
+    (folder / "items" / "a.toml").write_text(item * 30)
+    assert main(["items", "check", str(folder)]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    # 30 items, each with a wrong key and without kind, topic, difficulty, question, source and day: 210 problems,
+    # and 29 keys that another item has.
+    assert (len(lines), lines[-1]) == (11, "and 229 more")
+    assert main(["items", "export", "gift", str(folder / "out"), "--folder", str(folder)]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("; and 229 more\n")
+    assert len(said) < 10_000
+
+
+def test_a_name_or_a_key_that_moves_the_terminal_is_printed_written_out(folder, capsys):
+    (folder / "items" / "a.toml").unlink()
+    (folder / "items" / "b\x1b[31m\u202e.toml").write_text('"x\\u001b[2J" = 1')
+    assert main(["items", "check", str(folder)]) == 2
+    said = capsys.readouterr().out
+    assert said.startswith(r"b\x1b[31m\u202e.toml: x\x1b[2J: '1' given, expected no such field")
+    assert all(sign.isprintable() for sign in said.replace("\n", ""))
+
+
 def test_an_item_may_show_a_note_of_the_course(folder, capsys):
     name = next(iter(bank().notes))
     asking = OURS.replace("minutes_and_the_table-", "mine-").replace(

@@ -117,8 +117,8 @@ def _minutes(slug: str, case: Case) -> dict[str, int]:
     timed = allocate(read_visit(case.visit).session, CMS).countable.timed
     for code, spent in list(timed.items())[:4]:
         key = f"{slug}_minutes_{code}"
-        st.session_state.setdefault(key, min(spent, LONGEST))
-        asked[code] = st.slider(f"Minutes of {code}", 0, LONGEST, key=key, persist_state="session")
+        # A default, not a value in the state: after a restart the browser still holds what was chosen.
+        asked[code] = st.slider(f"Minutes of {code}", 0, LONGEST, min(spent, LONGEST), key=key, persist_state="session")
     return asked
 
 

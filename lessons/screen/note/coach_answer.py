@@ -4,20 +4,23 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.note.marked import note_on_screen
-from ptcoding.errors import InputError
+from lessons.screen.note.marked import Mark, note_on_screen
+from ptcoding.errors import InputError, at_most_ten
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.clone import compare, sentence
-from ptcoding.notes.identifier import identifiers
+from ptcoding.notes.flags import Flag
+from ptcoding.notes.identifier import Identifier, identifiers
 from ptcoding.notes.intent import Support
 from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
-from ptcoding.notes.review import Review, review
+from ptcoding.notes.review import LONGEST_NOTE, Review, review
 from ptcoding.notes.rubric import Ask
 
 SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
+# One more than is read, so that a longer note is told of and not cut without a word.
+MOST_TYPED = LONGEST_NOTE + 1
 words = text("note_coach")
 
 
@@ -32,7 +35,7 @@ def draw(typed: str, found: Review) -> None:
     asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
     there = [key for key in asked if found.elements[key].present]
     st.header(f"{len(there)} of {len(asked)} elements shown", anchor=False)
-    st.container(border=True).markdown(note_on_screen(typed, _marks(found)))
+    st.container(border=True).markdown(note_on_screen(typed, marks(found)))
     st.caption(words["marks"])
     _missing(found)
     _objections(found)
@@ -76,7 +79,8 @@ def earlier(typed: str) -> None:
         return
     with more:
         st.caption(words["earlier"])
-        given = st.text_area("The note of the visit before", key=EARLIER, height=160, persist_state="session")
+        label = "The note of the visit before"
+        given = st.text_area(label, key=EARLIER, height=160, max_chars=MOST_TYPED, persist_state="session")
         if not given.strip() or not typed.strip():
             return
         try:
@@ -85,8 +89,8 @@ def earlier(typed: str) -> None:
             st.error(parts.problems([str(problem) for problem in error.problems]))
             return
         st.metric("Alike", f"{alike.share:.0%}")
-        marks = [(span.start, span.end, OBJECTED) for span in alike.unchanged]
-        st.container(border=True).markdown(note_on_screen(typed, marks))
+        same = [(span.start, span.end, OBJECTED) for span in alike.unchanged]
+        st.container(border=True).markdown(note_on_screen(typed, same))
         for finding in alike.findings:
             st.markdown(f"- {parts.literal(sentence(finding))} {parts.cite(finding.source)}")
 
@@ -100,11 +104,23 @@ def _personal(typed: str) -> None:
     """Warn of what names a person, before anything else."""
     met = identifiers(typed)
     if met:
-        quoted = "\n".join(f"- {one.kind}: {parts.literal(one.span.text)}" for one in met)
+        quoted = "\n".join(f"- {line}" for line in at_most_ten(_identifier(one) for one in met))
         st.error(f"{words['identifiers']}\n\n{quoted}", icon=":material/person_off:")
 
 
-def _marks(found: Review) -> list[tuple[int, int, str]]:
+def _identifier(found: Identifier) -> str:
+    return f"{found.kind}: {parts.literal(found.span.text)}"
+
+
+def marks(found: Review) -> list[Mark]:
+    """Choose what is marked in a note: what a reviewer would object to, then what shows an element.
+
+    Args:
+        found: Its review.
+
+    Returns:
+        The marks; where two overlap, the objection is seen.
+    """
     objected = [(flag.span.start, flag.span.end, OBJECTED) for flag in found.flags if flag.span is not None]
     shown = [
         (span.start, span.end, SHOWN)
@@ -127,7 +143,11 @@ def _objections(found: Review) -> None:
     if not found.flags:
         return
     st.subheader("What a reviewer would object to", anchor=False)
-    st.markdown("\n".join(f"- {parts.literal(flag_sentence(flag))} {parts.cite(flag.source)}" for flag in found.flags))
+    st.markdown("\n".join(f"- {line}" for line in at_most_ten(_objection(flag) for flag in found.flags)))
+
+
+def _objection(flag: Flag) -> str:
+    return f"{parts.literal(flag_sentence(flag))} {parts.cite(flag.source)}"
 
 
 def _codes(supports: tuple[Support, ...]) -> None:

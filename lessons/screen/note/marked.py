@@ -1,7 +1,8 @@
 """A typed note on the screen, with the words that matter marked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -9,6 +10,8 @@ from lessons.screen.parts import literal
 
 # One mark is one colour; words beside the note say the same without it.
 Mark = tuple[int, int, str]
+# Words of one colour, none where they are not marked.
+_Piece = tuple[str, str]
 
 
 def note_on_screen(text: str, marks: Iterable[Mark] = ()) -> str:
@@ -24,29 +27,38 @@ def note_on_screen(text: str, marks: Iterable[Mark] = ()) -> str:
     >>> note_on_screen("R knee\n3x10", [(7, 11, "green")])
     'R knee  \n:green-background[3x10]'
     """
-    wanted = list(marks)
-    lines, start = [], 0
-    for line in text.split("\n"):
-        lines.append(_line(text, start, start + len(line), wanted))
-        start += len(line) + 1
+    lines: list[list[_Piece]] = [[]]
+    for colour, words in _pieces(text, list(marks)):
+        if words == "\n":
+            lines.append([])
+        else:
+            lines[-1].append((colour, words))
     # Two spaces at the end of a line are Markdown's line break.
-    return "  \n".join(lines)
+    return "  \n".join(map(_line, lines))
 
 
-def _line(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
-    """Write one line, cut wherever a colour begins or ends."""
-    cuts = {start, end, *(place for mark in marks for place in mark[:2] if start < place < end)}
-    pieces = [(_colour(left, right, marks), text[left:right]) for left, right in pairwise(sorted(cuts))]
-    # Two marks of one colour that touch, or with nothing but a blank between them, are one.
+def _pieces(text: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
+    """Cut a note wherever a colour or a line begins or ends: one sweep, however many marks and lines there are."""
+    ends = (place + step for place, sign in enumerate(text) if sign == "\n" for step in (0, 1))
+    edges = (min(max(place, 0), len(text)) for mark in marks for place in mark[:2])
+    waiting = sorted(((mark[0], order) for order, mark in enumerate(marks)), reverse=True)
+    # Of the marks that have begun, the first one given stands on top; one that has ended goes when it gets there.
+    begun: list[int] = []
+    for left, right in pairwise(sorted({0, len(text), *ends, *edges})):
+        while waiting and waiting[-1][0] <= left:
+            heappush(begun, waiting.pop()[1])
+        while begun and marks[begun[0]][1] <= left:
+            heappop(begun)
+        yield marks[begun[0]][2] if begun else "", text[left:right]
+
+
+def _line(pieces: list[_Piece]) -> str:
+    """Write one line; two marks of one colour that touch, or with nothing but a blank between them, are one."""
     for place, (_, words) in enumerate(pieces[1:-1], start=1):
         if not words.strip() and pieces[place - 1][0] == pieces[place + 1][0]:
             pieces[place] = (pieces[place - 1][0], words)
     runs = ((colour, "".join(words for _, words in run)) for colour, run in groupby(pieces, key=itemgetter(0)))
     return "".join(_part(words, colour) for colour, words in runs).strip()
-
-
-def _colour(left: int, right: int, marks: Sequence[Mark]) -> str:
-    return next((mark[2] for mark in marks if mark[0] <= left and right <= mark[1]), "")
 
 
 def _part(words: str, colour: str) -> str:

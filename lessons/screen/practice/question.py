@@ -36,9 +36,9 @@ def ask(asked: ItemQuestion, name: str) -> None:
         for place, choice in enumerate(item.choices):
             st.checkbox(parts.literal(choice.text), key=_key(name, place))
     else:
-        # The label is only read aloud, and read as it stands: with signs of Markdown in it they would be read too.
+        # The label is unseen, but it is Markdown too and would load a picture; the question stands above.
         st.radio(
-            item.question,
+            "Your answer",
             range(len(item.choices)),
             index=None,
             format_func=lambda place: parts.literal(item.choices[place].text),

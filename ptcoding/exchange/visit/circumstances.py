@@ -86,7 +86,8 @@ def _diagnoses(given: object, problems: list[Problem]) -> tuple[str, ...]:
         problems.append(Problem("diagnoses", shown, f"a list of at most {MOST_DIAGNOSES} ICD-10-CM codes"))
         return ()
     expected = "an ICD-10-CM code, for example M25.561"
-    pattern = rf"[A-Za-z][A-Za-z0-9.]{{1,{LONGEST_DIAGNOSIS}}}"
+    # Every code has a digit second. With a letter there, "www.example" would pass, and be a link wherever it is shown.
+    pattern = rf"[A-Za-z][0-9][A-Za-z0-9.]{{0,{LONGEST_DIAGNOSIS - 1}}}"
     return tuple(
         _matching(code, pattern, f"diagnoses[{place}]", expected, problems).upper() for place, code in enumerate(given)
     )

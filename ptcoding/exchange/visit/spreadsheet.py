@@ -6,6 +6,7 @@ Every service is a row. What is said of a code, its modifiers and the charge for
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,8 +24,12 @@ COLUMNS = (*_SERVICE[:6], *_VISIT[:4])
 # Written only where something is said in them, so that a plain visit stays a plain table.
 _RARE = (*_VISIT[4:], *_BY_CODE)
 _LISTS = ("tie", "diagnoses")
-# A spreadsheet runs a cell that begins with one of these; a quote mark in front makes it text.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
+# A spreadsheet runs a cell that begins with one of these, wide or not, blanks before it or not; a quote mark in front
+# makes it text.
+# Which sign parts two cells, a comma, a semicolon or a tab, is settled by the language of whoever opens the file.
+_BEGIN = r"(?:^|(?<=[;,\t\r\n]))( *)"
+_SIGN = r"(?=[=+\-@\uff1d\uff0b\uff0d\uff20\t\r'])"
+_RUNS, _MADE_INERT = re.compile(_BEGIN + _SIGN), re.compile(f"{_BEGIN}'{_SIGN}")
 _COMMENT, _OF, _NEXT = "#", "=", ";"
 
 
@@ -197,10 +202,9 @@ def _service(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RUNS) else cell
+    return _RUNS.sub(r"\1'", cell)
 
 
 def _as_said(column: str, cell: str) -> str:
-    """Undo the quote mark in front of a cell that would have run; only in free text do spaces at the ends count."""
-    cell = cell if column == "region" else cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUNS) else cell
+    """Undo the quote marks before what would have run; only in free text do spaces at the ends count."""
+    return _MADE_INERT.sub(r"\1", cell if column == "region" else cell.strip())

@@ -9,10 +9,19 @@ from typing import Any
 from ptcoding.errors import Problem
 
 LARGEST_FILE = 1_000_000
+# The reader of TOML takes time with the square of the parts of one key; a size alone is no limit of cost.
+MOST_DOTS = 100
+MOST_PARTS = 60_000
 MOST_FILES = 400
 GUIDE = "TOML as assets/guides/items.md shows it"
 # What the file with the questions of a lesson is called, in the folder of the lesson.
 LESSON_ITEMS = "items.toml"
+# Text in quotation marks and comments; each alternative takes whatever follows its first sign, so none is tried twice.
+_SAID = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{0,5}|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'''(?:[^']|'{1,2}(?!'))*+'{0,5}|'[^'\n]*+'?|#[^\n]*+",
+    re.DOTALL,
+)
 
 
 def read_source(where: Path | str, problems: list[Problem]) -> tuple[str, dict[str, Any]]:
@@ -96,6 +105,10 @@ def _content(path: Path, problems: list[Problem]) -> str:
 
 
 def _parsed(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+    costly = _too_costly(name, text)
+    if costly is not None:
+        problems.append(costly)
+        return {}
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -106,3 +119,18 @@ def _parsed(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
         where = f"{name}: line {line[1]}" if line else name
         problems.append(Problem(where, said, GUIDE))
     return {}
+
+
+def _too_costly(name: str, text: str) -> Problem | None:
+    """Tell what would take long to read, before it is read: keys of many parts, and a great many values."""
+    bare = _SAID.sub("", text)
+    for number, line in enumerate(bare.split("\n"), start=1):
+        dots = line.count(".")
+        if dots > MOST_DOTS:
+            # Lines within quotation marks are gone here, so only the first of a file is sure to have its number.
+            where = f"{name}: line {number}" if bare.count("\n") == text.count("\n") else name
+            return Problem(where, f"{dots:,} dots in a line", f"at most {MOST_DOTS} outside quotation marks")
+    parts = sum(bare.count(sign) for sign in "\n=,[{")
+    if parts > MOST_PARTS:
+        return Problem(name, f"{parts:,} lines, values and tables", f"at most {MOST_PARTS:,}")
+    return None

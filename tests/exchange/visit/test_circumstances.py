@@ -150,7 +150,9 @@ def test_a_link_is_short_and_readable() -> None:
         ({"diagnoses": [""]}, [("diagnoses[0]", "")]),
         ({"diagnoses": [17.11, None]}, [("diagnoses[0]", "17.11"), ("diagnoses[1]", "nothing")]),
         ({"diagnoses": [["M17"]]}, [("diagnoses[0]", "a list")]),
-        ({"diagnoses": ["M" * 14]}, [("diagnoses[0]", "M" * 14)]),
+        ({"diagnoses": ["M1" + "7" * 12]}, [("diagnoses[0]", "M1" + "7" * 12)]),
+        # An address would be a link wherever a finding names it.
+        ({"diagnoses": ["www.ab.cd"]}, [("diagnoses[0]", "www.ab.cd")]),
         ({"place": 11}, [("place", "11")]),
         ({"place": "1"}, [("place", "1")]),
         ({"place": "111"}, [("place", "111")]),
@@ -194,7 +196,7 @@ def test_a_refusal_says_what_would_have_been_right(record: Mapping[str, object],
 def test_the_edges_of_what_is_taken() -> None:
     found = read_circumstances(
         {
-            "diagnoses": ["M1"] + ["M" * 13] * 11,
+            "diagnoses": ["M1"] + ["M1" + "7" * 11] * 11,
             "modifiers": {"97110": ["KX", "GX", "GY", "59"], "97140": []},
             "charges": {"97110": 100_000, "97140": 0, "97112": "0.01"},
         }

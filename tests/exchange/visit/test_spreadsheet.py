@@ -18,7 +18,9 @@ from ptcoding.exchange.visit.visit import Visit, read_visit
 from tests.strategies import hostile_text, visits
 from tests.support.refusals import reads_or_refuses
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What parts two cells, by the language of the spreadsheet that opens the file.
+SEPARATORS = (",", ";", "\t")
 NOTICE = "Numbers only."
 
 
@@ -134,6 +136,32 @@ def test_a_region_that_would_run_is_text_and_reads_back(region: str) -> None:
     visit = Session((Service("97110", 20, region=region),))
     assert not table(visit)[1][5].startswith(RUNS)
     assert back(visit) == visit
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize(
+    "region",
+    [
+        "a;=cmd|'/c calc'!A1",
+        "a; =1+1",
+        "a;;@A1",
+        ";=1",
+        ";'=1",
+        ";''=1",
+        " =1+1",
+        "a,=1+1",
+        "\uff1d1+1",
+        "a;\uff1d1",
+        "\uff20A1",
+        "left; -3",
+    ],
+)
+def test_no_part_of_a_region_runs_whatever_parts_two_cells(separator: str, region: str) -> None:
+    visit = Visit(Session((Service("97110", 20, region=region),)))
+    written = write_csv(visit, {}, NOTICE)
+    cells = [cell for line in written.splitlines() for cell in line.replace('"', "").split(separator)]
+    assert [cell for cell in cells if cell.lstrip(" ").startswith(RUNS)] == []
+    assert spreadsheet.read_csv(written) == visit
 
 
 @given(visits())
