@@ -15,6 +15,8 @@ TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
 SCENARIO, CONTRAST, TERM, NOTE = "scenario", "contrast", "term", "note"
 
+# In place of the slugs of all lessons.
+LESSONS = "every lesson"
 # Who keeps answers, and the two pages of a visit.
 _PRACTICE = ("practice", "documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress")
 _VISIT = ("build_a_session", "session_to_claim")
@@ -26,7 +28,7 @@ class Parameter:
 
     Args:
         name: Its name.
-        pages: Slugs of the pages that read or write it.
+        pages: Slugs of the pages that read or write it; ``LESSONS`` stands for every lesson.
         holds: What it means on each of them.
     """
 
@@ -37,7 +39,7 @@ class Parameter:
 
 ADDRESSES = (
     *(Parameter(name, _VISIT, f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
-    Parameter(RESUME, _PRACTICE, "the key that leads to a learner's answers"),
+    Parameter(RESUME, ("home", *_PRACTICE, LESSONS), "the key that leads to a learner's answers"),
     Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
     Parameter(KINDS, ("exam",), "the kinds of question that an exam asks"),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content.addresses import TERM
 from lessons.content.bank import glossary
 from lessons.content.course import text
 from lessons.content.shapes import Term
@@ -25,7 +26,7 @@ words = text("the_glossary")
 def listing() -> None:
     """Draw the terms that fit the search, by group."""
     # A default, not a value in the state: after a restart the browser still holds what was typed.
-    asked = glossary().get(st.query_params.get("term", "")) if SEARCH not in st.session_state else None
+    asked = glossary().get(st.query_params.get(TERM, "")) if SEARCH not in st.session_state else None
     wanted = st.text_input("Search", asked.name if asked else "", key=SEARCH, max_chars=60).strip().lower()
     named = [term for term in glossary().values() if wanted == term.name.lower()]
     shown = named or [term for term in glossary().values() if wanted in _haystack(term)]

@@ -100,3 +100,9 @@ def judged(row: Mapping[str, Any], difficulty: int) -> Judged[Any]:
     """
     asked = asked_of(row, difficulty)
     return asked.judge(asked.restore(row["given"]))
+
+
+def passes_the_threshold(drawn: Drill) -> bool:
+    """Tell whether a drill lies below the yearly threshold before its visit and above it with the visit."""
+    standing = drawn.claim.standing
+    return standing is not None and bool(standing.above) and standing.before < standing.threshold.amount

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from lessons.content.addresses import EXAM, KINDS, MINUTES, TOPICS
+from lessons.content.addresses import EDITION, EXAM, KINDS, MINUTES, TOPICS
 from ptcoding.exchange.visit.link import PARAMETERS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -14,7 +14,7 @@ TABLE = "lessons.content.addresses"
 # What packs and unpacks whole addresses in the domain, and the names that it knows.
 PACKERS = {
     **dict.fromkeys(("read_link", "write_link"), tuple(PARAMETERS)),
-    **dict.fromkeys(("read_challenge", "write_challenge"), (EXAM, TOPICS, KINDS, MINUTES)),
+    **dict.fromkeys(("read_challenge", "write_challenge"), (EXAM, TOPICS, KINDS, MINUTES, EDITION)),
 }
 FILES = sorted(CHECKOUT.glob("lessons/**/*.py"))
 
@@ -164,4 +164,4 @@ def used(module: str) -> frozenset[str]:
 
 def on_page(page: str) -> frozenset[str]:
     """The names that the script of a page and all it draws upon read or write."""
-    return frozenset().union(*(used(module) for module in reached(module_of(CHECKOUT / page))))
+    return frozenset().union(*(used(module) for module in reached(module_of(CHECKOUT / "lessons" / page))))

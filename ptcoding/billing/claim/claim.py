@@ -112,9 +112,10 @@ def _lines(draft: Draft, code: str, given: Attribution | None, stated: Sequence[
     """Write one line, or more where part of the units carry the modifier of an assistant or of a second encounter."""
     allocation, around = draft.allocation, draft.circumstances
     minutes = allocation.countable.timed.get(code, 0)
-    parts = [(given.without, "", minutes), (given.with_modifier, given.modifier, minutes)] if given else []
     again: set[str] = set()
-    if not given:
+    if given and given.with_modifier:
+        parts = [(given.without, "", minutes), (given.with_modifier, given.modifier, minutes)]
+    else:
         parts = [(units, "", spent) for units, spent in parts_of_encounters(draft, code, stated)]
         again = set(AGAIN) if len(parts) > 1 else again
     charge = around.charges.get(code)

@@ -314,11 +314,11 @@ def test_minutes_of_an_untimed_code_are_given_as_entered() -> None:
     }
 
 
-def test_contested_minutes_are_nobodys() -> None:
-    # 9:10-9:20 is claimed for two codes and counts for neither.
+def test_open_minutes_are_those_of_who_gave_the_code_that_has_them() -> None:
+    # 9:10-9:20 is claimed for two codes and counts once, for the first entered: the therapist's.
     session = Session((at(EXERCISE, "9:00-9:20", PT), at(MANUAL, "9:10-9:30", PTA)))
     by_giver = countable(session).by_giver
-    assert {code: dict(givers) for code, givers in by_giver.items()} == {EXERCISE: {PT: 10}, MANUAL: {PTA: 10}}
+    assert {code: dict(givers) for code, givers in by_giver.items()} == {EXERCISE: {PT: 20}, MANUAL: {PTA: 10}}
 
 
 @given(sessions())

@@ -541,7 +541,26 @@ def test_medicares_word_on_a_code_is_told_where_the_card_says_that_its_rules_hol
     assert ["medicare" in kinds(found) for found in (told, untold)] == [True, False]
 
 
-@pytest.mark.parametrize("payer", ["anthem", "uhc", "custom"])
+@pytest.mark.parametrize(
+    ("payer", "on", "modifiers"),
+    [
+        # A trade page of 2021 names UnitedHealthcare among those that ask for CQ, without a first day.
+        ("uhc", NOW, ("GP", "CQ")),
+        # TRICARE recognizes assistants since April 16, 2020 (85 FR 15061).
+        ("tricare", date(2020, 4, 15), ("GP",)),
+        ("tricare", date(2020, 4, 16), ("GP", "CQ")),
+    ],
+)
+def test_another_payer_that_asks_for_the_assistants_modifier_gets_it(
+    payer: str, on: date, modifiers: tuple[str, ...]
+) -> None:
+    found = claim(Session((Service("97110", 30, by=Giver.ASSISTANT),), on, payer=payer), CMS)
+    assert lines(found) == [("97110", 2, modifiers)]
+    told = [kind for kind in kinds(found) if kind.startswith("assistant_payer")]
+    assert len(told) == ("CQ" in modifiers)
+
+
+@pytest.mark.parametrize("payer", ["anthem", "aetna", "custom"])
 def test_medicares_modifiers_do_not_stand_on_another_payers_claim(payer: str) -> None:
     session = Session((Service("97110", 30, by=Giver.ASSISTANT),), NOW, payer=payer, year_to_date=2480)
     found = claim(session, CMS)
@@ -701,6 +720,6 @@ def test_myth_m19_no_edit_does_not_free_shared_minutes() -> None:
     found = claim(Session(services, NOW), CMS)
     assert only(found, "overlap").severity is Severity.ERROR
     assert "97110 and 97140 both claim the same 10 minutes." in message(only(found, "overlap"))
-    # 10 and 20 minutes of their own: 30 make 2 units, one and one.
-    assert lines(found) == [("97110", 1, ("GP",)), ("97140", 1, ("GP",))]
+    # 9:00 to 9:40 passed: 40 make 3 units. With the ten, 97110 has 20 like 97140: 5 left of each, a tie.
+    assert lines(found) == [("97110", 2, ("GP",)), ("97140", 1, ("GP",))]
     assert "one service for each 15-minute period, edit or not" in message(only(found, "edit_none"))

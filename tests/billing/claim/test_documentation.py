@@ -51,13 +51,15 @@ def test_timed_minutes_call_for_both_totals_with_their_numbers() -> None:
     [
         (written(Service("97110", 30, by=Giver.ASSISTANT)), {"totals", "assistant"}),
         (written(Service("97110", 30, by=Giver.TOGETHER)), {"totals"}),
-        (written(Service("97110", 30), charges=2479.99), {"totals"}),
+        (written(Service("97110", 30), charges=2428.73), {"totals"}),
+        # Two units of 97110 add 29.06 + 22.21 = 51.27 dollars; the threshold is 2,480.
+        (written(Service("97110", 30), charges=2428.74), {"totals", "kx"}),
         (written(Service("97110", 30), charges=2480), {"totals", "kx"}),
         (written(Service("97150", 30)), {"group"}),
         (written(*DENIED, on=date(2019, 12, 31), c97116=("59",)), {"totals", "bypass"}),
         (written(*DENIED, on=date(2020, 1, 1), c97116=("59",)), {"totals"}),
     ],
-    ids=["assistant", "together", "below", "threshold", "group", "edit", "no edit"],
+    ids=["assistant", "together", "below", "crossing", "threshold", "group", "edit", "no edit"],
 )  # fmt: skip
 def test_what_stands_on_the_claim_calls_for_more(found: Claim, more: set[str]) -> None:
     assert set(texts(found)) == {*ALWAYS, *more}

@@ -112,7 +112,7 @@ def test_a_place_that_a_spreadsheet_took_for_a_number_is_read() -> None:
 
 def test_problems_of_the_claim_are_told_with_those_of_the_services() -> None:
     with pytest.raises(VisitError) as refused:
-        spreadsheet.read_csv("code,minutes,modifiers,charges,diagnoses,rule\n97110,-5,ZZ,x,?,cmz\n")
+        spreadsheet.read_csv("code,minutes,modifiers,charges,diagnoses,rule\n97110,-5,ZZZ,x,?,cmz\n")
     assert [problem.field for problem in refused.value.problems] == [
         "services[0].minutes", "diagnoses[0]", "modifiers.97110", "charges.97110", "rule",
     ]  # fmt: skip

@@ -114,7 +114,8 @@ def test_a_correction_of_modifiers_is_said_in_its_own_words() -> None:
 LINES = {
     "plan": "556ab021930c8d9f",
     "assistant": "4d85d206a5cc5177",
-    "threshold": "4c6eb468f1ec9712",
+    # Corrected on November 29, 2026: the visit is priced, and lines that pass the threshold carry KX.
+    "threshold": "8aa8a92c3ab4e9e2",
     "no_edit": "5c1a92b83cc0bb69",
     "edit": "a02b65c7eb420491",
     "edit_dates": "c1ccc5db24680f17",
