@@ -157,7 +157,7 @@ def _outside(allocation: Allocation, table: AssistantTable, terms: Mapping[str, 
     began, first = min(((row.since or date.max, row) for row in table.terms), key=lambda pair: pair[0])
     for code in codes:
         if not _modifier(allocation.session.discipline):
-            yield _finding("assistant_speech", Severity.WARNING, allocation, (code,), first.sources[0], code=code)
+            yield _finding("assistant_speech", Severity.ERROR, allocation, (code,), "bpm15-230.3", code=code)
         elif not terms:
             since = long_date(began)
             yield _finding(
