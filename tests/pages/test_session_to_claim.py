@@ -1,5 +1,6 @@
 """What a visitor does on "From session to claim", and what the page answers."""
 
+import gzip
 import json
 from datetime import date
 
@@ -467,7 +468,7 @@ def test_who_gave_which_unit_is_reasoned():
 
 def pasted(text):
     app = unfolded(claimed(visit="97110.33"), "rate")
-    return named(app.text_area, "One in-network row, as JSON").set_value(text).run()
+    return named(app.text_area, "In-network rows, as JSON").set_value(text).run()
 
 
 def test_a_negotiated_rate_is_read_field_by_field():
@@ -491,8 +492,77 @@ def test_a_row_that_cannot_be_read_is_said_and_stays_as_pasted(text):
     app = pasted(text)
     assert not app.exception
     assert len(app.error) == 1
-    assert named(app.text_area, "One in-network row, as JSON").value == text
+    assert named(app.text_area, "In-network rows, as JSON").value == text
     assert len(lines(app)) == 1
+
+
+def other(code, **price):
+    """The row of another code, or with another price."""
+    (entry,) = RATE["negotiated_rates"]
+    prices = [{**entry["negotiated_prices"][0], **price}]
+    return {**RATE, "billing_code": code, "negotiated_rates": [{**entry, "negotiated_prices": prices}]}
+
+
+def prices(app):
+    """The cells of the prices, as they stand in the table."""
+    (said,) = [element.value for element in app.markdown if element.value.startswith("| Price")]
+    table = said.split("\n\n")[0].replace("\\", "")
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+
+
+def test_several_rows_are_offered_by_their_code_and_the_claims_stands_first():
+    app = pasted(json.dumps({"in_network": [other("97140", negotiated_rate=40), RATE]}))
+    chooser = named(app.selectbox, "Code")
+    assert [choice[:5] for choice in chooser.options] == ["97110", "97140"]
+    # 33 minutes are 2 units, at $31.05 each.
+    assert prices(app)[0][:3] == ["$31.05", "$62.10", "17"]
+    chooser.set_value("97140").run()
+    assert not app.exception
+    assert [row[:2] for row in prices(app)] == [["$40", "17"]]
+
+
+# 2 units of 97110 of 2024: $29.29 whole and $22.30 with half of its practice expense.
+def test_medicares_amounts_stand_beside_a_rate():
+    app = unfolded(claimed(visit="97110.33", date="2024-07-01"), "rate")
+    named(app.text_area, "In-network rows, as JSON").set_value(json.dumps(RATE)).run()
+    assert said(app, "Medicare's national amounts of 2024 for the 2 of 97110 on this claim come to \\$51.59")
+
+
+def test_a_rate_that_had_expired_on_the_day_of_the_visit_is_said():
+    row = json.dumps(other("97110", expiration_date="2024-12-31"))
+    for day, expired in (("2024-12-31", False), ("2025-01-01", True)):
+        app = unfolded(claimed(visit="97110.33", date=day), "rate")
+        named(app.text_area, "In-network rows, as JSON").set_value(row).run()
+        assert ("The agreement expired on December 31, 2024" in prices(app)[0][-1]) is expired
+
+
+def test_a_share_of_charges_is_never_multiplied():
+    app = pasted(json.dumps(other("97110", negotiated_type="percentage", negotiated_rate=65)))
+    assert prices(app)[0][:2] == ["65 %", "not known"]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_file_of_negotiated_rates_is_read(pack):
+    app = unfolded(claimed(visit="97110.33"), "rate")
+    data = pack(json.dumps({"in_network": [RATE, other("97140")]}).encode())
+    app.file_uploader[0].set_value(("rates.json.gz", data, "application/gzip")).run()
+    assert not app.exception
+    assert prices(app)[0][0] == "$31.05"
+
+
+def test_a_file_of_negotiated_rates_that_is_cut_off_is_said():
+    app = unfolded(claimed(visit="97110.33"), "rate")
+    data = gzip.compress(json.dumps(RATE).encode())[:-12]
+    app.file_uploader[0].set_value(("rates.json.gz", data, "application/gzip")).run()
+    assert not app.exception
+    assert "damaged or cut off" in app.error[0].value
+    assert len(lines(app)) == 1
+
+
+def test_a_row_of_negotiated_rates_that_is_wrong_does_not_hide_the_others():
+    app = pasted(json.dumps([other("97140", negotiated_rate="?"), RATE]))
+    assert "negotiated" in app.warning[-1].value
+    assert prices(app)[0][0] == "$31.05"
 
 
 def test_markup_in_a_row_stays_text():

@@ -15,12 +15,11 @@ from ptcoding.billing.pay.payment import Payment, difference_finding, price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.chart import threshold_gauge
 from ptcoding.errors import InputError
-from ptcoding.exchange.payer_file.negotiated import read_negotiated
 from ptcoding.exchange.visit import x12
 from ptcoding.explanation import attribution_sentences, message
 from ptcoding.facts import facts
 
-PRINT, PASTED, YEAR = "claim_print", "claim_negotiated", "claim_year"
+PRINT, YEAR = "claim_print", "claim_year"
 words = text("session_to_claim")
 notice = " ".join(text("notices")[key] for key in ("cpt", "advice"))
 
@@ -53,27 +52,6 @@ def draw(claim: Claim) -> None:
         if more.open:
             with more:
                 draw_part(claim)
-
-
-def negotiated() -> None:
-    """Draw the reader of a negotiated rate."""
-    more = st.expander("Read a negotiated rate", key="claim_rate", on_change="rerun")
-    if not more.open:
-        return
-    with more:
-        st.caption(words["negotiated"])
-        pasted = st.text_area("One in-network row, as JSON", key=PASTED, max_chars=50_000, persist_state="session")
-        if not pasted.strip():
-            return
-        try:
-            fields = read_negotiated(pasted).fields()
-        except InputError as error:
-            st.error(parts.problems([str(problem) for problem in error.problems]))
-            return
-        rows = [
-            [parts.literal(field.name), parts.literal(field.value), parts.literal(field.meaning)] for field in fields
-        ]
-        st.markdown(parts.table(["Field", "Value", "What it says"], rows))
 
 
 def _lines(claim: Claim) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptcoding.errors import Problem
-from ptcoding.exchange.payer_file.pasted_json import on_a_line, value_in_words
+from ptcoding.exchange.payer_file.value import is_whole, on_a_line, value_in_words
 from ptcoding.facts.words import templates
 
 MOST_STRANGE = 20
+# Texts of the schema that plans also write as numbers.
+_NUMBERED = ("billing_code", "billing_code_type_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def text_field(at: str, name: str, value: object, problems: list[Problem]) -> Fi
     Returns:
         The field, empty where the value is no text.
     """
+    if name in _NUMBERED and is_whole(value):
+        value = value_in_words(value)
     if not isinstance(value, str):
         problems.append(Problem(at, value_in_words(value), "text"))
         return field_of(at, name, "")

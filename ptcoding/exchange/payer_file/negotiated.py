@@ -1,28 +1,24 @@
 """One row of a payer's public machine-readable file, read back field by field.
 
-Plans publish their agreed prices in the shape of CMS's Transparency in Coverage schema. A row pasted from such a file
-is data from outside: every text of it is kept as text, cut to a length that can be shown, and never taken for markup.
-Tax and provider numbers are counted, not repeated.
+Plans publish their agreed prices in the shape of CMS's Transparency in Coverage schema. Such a row is data from
+outside: every text of it is kept as text, cut to a length that can be shown, and never taken for markup. Groups of
+providers are shown by their number and by the tax number they bill under; providers are counted, not repeated.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date as Date
 from typing import Any
 
-from ptcoding.errors import DocumentError, InputError, Problem
+from ptcoding.errors import Problem
 from ptcoding.exchange.payer_file.field import Field, field_of, strange_fields, text_field
+from ptcoding.exchange.payer_file.json_pieces import whole
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice, read_price
-from ptcoding.exchange.payer_file.pasted_json import (
-    as_list,
-    as_number,
-    as_objects,
-    on_a_line,
-    read_pasted,
-    value_in_words,
-)
+from ptcoding.exchange.payer_file.value import as_list, as_number, as_objects, on_a_line, value_in_words
 from ptcoding.facts.words import templates
 
 MOST_PRICES = 200
+MOST_READ_BACK = 50
 MOST_NUMBERS = 10
 
 _TEXTS = (
@@ -36,7 +32,6 @@ _TEXTS = (
 _COUNTED = ("negotiated_rates", "bundled_codes", "covered_services")
 _REQUIRED = (*_TEXTS[:5], "negotiated_rates")
 _PROVIDERS = ("provider_references", "provider_groups")
-_EXPECTED_ROW = "one row of a payer's in-network file in JSON, with billing_code and negotiated_rates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +40,17 @@ class NegotiatedRow:
 
     Args:
         code: The billing code, empty where missing.
-        prices: Every price, in order.
+        prices: The first two hundred prices, in order.
         missing: Names of the fields that the schema asks for and the row does not have.
-        read_back: Every field with its meaning.
+        read_back: Every field with its meaning, of the first fifty prices.
+        left_out: How many prices of the row are not among them.
     """
 
     code: str
     prices: tuple[NegotiatedPrice, ...]
     missing: tuple[str, ...]
     read_back: tuple[Field, ...]
+    left_out: int = 0
 
     def fields(self) -> tuple[Field, ...]:
         """Read the row back.
@@ -65,76 +62,59 @@ class NegotiatedRow:
         return (*self.read_back, *(Field(name, "", meaning) for name in self.missing))
 
 
-def read_negotiated(text: str) -> NegotiatedRow:
+def read_row(row: Mapping[str, Any], problems: list[Problem], on: Date | None, count: int = 0) -> NegotiatedRow:
     """Read a row of an in-network file.
 
     Args:
-        text: The row as JSON: one in-network object, alone or as the only one in its file.
+        row: One in-network object.
+        problems: Where what is wrong is collected.
+        on: The day for which the prices are wanted, None to leave open whether they have expired.
+        count: How many prices it had before it was shortened.
 
     Returns:
         The row.
 
-    Raises:
-        DocumentError: If it is too large, no JSON or no such row.
-        InputError: If values are of the wrong kind; carries every problem.
-
-    >>> row = read_negotiated('{"billing_code": "97110", "negotiated_rates": []}')
+    >>> row = read_row({"billing_code": "97110", "negotiated_rates": []}, [], None)
     >>> row.code, row.missing[0]
     ('97110', 'negotiation_arrangement')
     """
-    row = _row(read_pasted(text, _EXPECTED_ROW))
-    problems: list[Problem] = []
     head = list(_head(row, problems))
     rates = as_objects(row.get("negotiated_rates", []), "negotiated_rates", problems)
-    prices, body, absent = _rates(rates, problems)
-    if problems:
-        raise InputError(problems)
+    prices, body, absent = _rates(rates, problems, on)
     return NegotiatedRow(
         code=on_a_line(row.get("billing_code", "")),
-        prices=tuple(prices),
+        prices=tuple(prices[:MOST_PRICES]),
         missing=(*(name for name in _REQUIRED if name not in row), *absent),
         read_back=(*head, *body),
+        left_out=max(len(prices), count) - min(len(prices), MOST_PRICES),
     )
 
 
 def _rates(
-    rates: list[Mapping[str, Any]], problems: list[Problem]
+    rates: list[Mapping[str, Any]], problems: list[Problem], on: Date | None
 ) -> tuple[list[NegotiatedPrice], list[Field], list[str]]:
     """Read every price, its fields and what is missing."""
-    if len(rates) > MOST_PRICES:
-        raise DocumentError([Problem("negotiated_rates", f"{len(rates)} entries", f"at most {MOST_PRICES} entries")])
     prices: list[NegotiatedPrice] = []
     fields: list[Field] = []
     missing: list[str] = []
     for place, rate in enumerate(rates):
         where = f"negotiated_rates[{place}]"
-        fields += _providers(rate, where, problems)
+        whom = list(_providers(rate, where, problems))
+        held = tuple(said for _, said in whom)
+        if len(prices) < MOST_READ_BACK:
+            fields += [field_of(f"{where}.{name}", name, said) for name, said in whom]
         if not any(name in rate for name in _PROVIDERS):
             missing.append(f"{where}.provider_references")
         if "negotiated_prices" not in rate:
             missing.append(f"{where}.negotiated_prices")
         listed = f"{where}.negotiated_prices"
         for number, price in enumerate(as_objects(rate.get("negotiated_prices", []), listed, problems)):
-            read, said, absent = read_price(price, f"{listed}[{number}]", problems)
+            read, said, absent = read_price(price, f"{listed}[{number}]", problems, on, held)
+            if len(prices) < MOST_READ_BACK:
+                fields += said
+                missing += absent
             prices.append(read)
-            fields += said
-            missing += absent
-            if len(prices) > MOST_PRICES:
-                raise DocumentError([Problem(listed, f"over {MOST_PRICES} prices", f"at most {MOST_PRICES} prices")])
     return prices, fields, missing
-
-
-def _row(document: object) -> Mapping[str, Any]:
-    """Take the one in-network object out of what was pasted."""
-    if isinstance(document, Mapping) and isinstance(document.get("in_network"), list):
-        document = document["in_network"]
-    if isinstance(document, list):
-        if len(document) != 1:
-            raise DocumentError([Problem("row", f"{len(document)} rows", "one row")])
-        document = document[0]
-    if not isinstance(document, Mapping) or not {"billing_code", "negotiated_rates"} & set(document):
-        raise DocumentError([Problem("row", value_in_words(document), _EXPECTED_ROW)])
-    return document
 
 
 def _head(row: Mapping[str, Any], problems: list[Problem]) -> Iterable[Field]:
@@ -144,18 +124,33 @@ def _head(row: Mapping[str, Any], problems: list[Problem]) -> Iterable[Field]:
             yield text_field(name, name, row[name], problems)
     for name in _COUNTED:
         if name in row:
-            yield field_of(name, name, str(len(as_objects(row[name], name, problems if name != _COUNTED[0] else []))))
+            as_objects(row[name], name, problems if name != _COUNTED[0] else [])
+            yield field_of(name, name, str(whole(as_list(row[name], name, []))))
     yield from strange_fields(row, (*_TEXTS, *_COUNTED), "")
 
 
-def _providers(rate: Mapping[str, Any], where: str, problems: list[Problem]) -> Iterable[Field]:
-    """Read who the prices hold for: the first references by number, the rest counted."""
-    for name in _PROVIDERS:
-        if name not in rate:
-            continue
-        values = as_list(rate[name], f"{where}.{name}", problems)
-        said = str(len(values))
-        if name == "provider_references" and all(as_number(value) is not None for value in values):
-            more = ["…"] if len(values) > MOST_NUMBERS else []
-            said = ", ".join([*(on_a_line(value) for value in values[:MOST_NUMBERS]), *more])
-        yield field_of(f"{where}.{name}", name, said)
+def _providers(rate: Mapping[str, Any], where: str, problems: list[Problem]) -> Iterable[tuple[str, str]]:
+    """Read who the prices hold for: the first groups by their number or their tax number."""
+    if "provider_references" in rate:
+        values = as_list(rate["provider_references"], f"{where}.provider_references", problems)
+        named = [value for value in values if isinstance(value, str) or as_number(value) is not None]
+        if len(named) < len(values):
+            problems.append(Problem(f"{where}.provider_references", "a list", "a list of numbers or texts"))
+        yield "provider_references", _first(values, [on_a_line(value) for value in named])
+    if "provider_groups" in rate:
+        groups = as_objects(rate["provider_groups"], f"{where}.provider_groups", problems)
+        yield "provider_groups", _first(as_list(rate["provider_groups"], "", []), [_tax_number(one) for one in groups])
+
+
+def _tax_number(group: Mapping[str, Any]) -> str:
+    """Name the tax number of a group, with its kind."""
+    tin = group.get("tin")
+    if not isinstance(tin, Mapping) or not isinstance(tin.get("value"), str):
+        return templates()["rate_remark"]["no_tin"]
+    return on_a_line(f"{value_in_words(tin.get('type', ''))} {tin['value']}".strip())
+
+
+def _first(values: list[Any], said: list[str]) -> str:
+    """Join the first ten, with a sign where there are more."""
+    more = ["…"] if whole(values) > MOST_NUMBERS else []
+    return ", ".join([*said[:MOST_NUMBERS], *more])

@@ -1,45 +1,16 @@
-"""JSON that someone pasted: numbers as decimals, lists and texts checked, everything fit to be shown."""
+"""Values of a published file: numbers as decimals, lists and texts checked, everything fit to be shown."""
 
-import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ptcoding.errors import DocumentError, Problem, quoted
+from ptcoding.errors import Problem, quoted
 
-LARGEST_PASTE = 200_000
 LARGEST_NUMBER = Decimal(10) ** 9
 LONGEST_TEXT = 300
 MOST_TEXTS = 100
-
-
-def read_pasted(text: str, expected: str) -> Any:
-    """Read what was pasted.
-
-    Args:
-        text: The document.
-        expected: What it should have been, for the message.
-
-    Returns:
-        Whatever JSON it holds; numbers with a point are decimals.
-
-    Raises:
-        DocumentError: If it is too large or no JSON.
-    """
-    if len(text) > LARGEST_PASTE:
-        raise DocumentError([Problem("row", f"{len(text)} characters", f"at most {LARGEST_PASTE} characters")])
-    try:
-        return json.loads(text, parse_float=_decimal, parse_constant=_decimal)
-    except (ValueError, RecursionError) as error:
-        raise DocumentError([Problem("row", text[:40], expected)]) from error
-
-
-def _decimal(text: str) -> Decimal:
-    """Read a number of the document; one that no decimal can hold is no JSON number either."""
-    try:
-        return Decimal(text)
-    except ArithmeticError as error:
-        raise ValueError(text) from error
+_WRITTEN = re.compile(r"\$?\s?(\d{1,3}(,\d{3})+|\d{1,30})(\.\d{1,30})?", re.ASCII)
 
 
 def value_in_words(value: object) -> str:
@@ -58,12 +29,24 @@ def on_a_line(value: object) -> str:
 
 
 def as_number(value: object) -> Decimal | None:
-    """Take a number from 0 to a billion, None where it is none."""
+    """Take a number from 0 to a billion, also one that was written as text, None where it is none.
+
+    >>> as_number("$1,028.50"), as_number("28,5")
+    (Decimal('1028.50'), None)
+    """
+    if isinstance(value, str):
+        written = value.strip()
+        value = Decimal(written.lstrip("$ ").replace(",", "")) if _WRITTEN.fullmatch(written) else None
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return None
     if isinstance(value, Decimal) and not value.is_finite():
         return None
     return Decimal(value) if 0 <= value <= LARGEST_NUMBER else None
+
+
+def is_whole(value: object) -> bool:
+    """Tell whether a value is a whole number, which true and false are not."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def as_list(value: object, at: str, problems: list[Problem]) -> list[Any]:
@@ -82,9 +65,27 @@ def as_objects(value: object, at: str, problems: list[Problem]) -> list[Mapping[
     return [one for one in found if isinstance(one, Mapping)]
 
 
-def as_texts(value: object, at: str, problems: list[Problem]) -> tuple[str, ...]:
-    """Take the texts of a list, with a problem where something else is in it."""
+def as_texts(value: object, at: str, problems: list[Problem], digits: int = 0) -> tuple[str, ...]:
+    """Take the texts of a list, with a problem where something else is in it.
+
+    Args:
+        value: The list; a text alone is taken for a list written with commas, a whole number for a text.
+        at: Where it stands.
+        problems: Where what is wrong is collected.
+        digits: How many digits a number has at least.
+
+    Returns:
+        The texts.
+
+    >>> as_texts([2, "11"], "places", [], digits=2), as_texts("11, 12", "places", [])
+    (('02', '11'), ('11', '12'))
+    """
+    if is_whole(value):
+        value = [value]
+    elif isinstance(value, str):
+        value = [one.strip() for one in value.split(",") if one.strip()]
     found = as_list(value, at, problems)
-    if any(not isinstance(one, str) for one in found):
+    if any(not isinstance(one, str) and not is_whole(one) for one in found):
         problems.append(Problem(at, "a list", "a list of texts"))
-    return tuple(on_a_line(one) for one in found[:MOST_TEXTS] if isinstance(one, str))
+    kept = [one for one in found[:MOST_TEXTS] if isinstance(one, str) or is_whole(one)]
+    return tuple(on_a_line(one if isinstance(one, str) else on_a_line(one).zfill(digits)) for one in kept)

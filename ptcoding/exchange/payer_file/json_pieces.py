@@ -1,0 +1,173 @@
+"""JSON of any size as values of a bounded size: what is too much is counted and left out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import ijson
+
+from ptcoding.errors import DocumentError, InputError, Problem
+
+MOST_ENTRIES = 200
+MOST_NAMES = 100
+MOST_VALUES = 20_000
+DEEPEST = 12
+LONGEST_VALUE = 1_000
+_OPENS = {"start_map", "start_array"}
+_CLOSES = {"end_map", "end_array"}
+
+Event = tuple[str, Any]
+
+
+class Shortened(list[Any]):
+    """The first entries of a list that may have had more.
+
+    >>> shortened = Shortened([1])
+    >>> shortened.whole = 7
+    >>> whole(shortened), whole([1, 2])
+    (7, 2)
+    """
+
+    whole = 0
+
+
+def whole(found: list[Any]) -> int:
+    """Tell how many entries a list had before it was shortened."""
+    return found.whole if isinstance(found, Shortened) else len(found)
+
+
+def events_of(chunks: Iterable[bytes], expected: str) -> Iterator[Event]:
+    """Read JSON piece by piece.
+
+    Args:
+        chunks: The document.
+        expected: What it should have been, for the message.
+
+    Yields:
+        What begins, stands and ends in it, one after the other.
+
+    Raises:
+        DocumentError: If it is no JSON.
+
+    >>> list(events_of([b"[", b"1]"], "a list"))
+    [('start_array', None), ('number', 1), ('end_array', None)]
+    """
+    found = ijson.sendable_list()
+    parser = ijson.basic_parse_coro(found)
+    first = b""
+    try:
+        for chunk in chunks:
+            first = first or chunk[:40]
+            parser.send(chunk)
+            yield from found
+            found.clear()
+        parser.close()
+    except InputError:
+        raise
+    # A number that no decimal can hold is no JSON number either.
+    except (ijson.JSONError, ValueError, ArithmeticError) as error:
+        raise DocumentError([Problem("row", first.decode("utf-8", "replace"), expected)]) from error
+    yield from found
+
+
+class Piece:
+    """One value of the document, built up to a bound.
+
+    Args:
+        events: The events, standing behind the one that began the value.
+        counted: Name whose every occurrence is counted, also in what is left out.
+
+    >>> events = events_of([b'[1, {"rate": 2}, [3]]'], "")
+    >>> piece = Piece(events, "rate")
+    >>> piece.value(*next(events)), piece.count
+    ([1, {'rate': 2}, [3]], 1)
+    """
+
+    def __init__(self, events: Iterator[Event], counted: str) -> None:
+        self._events = events
+        self._counted = counted
+        self._values = 0
+        self.count = 0
+
+    def value(self, event: str, value: Any, depth: int = 0) -> Any:
+        """Build a value.
+
+        Args:
+            event: The event that began it.
+            value: What came with the event.
+            depth: How deep in the document it stands.
+
+        Returns:
+            The value: long texts and lists shortened, None where it lies too deep.
+        """
+        self._values += 1
+        if event not in _OPENS:
+            return value[:LONGEST_VALUE] if isinstance(value, str) else value
+        if depth == DEEPEST:
+            self.skip(event)
+            return None
+        return self._map(depth + 1) if event == "start_map" else self._list(depth + 1)
+
+    def map_unless(self, name: str, refused: Callable[[str], bool]) -> dict[str, Any] | None:
+        """Build an object whose opening event has been read, unless one of its values refuses it.
+
+        Args:
+            name: Name of that value.
+            refused: Tells by it whether the rest of the object is passed over.
+
+        Returns:
+            The object, None where it was refused.
+        """
+        kept: dict[str, Any] = {}
+        for key in self.names():
+            kept[key] = self.value(*next(self._events), 1)
+            if key == name and refused(str(kept[key])):
+                self.skip("start_map")
+                return None
+        return kept
+
+    def skip(self, event: str) -> None:
+        """Pass over a value.
+
+        Args:
+            event: The event that began it.
+        """
+        depth = 1 if event in _OPENS else 0
+        while depth:
+            event, value = next(self._events)
+            if event in _OPENS:
+                depth += 1
+            elif event in _CLOSES:
+                depth -= 1
+            elif event == "map_key" and value == self._counted:
+                self.count += 1
+
+    def _map(self, depth: int) -> dict[str, Any]:
+        return {name: self.value(*next(self._events), depth) for name in self.names()}
+
+    def names(self) -> Iterator[str]:
+        """Read an object name by name; too many are passed over.
+
+        Yields:
+            The names; the value behind each is for the caller to take.
+        """
+        for place, (event, name) in enumerate(self._events):
+            if event == "end_map":
+                return
+            self.count += name == self._counted
+            # Far beyond the bound only a document made to fill the memory still has names to keep.
+            if place < MOST_NAMES and self._values < 2 * MOST_VALUES:
+                yield name[:LONGEST_VALUE]
+            else:
+                self.skip(next(self._events)[0])
+
+    def _list(self, depth: int) -> list[Any]:
+        kept = Shortened()
+        for event, value in self._events:
+            if event == "end_array":
+                break
+            kept.whole += 1
+            if len(kept) < MOST_ENTRIES and self._values < MOST_VALUES:
+                kept.append(self.value(event, value, depth))
+            else:
+                self.skip(event)
+        return kept
