@@ -14,6 +14,7 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.backup import add_backup, run_backup
 from ptcoding.command.items import add_items, run_items
+from ptcoding.command.rates import add_rates, run_rates
 from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
@@ -70,8 +71,9 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
-        if given.command == "items":
-            return run_items(given, app_file().parent / "lessons")
+        if given.command in {"items", "rates"}:
+            items = given.command == "items"
+            return run_items(given, app_file().parent / "lessons") if items else run_rates(given)
         return run_backup(given.file) if given.command == "backup" else _run(given.port, given.address)
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
@@ -115,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
+    add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
 

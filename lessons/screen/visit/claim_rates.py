@@ -25,7 +25,7 @@ PASTED, FILE, CODE, ROW, READ = (
     "claim_rate_read",
 )
 # Unpacked; a packed file grows about twentyfold, and a page may not keep its visitor waiting.
-MOST_UNPACKED = 32 * 2**20
+MOST_UNPACKED = 16 * 2**20
 MOST_SHOWN = 100
 # Kinds of figures that are dollars for a unit.
 _FOR_A_UNIT = {"negotiated", "fee schedule"}

@@ -12,8 +12,8 @@ MOST_NAMES = 100
 MOST_VALUES = 20_000
 DEEPEST = 12
 LONGEST_VALUE = 1_000
-_OPENS = {"start_map", "start_array"}
-_CLOSES = {"end_map", "end_array"}
+_OPENS = ("start_map", "start_array")
+_STEPS = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
 
 Event = tuple[str, Any]
 
@@ -131,14 +131,16 @@ class Piece:
         Args:
             event: The event that began it.
         """
-        depth = 1 if event in _OPENS else 0
-        while depth:
-            event, value = next(self._events)
-            if event in _OPENS:
-                depth += 1
-            elif event in _CLOSES:
-                depth -= 1
-            elif event == "map_key" and value == self._counted:
+        if event not in _OPENS:
+            return
+        depth = 1
+        for step, value in self._events:
+            change = _STEPS.get(step)
+            if change is not None:
+                depth += change
+                if not depth:
+                    return
+            elif value == self._counted and step == "map_key":
                 self.count += 1
 
     def _map(self, depth: int) -> dict[str, Any]:

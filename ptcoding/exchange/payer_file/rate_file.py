@@ -79,7 +79,18 @@ class RateFile:
         Returns:
             Its rows, in the order of the file.
         """
-        return tuple(row for row in self.rows if row.code == code)
+        return self.of_any((code,))
+
+    def of_any(self, codes: Collection[str]) -> tuple[NegotiatedRow, ...]:
+        """Give the rows of several codes.
+
+        Args:
+            codes: The codes.
+
+        Returns:
+            Their rows, in the order of the file.
+        """
+        return tuple(row for row in self.rows if row.code in codes)
 
 
 @dataclass(slots=True)
