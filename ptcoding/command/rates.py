@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
+from typing import BinaryIO
 
 from ptcoding.errors import DocumentError, Problem, quoted
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
@@ -42,14 +43,18 @@ def run_rates(given: argparse.Namespace) -> int:
     except ValueError as error:
         raise DocumentError([Problem("on", quoted(given.on), "a date such as 2026-03-02")]) from error
     wanted = given.code or facts().codes
-    try:
-        file = Path(given.file).open("rb")
-    except (OSError, ValueError) as error:
-        raise DocumentError([Problem("file", quoted(given.file), "a readable file of prices")]) from error
-    with file:
+    with _opened(given.file) as file:
         found = read_rates(file, wanted, day)
     print(json.dumps(_as_record(found, wanted), indent=2) if given.json else "\n".join(_as_text(found, wanted)))
     return 0
+
+
+def _opened(name: str) -> BinaryIO:
+    """Open the file to be read in bytes."""
+    try:
+        return Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        raise DocumentError([Problem("file", quoted(name), "a readable file of prices")]) from error
 
 
 def _as_record(found: RateFile, wanted: Collection[str]) -> dict[str, object]:

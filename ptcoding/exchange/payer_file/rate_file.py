@@ -33,7 +33,7 @@ _OTHER_FILES = {
         "the in-network file itself: download an address that it lists under in_network_files",
     ),
     "out_of_network": (
-        "a payer's file of allowed amounts, which holds no negotiated prices",
+        "a payer's file of allowed amounts, with no agreed prices",
         "the in-network file of the same payer",
     ),
     "provider_groups": (
