@@ -16,33 +16,10 @@ from ptcoding.exchange.payer_file.rate_file import RateFile, read_pasted_rates, 
 from ptcoding.facts import facts
 from ptcoding.facts.words import templates
 from tests.strategies import hostile_text, json_values
+from tests.support.rate_rows import plan, row
 
 THERAPY = {"97110", "97112", "97140"}
 TODAY = date(2026, 11, 29)
-
-
-def row(code, rate=28.5, **more):
-    price = {
-        "negotiated_type": "negotiated",
-        "negotiated_rate": rate,
-        "expiration_date": "9999-12-31",
-        "billing_class": "professional",
-        "service_code": ["11"],
-        "setting": "outpatient",
-    }
-    return {
-        "negotiation_arrangement": "ffs",
-        "name": "Exercise",
-        "billing_code_type": "CPT",
-        "billing_code_type_version": "2026",
-        "billing_code": code,
-        "description": "Exercise",
-        "negotiated_rates": [{"provider_references": [847], "negotiated_prices": [price | more]}],
-    }
-
-
-def plan(*rows):
-    return {"reporting_entity_name": "Test plan", "version": "2.0.0", "provider_references": [], "in_network": [*rows]}
 
 
 def read(document, codes=THERAPY, **more) -> RateFile:

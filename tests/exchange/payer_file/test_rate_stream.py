@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.payer_file.test_rate_file import row
+from tests.support.rate_rows import row
 
 MEGABYTE = 2**20
 PEAK = Path("/proc/self/clear_refs")
