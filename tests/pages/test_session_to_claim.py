@@ -525,7 +525,7 @@ def test_several_rows_are_offered_by_their_code_and_the_claims_stands_first():
 def test_medicares_amounts_stand_beside_a_rate():
     app = unfolded(claimed(visit="97110.33", date="2024-07-01"), "rate")
     named(app.text_area, "In-network rows, as JSON").set_value(json.dumps(RATE)).run()
-    assert said(app, "Medicare's national amounts of 2024 for the 2 of 97110 on this claim come to \\$51.59")
+    assert said(app, "Medicare's national amounts of 2024 for the 2 units of 97110 on this claim come to \\$51.59")
 
 
 def test_a_rate_that_had_expired_on_the_day_of_the_visit_is_said():

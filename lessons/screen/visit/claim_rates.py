@@ -15,6 +15,7 @@ from ptcoding.errors import InputError
 from ptcoding.exchange.payer_file.negotiated import NegotiatedRow
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
 from ptcoding.exchange.payer_file.rate_file import RateFile, read_rates
+from ptcoding.explanation import counted
 from ptcoding.facts import facts
 
 PASTED, FILE, CODE, ROW, READ = (
@@ -131,7 +132,7 @@ def _prices(rows: tuple[NegotiatedRow, ...], claim: Claim | None) -> str:
         for one in prices[:MOST_SHOWN]
     ]
     if units:
-        header.insert(1, f"For the claim's {units}")
+        header.insert(1, f"For {counted(units, 'unit')}")
         for one, line in zip(prices, cells, strict=False):
             line.insert(1, _for_units(one, units))
     left = len(prices) - len(cells) + sum(row.left_out for row in rows)
@@ -148,12 +149,14 @@ def _beside(claim: Claim, code: str) -> str:
     """Say what Medicare's national amounts come to for the same units of the same claim."""
     years = sorted(facts().rates.schedules)
     year = claim.on.year if claim.on.year in years else years[-1]
-    counted: dict[str, int] = {}
+    billed: dict[str, int] = {}
     for line in claim.lines:
-        counted[line.code] = counted.get(line.code, 0) + line.units
-    paid = price([ClaimedUnits(one, count) for one, count in counted.items()], year, facts().rates)
+        billed[line.code] = billed.get(line.code, 0) + line.units
+    paid = price([ClaimedUnits(one, count) for one, count in billed.items()], year, facts().rates)
     allowed = [unit.allowed for unit in paid.units if unit.code == code]
     if not allowed:
         return ""
-    said = words["rates_medicare"].format(code=code, units=len(allowed), year=year, dollars=f"\\${sum(allowed):.2f}")
+    said = words["rates_medicare"].format(
+        code=code, units=counted(len(allowed), "unit"), year=year, dollars=f"\\${sum(allowed):.2f}"
+    )
     return "\n\n" + said + " " + " ".join(parts.cite(key) for key in dict.fromkeys(paid.sources))
