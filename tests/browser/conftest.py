@@ -88,3 +88,11 @@ def visitor(browser, rooms, site) -> Iterator[Callable[..., Screen]]:
 @pytest.fixture
 def screen(visitor) -> Screen:
     return visitor()
+
+
+@pytest.fixture
+def tab(browser):
+    """Gives a new tab of one visitor on a site that may vanish, whose complaints about that are no failure."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield lambda site: Screen(context.new_page(), site)
+    context.close()

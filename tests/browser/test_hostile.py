@@ -16,7 +16,7 @@ from ptcoding.learning.bank.bank import read_bank
 from ptcoding.learning.paper.exam import paper
 from tests.bench.server import CHECKOUT, HOST, our_command, serve
 from tests.browser.screen import Screen
-from tests.learning.bank.test_validate import ELEMENTS
+from tests.support.elements import ELEMENTS
 
 JOINER = "\u2060"
 # Each is short enough for a body region, which takes 60 signs.

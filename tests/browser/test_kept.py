@@ -2,45 +2,13 @@
 
 import os
 import signal
-import subprocess
-import time
-from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import expect
 
-from ptcoding.learning.store.place import VARIABLE
-from tests.bench.server import CHECKOUT, START_LIMIT, free_port, is_up, our_command, stop
-from tests.browser.screen import Screen
+from tests.bench.server import free_port
+from tests.browser.serving import served
 
 VERDICT = "Right."
-
-
-@contextmanager
-def served(port, database):
-    """A server of its own on a port, keeping answers in a file of its own."""
-    named = {**os.environ, VARIABLE: f"sqlite:///{database}"}
-    process = subprocess.Popen(
-        our_command(port), cwd=CHECKOUT, env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
-    try:
-        limit = time.monotonic() + START_LIMIT
-        while not is_up(port):
-            assert process.poll() is None, "the server ended"
-            assert time.monotonic() < limit, "the server is not ready in time"
-            time.sleep(0.1)
-        yield process
-    finally:
-        stop(process)
-
-
-@pytest.fixture
-def tab(browser):
-    """Gives a new tab of one visitor on a site that may vanish, whose complaints about that are no failure."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield lambda site: Screen(context.new_page(), site)
-    context.close()
 
 
 def answer_a_drill(screen, units):

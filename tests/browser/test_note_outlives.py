@@ -7,14 +7,14 @@ import signal
 from playwright.sync_api import expect
 
 from tests.bench.server import free_port
-from tests.browser.test_kept import served, tab  # noqa: F401 the fixture is used by its name
+from tests.browser.serving import served
 
 # A server that has just begun reads its questions first, in milliseconds.
 PATIENCE = 90_000
 MINE = "R knee SLR 3x10, 25 min, my own words."
 
 
-def test_a_note_and_its_code_stay_in_their_fields_through_a_restart(tab, tmp_path):  # noqa: F811
+def test_a_note_and_its_code_stay_in_their_fields_through_a_restart(tab, tmp_path):
     port, database = free_port(), tmp_path / "answers.sqlite3"
     screen = tab(f"http://127.0.0.1:{port}/")
     screen.page.set_default_timeout(PATIENCE)

@@ -29,6 +29,14 @@ from tests.pages.screen import headlines, opened, said
 SHARED = rows("share_links.json")
 # Payers that were given Medicare's count on telephone calls (TRICARE) or one report of 2016 (Highmark).
 NO_LONGER_KNOWN = ("highmark", "tricare")
+# Ten minutes that both claim counted for neither and count once now: 9:00 to 9:30 are 30, and 23 to 37 make 2; the first
+# entered has them, so 20 and 10 give one each, also alone.
+CORRECTED = {
+    "visit=97110.0900-0920~97112.0910-0930&rule=cms": {
+        "cms": {"97110": 1, "97112": 1},
+        "ama": {"97110": 1, "97112": 1},
+    }
+}
 
 
 def same_drill(drawn: Drill, row: Row) -> None:
@@ -77,10 +85,11 @@ def test_a_shared_visit_means_the_same(row: Row) -> None:
 @pytest.mark.parametrize("row", SHARED, ids=lambda row: row["query"])
 def test_a_shared_visit_counts_the_same(row: Row) -> None:
     session, _ = shared_visit(row["query"])
-    for key, units in row["units"].items():
+    corrected = CORRECTED.get(row["query"])
+    for key, units in (corrected or row["units"]).items():
         assert allocate(session, facts().rule(key)).units == units
     tie = allocate(session, facts().rule(row["rule"] or "cms")).tie
-    assert (tie and {"codes": list(tie.codes), "units": tie.units}) == row["tie"]
+    assert (tie and {"codes": list(tie.codes), "units": tie.units}) == (None if corrected else row["tie"])
 
 
 @pytest.mark.parametrize("row", SHARED, ids=lambda row: row["query"])

@@ -202,7 +202,7 @@ def test_a_search_finds_what_a_learner_types(words: str) -> None:
 
 def test_the_page_that_the_site_opens_on_is_found_at_the_root() -> None:
     (hit,) = [hit for hit in search("build a session") if hit.title == "Build a session"]
-    assert hit.link == "/"
+    assert hit.link == "./"
 
 
 @pytest.mark.parametrize("words", ["modifier", "threshold", "edit"])

@@ -10,22 +10,8 @@ from ptcoding.errors import DocumentError
 from ptcoding.learning.bank.bank import read_bank
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import Known, read_items, read_notes
+from tests.support.elements import ELEMENTS
 
-ELEMENTS = (
-    "code_intent_fit",
-    "body_region",
-    "specific_exercise",
-    "dosage",
-    "minutes",
-    "one_on_one",
-    "skilled_intervention",
-    "functional_goal",
-    "objective_measure",
-    "patient_response",
-    "progression",
-    "medical_necessity",
-    "assistance_level",
-)
 HEAD = """
 [[item]]
 key = "mine-1"
