@@ -3,14 +3,16 @@
 import os
 import subprocess
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from ptcoding.learning.store.place import VARIABLE
 from tests.bench.server import CHECKOUT, START_LIMIT, is_up, our_command, stop
 
 
 @contextmanager
-def served(port, database):
+def served(port: int, database: Path) -> "Iterator[subprocess.Popen[bytes]]":
     """A server of its own on a port, keeping answers in a file of its own."""
     named = {**os.environ, VARIABLE: f"sqlite:///{database}"}
     process = subprocess.Popen(

@@ -29,8 +29,8 @@ from tests.pages.screen import headlines, opened, said
 SHARED = rows("share_links.json")
 # Payers that were given Medicare's count on telephone calls (TRICARE) or one report of 2016 (Highmark).
 NO_LONGER_KNOWN = ("highmark", "tricare")
-# Ten minutes that both claim counted for neither and count once now: 9:00 to 9:30 are 30, and 23 to 37 make 2; the first
-# entered has them, so 20 and 10 give one each, also alone.
+# Ten minutes that both claim counted for neither and count once now: 9:00 to 9:30 are 30, and 23 to 37 make 2;
+# the first entered has them, so 20 and 10 give one each, also alone.
 CORRECTED = {
     "visit=97110.0900-0920~97112.0910-0930&rule=cms": {
         "cms": {"97110": 1, "97112": 1},
