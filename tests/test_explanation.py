@@ -253,7 +253,8 @@ def findings_of_claims() -> Iterator[Finding]:
 
 
 @pytest.mark.parametrize(
-    "group", ["step", "finding", "difference", "margin", "nudge", "cliff", "parting", "threshold", "payer_limit"]
+    "group",
+    ["step", "span", "finding", "difference", "margin", "nudge", "cliff", "parting", "threshold", "payer_limit"],
 )
 def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(templates())
@@ -262,11 +263,15 @@ def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> 
         {A: 33, C: 7}, {A: 40}, {A: 4, C: 3}, {A: 7}, {A: 30, C: 20}, {A: 27, B: 27, C: 16}, {A: 12, D: 10},
         {A: 14, B: 14, C: 2}, {A: 38}, {A: 16}, {A: 14, B: 14}, {A: 20, B: 20}, {A: 8, B: 8, C: 8}, {A: 14, B: 4, C: 3},
         {A: 31, C: 7}, {A: 21, B: 20}, {A: 18, C: 10}, {"97161": 20}, {A: 23}, {A: 22}, {A: 8}, {A: 46, B: 3, C: 1},
+        {"97129": 30}, {"97129": 20, A: 20}, {"97550": 29}, {"97550": 30}, {"97550": 45},
+        {"90912": 7, A: 7}, {"97130": 15},
     ):  # fmt: skip
         visit = Session.of(minutes)
         both = [allocate(visit, rule) for rule in (CMS, AMA)]
         for allocation in both:
             explain(allocation)
+            for finding in allocation.findings:
+                message(finding)
             margin_sentences(allocation)
             nudge_sentences(allocation)
         difference(*both)

@@ -1,12 +1,13 @@
 """The minute strip: every minute of a visit, in blocks of fifteen, as each rule sees it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
+from ptcoding.billing.count.addon import Pot
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.share import Share
 from ptcoding.chart.colour import Ink, mark
@@ -30,34 +31,39 @@ class Run:
         start: Where it begins, in minutes from the left.
         minutes: Its length.
         pays: Whether it lies in a block that makes a unit.
+        apart: Whether it is a block of its own length, of a code that is counted by itself.
     """
 
     code: str
     start: int
     minutes: int
     pays: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Up to fifteen minutes that make one unit or none.
+    """Up to fifteen minutes, or another span of a code's own, that make one unit or none.
 
     Args:
         start: Where it begins, in minutes from the left.
         minutes: How far it is filled.
         code: The code that gets the unit, empty when there is none.
+        span: Its own length and from which minute it is a unit, None for a quarter-hour of the rule.
     """
 
     start: int
     minutes: int
     code: str
+    span: tuple[int, int] | None = None
 
 
 def layout(allocation: Allocation) -> tuple[tuple[Run, ...], tuple[Block, ...]]:
     """Lay the minutes of a visit out in blocks.
 
     Where the total is rounded, whole quarter-hours come first and all leftovers are pooled behind them;
-    where each code is rounded, each code begins a block of its own.
+    where each code is rounded, each code begins a block of its own. The first block of a pair is its first code's,
+    each further one the add-on's. Pairs that are counted by themselves follow in spans of their own.
 
     Args:
         allocation: The units of a visit.
@@ -80,7 +86,34 @@ def layout(allocation: Allocation) -> tuple[tuple[Run, ...], tuple[Block, ...]]:
             blocks.append(Block(start, share.leftover, share.code if share.spare else ""))
     if pooled:
         _pool(allocation.shares, size, runs, blocks)
+    blocks = _with_addons(blocks, allocation)
+    for pot in allocation.pots:
+        _apart(pot, runs, blocks, max((block.start + _length(block, size) for block in blocks), default=0))
     return tuple(runs), tuple(blocks)
+
+
+def _with_addons(blocks: Sequence[Block], allocation: Allocation) -> list[Block]:
+    """Name the add-on on every block of a pair after its first."""
+    spans = allocation.session.facts.codes.spans
+    named: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks:
+        is_further = block.code in seen and block.code in spans
+        named.append(replace(block, code=spans[block.code].further_code) if is_further else block)
+        seen.add(block.code)
+    return named
+
+
+def _apart(pot: Pot, runs: list[Run], blocks: list[Block], start: int) -> None:
+    """Lay the minutes of a pair that is counted by itself in its own spans, one after the other."""
+    span, left, units = pot.span, pot.minutes, pot.units
+    length, needed, code = span.first, span.first_from or span.first, span.code
+    while left:
+        part = min(length, left)
+        blocks.append(Block(start, part, code if units else "", (length, needed)))
+        runs.append(Run(span.code, start, part, units > 0, apart=True))
+        start, left, units = start + length, left - part, max(0, units - 1)
+        length, needed, code = span.further, span.further_from, span.further_code
 
 
 def _pool(shares: Sequence[Share], size: int, runs: list[Run], blocks: list[Block]) -> None:
@@ -160,7 +193,7 @@ def strip(allocations: Sequence[Allocation], ink: Ink) -> Chart:
     """
     laid_out = [layout(allocation) for allocation in allocations]
     size = max(allocation.rule.unit_minutes for allocation in allocations)
-    wide = max([size, *(block.start + size for _, blocks in laid_out for block in blocks)])
+    wide = max([size, *(block.start + _length(block, size) for _, blocks in laid_out for block in blocks)])
     height = ROW * len(allocations)
     layers: list[list[dict[str, Any]]] = [[] for _ in range(8)]
     for row, (allocation, (runs, blocks)) in enumerate(zip(allocations, laid_out, strict=True)):
@@ -188,25 +221,37 @@ def _draw(
         look = mark(run.code)
         paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35, "line": 0.3 if crowded else 0.6}
         minutes.append({"start": run.start, "minutes": run.minutes, **bar, **paint})
-        for start, end in _pieces(run, size):
+        for start, end in [(run.start, run.start + run.minutes)] if run.apart else _pieces(run, size):
             place = {"x": (start + end) / 2, "y": middle, "fill": look.text if run.pays else ink.text}
             if end - start >= ROOM_FOR_CODE * wide:
                 codes.append({**place, "text": run.code})
             else:
                 shapes.append({**place, "shape": look.shape})
     for block in blocks:
-        frames.append({"x": block.start, "x2": block.start + size, **bar, "dash": [1, 0] if block.code else [3, 3]})
-        eighth = block.start + allocation.rule.threshold
+        length = _length(block, size)
+        frames.append({"x": block.start, "x2": block.start + length, **bar, "dash": [1, 0] if block.code else [3, 3]})
+        needed = block.span[1] if block.span else allocation.rule.threshold
+        eighth = block.start + needed
         eighths.append({"x": eighth, "y": top + BAR_TOP - 6, "y2": top + BAR_TOP})
-        centre = block.start + size / 2
+        centre = block.start + length / 2
         if crowded:
             units.append({"x": centre, "y": top + UNIT, "text": "1" if block.code else "0"})
         else:
-            eighth_names.append({"x": eighth, "y": top + EIGHTH_NAME, "text": str(allocation.rule.threshold)})
+            eighth_names.append({"x": eighth, "y": top + EIGHTH_NAME, "text": str(needed)})
             units.append({"x": centre, "y": top + UNIT, "text": "1 unit" if block.code else "no unit"})
             units.append({"x": centre, "y": top + WINNER, "text": block.code})
-    title = f"{allocation.rule.short}: {counted(allocation.timed_units, 'unit')}"
-    titles.append({"x": 0, "y": top + TITLE, "text": title})
+    titles.append({"x": 0, "y": top + TITLE, "text": _title(allocation)})
+
+
+def _length(block: Block, size: int) -> int:
+    """Give the minutes that a block has room for."""
+    return block.span[0] if block.span else size
+
+
+def _title(allocation: Allocation) -> str:
+    """Say the units of a strip: those by the rule, and those of pairs counted by themselves."""
+    apart = sum(pot.units for pot in allocation.pots)
+    return f"{allocation.rule.short}: {counted(allocation.timed_units + apart, 'unit')}"
 
 
 def _pieces(run: Run, size: int) -> list[tuple[int, int]]:
@@ -216,15 +261,22 @@ def _pieces(run: Run, size: int) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
+def _drawn(allocation: Allocation) -> Iterator[str]:
+    """Give the codes of a strip, each pair's add-on only where it has minutes."""
+    pair = allocation.session.facts.codes.pair
+    for base in (*(share.code for share in allocation.shares), *(pot.span.code for pot in allocation.pots)):
+        yield from (code for code in pair(base) if code == base or allocation.units[code])
+
+
 def _in_words(allocations: Sequence[Allocation]) -> str:
     """Say what the strips show, in few words: a screen reader repeats them with every button of the chart."""
     said = [
         ", ".join(
             [
-                f"{allocation.rule.short}: {counted(allocation.timed_units, 'unit')}",
+                _title(allocation),
                 *(
-                    f"{share.code} × {share.units} from {counted(share.minutes, 'minute')}"
-                    for share in allocation.shares
+                    f"{code} × {allocation.units[code]} from {counted(allocation.minutes_of(code), 'minute')}"
+                    for code in _drawn(allocation)
                 ),
             ]
         )

@@ -122,6 +122,21 @@ def _sum(step: Step) -> Filled:
     return "sum", {"parts": plus(step.values["parts"]), "units": counted(step.values["units"], "unit")}
 
 
+def _add_on(step: Step) -> Filled:
+    return step.kind, {**step.values, "more": counted(step.values["more"], "unit")}
+
+
+def _own(step: Step) -> Filled:
+    values = step.values
+    more = values["units"] - 1
+    return "own_first" if not more else step.kind, {
+        **values,
+        "minutes": counted(values["minutes"], "minute"),
+        "more": counted(more, "unit"),
+        "units": counted(values["units"], "unit"),
+    }
+
+
 def _untimed(step: Step) -> Filled:
     return "untimed", step.values
 
@@ -139,5 +154,9 @@ _WRITERS: Mapping[str, Callable[[Step], Filled]] = {
     "each": _each,
     "each_none": _each,
     "sum": _sum,
+    "add_on": _add_on,
+    "add_on_tied": _add_on,
+    "own": _own,
+    "own_none": _own,
     "untimed": _untimed,
 }

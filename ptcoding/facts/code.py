@@ -16,7 +16,7 @@ class Code(Fact):
         code: The number, for example ``97110``.
         name: Our own plain name, never the descriptor.
         short: A name of at most 18 characters for labels.
-        timed: True when 15-minute units are counted, False when it is one unit a day.
+        timed: True when 15-minute units are counted, False when it is one unit a day or has spans of its own.
         modality: True for the supervised modalities, the only services that may share minutes with another.
         disciplines: Who bills it: ``PT``, ``OT``, ``SLP``.
         purpose: What it is for.
@@ -71,6 +71,8 @@ class Span(Fact):
         joins: ``total`` where the minutes join the day's timed minutes, ``own`` where they are counted by themselves.
         note: What the sources say and where they differ.
         first_from: From how many minutes the first unit is earned, None where not read.
+        other_joins: The other reading of ``joins`` where the sources do not settle it, else empty.
+        absent: True where the patient is not there, so that the minutes are no treatment time.
     """
 
     code: str
@@ -81,6 +83,8 @@ class Span(Fact):
     joins: Literal["total", "own"]
     note: str
     first_from: int | None = None
+    other_joins: Literal["", "own"] = ""
+    absent: bool = False
 
 
 class CodeTable(Mapping[str, Code]):
@@ -97,6 +101,7 @@ class CodeTable(Mapping[str, Code]):
     ) -> None:
         self._codes = {row.code: row for row in codes}
         self.spans = MappingProxyType({row.code: row for row in spans})
+        self._bases = {row.further_code: row.code for row in self.spans.values()}
         self._left_out = {row.code: row for row in not_modelled}
 
     def __getitem__(self, code: str) -> Code:
@@ -112,6 +117,37 @@ class CodeTable(Mapping[str, Code]):
     def not_modelled(self) -> tuple[NotModelled, ...]:
         """The codes that are known and left out."""
         return tuple(self._left_out.values())
+
+    def base_of(self, code: str) -> str:
+        """Give the code under which the minutes of a code are counted.
+
+        Args:
+            code: A procedure code.
+
+        Returns:
+            The code that an add-on adds to; every other code itself.
+
+        >>> from ptcoding.facts import facts
+        >>> facts().codes.base_of("97130"), facts().codes.base_of("97110")
+        ('97129', '97110')
+        """
+        return self._bases.get(code, code)
+
+    def pair(self, code: str) -> tuple[str, ...]:
+        """Give the codes that a code's units are billed on.
+
+        Args:
+            code: A procedure code, of a pair the first.
+
+        Returns:
+            The code and its add-on, if it has another one for that.
+
+        >>> from ptcoding.facts import facts
+        >>> facts().codes.pair("97129"), facts().codes.pair("97110")
+        (('97129', '97130'), ('97110',))
+        """
+        span = self.spans.get(code)
+        return tuple(dict.fromkeys((code, span.further_code))) if span else (code,)
 
     def expected(self, code: str) -> str:
         """Say what would have been right in place of an unknown code.

@@ -136,3 +136,37 @@ def test_minutes_that_do_not_count_are_not_drawn() -> None:
     visit = Session((Service(A, 15), Service(A, 30, by=Giver.AIDE)))
     runs, _ = layout(allocate(visit, CMS))
     assert runs == (Run(A, 0, 15, pays=True),)
+
+
+def test_the_further_blocks_of_a_pair_are_the_add_ons() -> None:
+    # 38 minutes are three units: two whole quarter-hours and 8 minutes.
+    _, blocks = laid_out({"97129": 38}, CMS)
+    assert blocks == (Block(0, 15, "97129"), Block(15, 15, "97130"), Block(30, 8, "97130"))
+
+
+def test_a_pair_counted_by_itself_lies_behind_in_its_own_spans() -> None:
+    runs, blocks = laid_out({"97550": 45, A: 20}, CMS)
+    # Two blocks of exercise end at minute 30; then the first 30 minutes and 15 more, a unit from 8 of them.
+    assert blocks == (
+        Block(0, 15, A),
+        Block(15, 5, ""),
+        Block(30, 30, "97550", (30, 30)),
+        Block(60, 15, "97551", (15, 8)),
+    )
+    assert runs[-2:] == (Run("97550", 30, 30, pays=True, apart=True), Run("97550", 60, 15, pays=True, apart=True))
+
+
+def test_a_pair_that_earns_nothing_is_a_block_without_a_unit() -> None:
+    assert laid_out({"97550": 29}, CMS)[1] == (Block(0, 29, "", (30, 30)),)
+
+
+@pytest.mark.parametrize("minutes", [{"97129": 38}, {"97550": 45, A: 20}, {"97545": 240}, {"90912": 0}, {"97550": 0}])
+def test_a_pair_is_drawn_and_said(minutes: Minutes) -> None:
+    visit = Session.of(minutes)
+    drawn = strip([allocate(visit, CMS), allocate(visit, AMA)], LIGHT)
+    alt.Chart.from_dict(dict(drawn.spec))
+
+
+def test_the_words_of_a_strip_name_both_codes() -> None:
+    said = strip([allocate(Session.of({"97550": 45}), CMS)], LIGHT).alt
+    assert said.startswith("Minute strip. Medicare: 2 units, 97550 × 1 from 30 minutes, 97551 × 1 from 15 minutes")

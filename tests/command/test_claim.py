@@ -272,3 +272,10 @@ def test_the_process_leaves_with_two_and_one_line(given: list[str], stdin: bytes
     assert (code, out) == (2, b"")
     assert len(err.splitlines()) == 1
     assert b"Traceback" not in err
+
+
+def test_a_code_with_an_add_on_has_both_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # 38 minutes are three units: one of the first code, two of its add-on.
+    visit = {"date": "2026-03-02", "discipline": "SLP", "services": [{"code": "97129", "minutes": 38}]}
+    lines = answer(tmp_path, visit, capsys)["lines"]
+    assert [(line["code"], line["units"]) for line in lines] == [("97129", 1), ("97130", 2)]

@@ -283,3 +283,23 @@ def test_a_port_that_cannot_be_is_refused(
 
 def test_the_app_stands_beside_the_package_in_a_checkout() -> None:
     assert app_file() == CHECKOUT / "app.py"
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        # 30 minutes are two units, the second on the add-on.
+        (["97129=30"], {"97129": 1, "97130": 1}),
+        # 45 + 15 = 60 minutes are four.
+        (["90912=45", "97110=15"], {"90912": 1, "90913": 2, "97110": 1}),
+        # 30 minutes are the first unit, 15 more the second.
+        (["97550=45"], {"97550": 1, "97551": 1}),
+        # Two hours and one.
+        (["97545=180"], {"97545": 1, "97546": 1}),
+    ],
+)
+def test_a_code_with_an_add_on_is_counted(
+    typed: list[str], units: dict[str, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["units", *typed, "--rule", "cms", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["units"] == units

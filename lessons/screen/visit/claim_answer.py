@@ -67,7 +67,7 @@ def _lines(claim: Claim) -> str:
         for line in claim.lines
     ]
     rows += [
-        [f"{code}, not on the claim", "", "", 0, claim.allocation.countable.timed.get(code, 0)]
+        [f"{code}, not on the claim", "", "", 0, claim.allocation.minutes_of(code)]
         for code, units in claim.allocation.units.items()
         if not units
     ]

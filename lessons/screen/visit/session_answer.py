@@ -156,11 +156,10 @@ def _tie(tie: Tie | None) -> None:
 def _table(allocations: Sequence[Allocation]) -> str:
     """Set every code beside its minutes and its units under each rule."""
     first = allocations[0]
-    minutes = {share.code: share.minutes for share in first.shares}
     rows = [
         [
             f"{mark(code).sign} {code} {facts().codes[code].name}",
-            minutes.get(code, "untimed"),
+            "untimed" if code in first.countable.untimed else first.minutes_of(code),
             *(allocation.units[code] for allocation in allocations),
         ]
         for code in first.units

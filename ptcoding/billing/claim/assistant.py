@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant_split import UNCLEAR, split_timed, split_untimed
 from ptcoding.billing.claim.modifiers import PAIRED, PLAN
+from ptcoding.billing.count.addon import on_both
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.share import Share
 from ptcoding.billing.count.step import Step
@@ -80,7 +81,9 @@ def attribute(allocation: Allocation, on: date | None, table: AssistantTable) ->
     """
     terms = table.on(on)
     modifier = _modifier(allocation.session.discipline) if terms else ""
-    return tuple(_attribution(allocation, code, modifier, terms) for code, units in allocation.units.items() if units)
+    codes = allocation.session.facts.codes
+    bases = dict.fromkeys(codes.base_of(code) for code, units in allocation.units.items() if units)
+    return tuple(row for code in bases for row in _rows(allocation, code, modifier, terms))
 
 
 def assistant_findings(allocation: Allocation, on: date | None, table: AssistantTable) -> tuple[Finding, ...]:
@@ -113,14 +116,35 @@ def _modifier(discipline: Discipline) -> str:
 
 def _given(allocation: Allocation, code: str) -> tuple[int, int, Mapping[Giver, int]]:
     """Give the minutes of a code by the therapist, alone or together, and by the assistant alone."""
-    givers = allocation.countable.by_giver[code]
+    givers = allocation.countable.by_giver[allocation.session.facts.codes.base_of(code)]
     assistant = givers.get(Giver.ASSISTANT, 0)
     return sum(givers.values()) - assistant, assistant, givers
 
 
-def _attribution(allocation: Allocation, code: str, modifier: str, terms: Mapping[str, AssistantTerm]) -> Attribution:
+def _rows(
+    allocation: Allocation, code: str, modifier: str, terms: Mapping[str, AssistantTerm]
+) -> tuple[Attribution, ...]:
+    """Divide the units of a code, those of a pair between its two codes.
+
+    A pair has one pot of minutes, and who gave its first span is not entered: where only a part of the units carries
+    the modifier, the add-on's do first.
+    """
+    codes = allocation.session.facts.codes
+    billed = on_both(code, sum(allocation.units[one] for one in codes.pair(code)), codes)
+    whole = _attribution(allocation, code, sum(billed.values()), modifier, terms)
+    rows: list[Attribution] = []
+    for one, units in reversed(list(billed.items())):
+        part = min(units, whole.with_modifier - sum(row.with_modifier for row in rows))
+        # The reasoning of a pair stands at the codes that carry the modifier, and once where none does.
+        steps = whole.steps if part or not rows else ()
+        rows += [Attribution(one, whole.modifier if part else "", part, units - part, steps)] if units else []
+    return tuple(reversed(rows))
+
+
+def _attribution(
+    allocation: Allocation, code: str, units: int, modifier: str, terms: Mapping[str, AssistantTerm]
+) -> Attribution:
     therapist, assistant, givers = _given(allocation, code)
-    units = allocation.units[code]
     if not modifier or Giver.ASSISTANT not in givers:
         return Attribution(code, "", 0, units, ())
     if code in allocation.countable.timed:
@@ -133,7 +157,10 @@ def _attribution(allocation: Allocation, code: str, modifier: str, terms: Mappin
 def _lines(allocation: Allocation, code: str) -> tuple[int, ...]:
     """Give the positions of the services of a code by an assistant."""
     services = enumerate(allocation.session.services)
-    return tuple(line for line, service in services if service.code == code and service.by is Giver.ASSISTANT)
+    base_of = allocation.session.facts.codes.base_of
+    return tuple(
+        line for line, service in services if base_of(service.code) == base_of(code) and service.by is Giver.ASSISTANT
+    )
 
 
 def _finding(

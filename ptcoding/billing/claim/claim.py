@@ -111,7 +111,7 @@ def _derived(session: Session, given: Attribution | None, kx: bool) -> tuple[str
 def _lines(draft: Draft, code: str, given: Attribution | None, stated: Sequence[str]) -> list[ClaimLine]:
     """Write one line, or more where part of the units carry the modifier of an assistant or of a second encounter."""
     allocation, around = draft.allocation, draft.circumstances
-    minutes = allocation.countable.timed.get(code, 0)
+    minutes = allocation.minutes_of(code)
     again: set[str] = set()
     if given and given.with_modifier:
         parts = [(given.without, "", minutes), (given.with_modifier, given.modifier, minutes)]

@@ -27,7 +27,7 @@ class ClaimLine:
         modifiers: Its modifiers; no payer-wide order is claimed.
         pointers: Letters of the diagnoses it points to.
         charge: Charge of the line in dollars, None where no charge was entered.
-        minutes: Counted minutes of the code, 0 for untimed codes.
+        minutes: Counted minutes of the code, 0 for untimed codes; of a pair, those behind its units.
         services: Positions of the services behind it.
     """
 
@@ -103,7 +103,12 @@ def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
     with_assistants = is_medicare or (card is not None and card.asks_for_assistants(on))
     billed = tuple(code for code, units in allocation.units.items() if units)
     where = {
-        code: tuple(place for place, service in enumerate(session.services) if service.code == code) for code in billed
+        code: tuple(
+            place
+            for place, service in enumerate(session.services)
+            if facts.codes.base_of(service.code) == facts.codes.base_of(code)
+        )
+        for code in billed
     }
     return Draft(
         allocation=allocation,

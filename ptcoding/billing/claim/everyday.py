@@ -115,7 +115,7 @@ def parts_of_encounters(draft: Draft, code: str, stated: Iterable[str]) -> list[
         Units and minutes of each line, in the order of the day; one line where Medicare's rules hold, where no modifier
         for a second encounter is stated, or where an encounter would have no unit.
     """
-    units, minutes = draft.allocation.units[code], draft.allocation.countable.timed.get(code, 0)
+    units, minutes = draft.allocation.units[code], draft.allocation.minutes_of(code)
     whole = [(units, minutes)]
     met = [] if draft.is_medicare or AGAIN.isdisjoint(stated) else _met(draft, code)
     if len(met) < 2:  # noqa: PLR2004 - one encounter needs no second line

@@ -102,8 +102,8 @@ def assistant_payer_findings(card: Payer, on: date, codes: Iterable[str]) -> Ite
 
 def _added_up(allocation: Allocation, limit: DailyLimit) -> Iterable[tuple[str, ...]]:
     """Give the codes whose units a limit adds up: each alone, or those of a visit, which is one discipline's."""
-    timed = allocation.countable.timed
-    held = tuple(code for code in allocation.units if (code in limit.codes if limit.codes else code in timed))
+    timed, base_of = allocation.countable.timed, allocation.session.facts.codes.base_of
+    held = tuple(code for code in allocation.units if (code in limit.codes if limit.codes else base_of(code) in timed))
     return [(code,) for code in held] if limit.per is Span.CODE else [held]
 
 

@@ -6,9 +6,10 @@ from itertools import product
 from math import prod
 from types import MappingProxyType
 
+from ptcoding.billing.count.addon import Pot, counted_apart, on_both, span_findings
 from ptcoding.billing.count.countable import Countable, OpenMinutes, Owners, countable
 from ptcoding.billing.count.share import Share, Tie, share_out
-from ptcoding.billing.count.step import Step, open_steps, steps_of
+from ptcoding.billing.count.step import Step, addon_steps, open_steps, own_steps, steps_of, untimed_steps
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import Problem, VisitError
 from ptcoding.facts.rule import CountingRule
@@ -30,6 +31,7 @@ class Allocation:
         shares: What each timed code gets, in the order entered.
         tie: The tie that the clinician decides, None when there is none.
         steps: The reasoning in order.
+        pots: What each pair earns that is counted by itself.
     """
 
     session: Session
@@ -38,6 +40,7 @@ class Allocation:
     shares: tuple[Share, ...]
     tie: Tie | None
     steps: tuple[Step, ...]
+    pots: tuple[Pot, ...] = ()
 
     @property
     def timed_minutes(self) -> int:
@@ -56,7 +59,7 @@ class Allocation:
 
     @property
     def units(self) -> Mapping[str, int]:
-        """Units of every code of the visit: untimed ones 1, unpaid timed ones 0."""
+        """Units of every code of the visit and its add-on: untimed ones 1, unpaid timed ones 0."""
         return MappingProxyType(self._with({share.code: share.units for share in self.shares}))
 
     @property
@@ -70,7 +73,34 @@ class Allocation:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What a biller must know about the minutes."""
-        return self.countable.findings
+        timed, rule, codes = self.countable.timed, self.rule, self.session.facts.codes
+        return (
+            *self.countable.findings,
+            *span_findings(timed, self.shares, _ways(self.shares, self.tie), self.pots, rule, codes),
+        )
+
+    def minutes_of(self, code: str) -> int:
+        """Give the minutes behind the units of a code.
+
+        Args:
+            code: A code of the visit, or an add-on of one.
+
+        Returns:
+            Its counted minutes, 0 for untimed codes; of a pair the first span on the one code, the rest on the other.
+
+        >>> from ptcoding import CMS, Session, allocate
+        >>> pair = allocate(Session.of({"97129": 35}), CMS)
+        >>> pair.minutes_of("97129"), pair.minutes_of("97130")
+        (15, 20)
+        """
+        codes = self.session.facts.codes
+        base = codes.base_of(code)
+        minutes = self.countable.timed.get(base, self.countable.own.get(base, 0))
+        span = codes.spans.get(base)
+        if span is None or span.further_code == base:
+            return minutes
+        first = min(span.first, minutes) if self.units[span.further_code] else minutes
+        return first if code == base else minutes - first
 
     def choose(self, codes: Sequence[str]) -> "Allocation":
         """Settle a tie as the clinician chooses.
@@ -129,9 +159,11 @@ class Allocation:
 
     def _with(self, timed: Units) -> Units:
         """Put timed and untimed units in the order of the visit."""
+        codes = self.session.facts.codes
         untimed = {code: int(given) for code, given in self.countable.untimed.items()}
-        order = dict.fromkeys(service.code for service in self.session.services)
-        return {code: timed[code] if code in timed else untimed[code] for code in order}
+        total = {**untimed, **timed, **{pot.span.code: pot.units for pot in self.pots}}
+        order = dict.fromkeys(codes.base_of(service.code) for service in self.session.services)
+        return {one: units for code in order for one, units in on_both(code, total[code], codes).items()}
 
 
 def _ways(shares: Sequence[Share], tie: Tie | None) -> list[Units]:
@@ -192,6 +224,13 @@ def allocate(session: Session, rule: CountingRule, owners: Owners = MappingProxy
     """
     counted = countable(session, owners)
     shares, tie = share_out(counted.timed, rule)
-    return Allocation(
-        session, rule, counted, shares, tie, (*open_steps(counted.open), *steps_of(shares, tie, counted.untimed, rule))
+    spans = session.facts.codes.spans
+    pots = counted_apart(counted.own, session.facts.codes)
+    steps = (
+        *open_steps(counted.open),
+        *steps_of(shares, tie, rule),
+        *addon_steps(shares, tie, spans),
+        *own_steps(pots),
+        *untimed_steps(counted.untimed),
     )
+    return Allocation(session, rule, counted, shares, tie, steps, pots)

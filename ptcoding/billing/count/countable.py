@@ -1,11 +1,12 @@
 """Which minutes of a session count, and which do not and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 
+from ptcoding.billing.count.addon import alone_findings, pooled
 from ptcoding.billing.visit.clock import covered
 from ptcoding.billing.visit.session import Contact, Giver, Service, Session
 from ptcoding.facts.code import Code
@@ -49,13 +50,15 @@ class Countable:
     """What counts in a session.
 
     Args:
-        timed: Counted minutes of every timed code, 0 where none count, in the order entered.
+        timed: Counted minutes of every timed code, 0 where none count, in the order entered; an add-on's are under the
+            code that it adds to, here and in what follows.
         untimed: Untimed codes and whether the visit shows one unit of them.
         by_giver: Counted minutes of every code by who gave them. Clock minutes that therapist and assistant both
             claim for one code are minutes treated together; a giver whose minutes were not entered stands with 0.
         total_minutes: Total treatment minutes: timed and untimed together, each minute once.
         excluded: Minutes entered that do not count, by finding kind.
         findings: What was left out and why.
+        own: Minutes of the codes that have spans of their own and join no total, by the code of the first unit.
         open: Minutes that several timed codes claim, counted once.
     """
 
@@ -65,6 +68,7 @@ class Countable:
     total_minutes: int
     excluded: Mapping[str, int]
     findings: tuple[Finding, ...]
+    own: Mapping[str, int]
     open: tuple[OpenMinutes, ...] = ()
 
     @property
@@ -90,6 +94,7 @@ def countable(session: Session, owners: Owners = MappingProxyType({})) -> Counta
     >>> countable(Session.of({"97110": 20, "97010": 10})).total_minutes
     30
     """
+    entered, session = session, pooled(session)
     refused = {line: reason for line, service in enumerate(session.services) if (reason := _refusal(session, service))}
     kept = {line: service for line, service in enumerate(session.services) if line not in refused}
     clock = _clock_minutes(kept.values())
@@ -108,21 +113,25 @@ def countable(session: Session, owners: Owners = MappingProxyType({})) -> Counta
     untimed = {
         service.code: service.code in given
         for service in session.services
-        if not session.facts.codes[service.code].timed
+        if not session.facts.codes[service.code].timed and service.code not in session.facts.codes.spans
     }
+    by_giver = _by_giver(session, kept.values(), nobodys)
+    own = {code: sum(givers.values()) for code, givers in by_giver.items() if code not in timed and code not in untimed}
     findings = [
         *_refusals(session, refused),
         *_overlaps(session, kept, clock),
         *_doubles(kept, doubled),
         *_code_notes(session),
+        *alone_findings(entered),
     ]
     return Countable(
         MappingProxyType(timed),
         MappingProxyType(untimed),
-        _by_giver(session, kept.values(), nobodys),
-        _total_minutes(kept.values(), timed, clock, nobodys),
+        by_giver,
+        _total_minutes([service for service in kept.values() if not _absent(session, service.code)], timed, nobodys),
         MappingProxyType(_excluded(session, refused, nobodys, doubled)),
         tuple(findings),
+        MappingProxyType(own),
         tuple(
             OpenMinutes(codes, len(minutes), _owner(codes, owners))
             for codes, minutes in claims.items()
@@ -168,6 +177,12 @@ def _claims(session: Session, clock: Mapping[str, frozenset[int]]) -> dict[tuple
         if len(codes) > 1:
             claims.setdefault(tuple(codes), set()).add(minute)
     return {codes: frozenset(claims[codes]) for codes in sorted(claims)}
+
+
+def _absent(session: Session, code: str) -> bool:
+    """Tell whether the patient is not there, so that the minutes are no treatment time."""
+    span = session.facts.codes.spans.get(code)
+    return span is not None and span.absent
 
 
 def _all_timed(session: Session, codes: Iterable[str]) -> bool:
@@ -225,13 +240,9 @@ def _givers(services: Iterable[Service], nobodys: frozenset[int]) -> Mapping[Giv
     return MappingProxyType({giver: minutes[giver] for giver in Giver if giver in minutes})
 
 
-def _total_minutes(
-    kept: Iterable[Service],
-    timed: Mapping[str, int],
-    clock: Mapping[str, frozenset[int]],
-    nobodys: Mapping[str, frozenset[int]],
-) -> int:
+def _total_minutes(kept: Sequence[Service], timed: Mapping[str, int], nobodys: Mapping[str, frozenset[int]]) -> int:
     """Add timed and untimed minutes, each clock minute once."""
+    clock = _clock_minutes(kept)
     counted = frozenset().union(*(minutes - nobodys[code] for code, minutes in clock.items() if code in timed))
     shared = frozenset().union(*(minutes for code, minutes in clock.items() if code not in timed))
     plain = sum(service.minutes for service in kept if service.code not in timed and not service.intervals)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from ptcoding.billing.count.addon import Pot
 from ptcoding.billing.count.countable import OpenMinutes
 from ptcoding.billing.count.share import Share, Tie
+from ptcoding.facts.code import Span
 from ptcoding.facts.rule import Authority, CountingRule, Scope
 
 
@@ -27,24 +29,60 @@ class Step:
     source: str
 
 
-def steps_of(
-    shares: Sequence[Share], tie: Tie | None, untimed: Mapping[str, bool], rule: CountingRule
-) -> tuple[Step, ...]:
-    """Write down how the units of a visit came about.
+def steps_of(shares: Sequence[Share], tie: Tie | None, rule: CountingRule) -> Sequence[Step]:
+    """Write down how the units of the timed codes came about.
 
     Args:
         shares: What each timed code gets, in the order entered.
         tie: The tie that the clinician decides, None when there is none.
-        untimed: Whether each untimed code was given.
         rule: The counting rule.
 
     Returns:
         The steps in order; none for timed codes without a minute.
     """
-    timed: list[Step] = []
-    if any(share.minutes for share in shares):
-        timed = _total_steps(shares, tie, rule) if rule.scope is Scope.TOTAL else _each_steps(shares, rule)
-    return (*timed, *_untimed_steps(untimed))
+    if not any(share.minutes for share in shares):
+        return ()
+    return _total_steps(shares, tie, rule) if rule.scope is Scope.TOTAL else _each_steps(shares, rule)
+
+
+def addon_steps(shares: Iterable[Share], tie: Tie | None, spans: Mapping[str, Span]) -> Iterator[Step]:
+    """Write down which units go on an add-on.
+
+    Args:
+        shares: What each timed code gets.
+        tie: The tie that the clinician decides, None when there is none.
+        spans: How codes with an add-on are earned.
+
+    Yields:
+        A step for each pair with more than a first unit, or that may get one in a tie.
+    """
+    for share in shares:
+        span = spans.get(share.code)
+        if span is None:
+            continue
+        named = {"code": span.code, "further": span.further_code, "more": share.units - 1}
+        if tie is not None and share.code in tie.codes:
+            yield _step("add_on_tied", span.sources[0], (span.code, span.further_code), **named)
+        elif share.units > 1:
+            yield _step("add_on", span.sources[0], (span.code, span.further_code), **named)
+
+
+def own_steps(pots: Iterable[Pot]) -> Iterator[Step]:
+    """Write down what the pairs earn that are counted by themselves.
+
+    Args:
+        pots: The pairs.
+
+    Yields:
+        A step for each pair with a minute.
+    """
+    for pot in pots:
+        span = pot.span
+        values = {"code": span.code, "further_code": span.further_code, "minutes": pot.minutes, "units": pot.units}
+        values |= {"first": span.first, "below": span.first_from or span.first}
+        values |= {"further": span.further, "further_from": span.further_from}
+        if pot.minutes:
+            yield _step("own" if pot.units else "own_none", span.sources[0], (span.code, span.further_code), **values)
 
 
 def open_steps(groups: Iterable[OpenMinutes]) -> Iterator[Step]:
@@ -151,6 +189,13 @@ def _alone(share: Share, rule: CountingRule) -> Step:
     )
 
 
-def _untimed_steps(untimed: Mapping[str, bool]) -> list[Step]:
-    """Write down the codes that are one unit whatever their minutes."""
+def untimed_steps(untimed: Mapping[str, bool]) -> list[Step]:
+    """Write down the codes that are one unit whatever their minutes.
+
+    Args:
+        untimed: Whether each untimed code was given.
+
+    Returns:
+        A step for each that was.
+    """
     return [_step("untimed", "cpm5-20.2", [code], code=code) for code, given in untimed.items() if given]
