@@ -13,7 +13,7 @@ from ptcoding.billing.visit.session import Contact, Giver
 from ptcoding.explanation.drill_numbers import numbers
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
-from ptcoding.facts.schedule import Parts, Schedule
+from ptcoding.facts.schedule import RelativeValues, Schedule
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.misconception import Misconception, misconceptions, wrong_answers
 from ptcoding.learning.marking.wrong_rules import WRONG_RULES
@@ -219,7 +219,7 @@ def test_every_wrong_rule_is_met_in_drills() -> None:
 def fees(year: int, dear: str) -> Schedule:
     """Fees of a year under which one code pays most."""
     known = facts().rates.schedules[2026]
-    parts = {code: Parts(Decimal(9 if code == dear else 1), Decimal(0), Decimal(0)) for code in (A, B, D)}
+    parts = {code: RelativeValues(Decimal(9 if code == dear else 1), Decimal(0), Decimal(0)) for code in (A, B, D)}
     return replace(known, year=year, rvu=parts)
 
 
