@@ -163,8 +163,8 @@ def reasons(visit: Session, typed: Typed, around: Circumstances | None = None) -
 
 
 BOTH = Session((Service(A, 20), Service(C, 20)), NOW, year_to_date=2480.0)
-# 20 + 20 = 40 minutes, 3 units, two of them of A by the fees: 2,420 + 29.06 + 22.21 = 2,471.27 stays below 2,480, and any
-# unit more passes it.
+# 20 + 20 = 40 minutes, 3 units, two of them of A by the fees: 2,420 + 29.06 + 22.21 = 2,471.27 stays below 2,480, and
+# any unit more passes it.
 CROSSING = Session((Service(A, 20), Service(C, 20)), NOW, year_to_date=2420.0)
 WITH_GROUP = Session((Service("97150", 30, contact=Contact.GROUP), Service(A, 20)), date(2024, 7, 1))
 NO_LINE = Session.of({A: 15, C: 3}, NOW)
