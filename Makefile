@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8501
 ADDRESS ?= localhost
 WORKERS ?= 2
+SAMPLE ?= 200
+SEED ?= 1
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -77,8 +79,12 @@ attack: $(VENV)/test.stamp  ## throw hostile input, kills and words at the app
 	$(RUN) tests.attack
 	$(RUN) pytest --quiet tests/attack tests/browser/test_hostile.py tests/browser/test_kept.py tests/learning/store/test_store.py -k "attack or hostile or kept or kill"
 
+# Small wrong changes, one at a time, and whether the tests notice them.
+mutate: $(VENV)/test.stamp  ## change the code in small wrong ways and count what the tests notice (SAMPLE=all)
+	@$(RUN) tests.mutate $(SAMPLE) $(SEED)
+
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artefacts
+	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artefacts
 	find app.py lessons ptcoding tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The package is built with the locked backend, in this environment.

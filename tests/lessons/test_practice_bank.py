@@ -98,7 +98,7 @@ def test_a_series_is_whole(note: Note) -> None:
 
 
 def test_the_engine_knows_the_topics_of_the_course() -> None:
-    assert list(TOPICS) == list(topics())
+    assert set(topics()) <= set(TOPICS)
 
 
 @pytest.fixture

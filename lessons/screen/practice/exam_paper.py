@@ -28,7 +28,7 @@ SENT, REFUSED, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_under_way"
 MORE = "exam_more"
 SITTING_ADDRESS = addresses.SITTING
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
-NOTES = tuple(kind.value for kind in (Kind.MISSING, Kind.WORDS, Kind.CODE, Kind.PAIR, Kind.MEND, Kind.SERIES))
+NOTES = tuple(kind.value for kind in Kind if kind not in {Kind.RECALL, Kind.TIMES})
 SUBJECTS = {"Everything": (), "Notes": NOTES, "Counting": (Kind.TIMES.value, COUNTING)}
 words, shared = text("exam"), text("practice")
 

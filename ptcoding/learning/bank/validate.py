@@ -21,8 +21,8 @@ LONGEST_CHOICE = 400
 MOST_CHOICES = 8
 MOST_ITEMS = 500
 LAST_EDITION = 99
-# Every topic of the course, where nobody says which there are.
-TOPICS = tuple(f"T{number:02d}" for number in range(1, 46))
+# Every number that a topic may have, where nobody says which there are; the course has its own table of them.
+TOPICS = tuple(f"T{number:02d}" for number in range(1, 100))
 
 
 @dataclass(frozen=True, slots=True)

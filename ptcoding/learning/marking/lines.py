@@ -16,7 +16,8 @@ ABOUT_EDITS = (
     *("bypass_twice", "edit_none", "edit_never", "edit_bypass", "nothing_to_bypass", "bypass_column2_only"),
     "bypass_unchecked",
 )
-EXTRA_KX = ("kx_early", "kx_not_needed")
+# A claim that states KX says that it comes too early, or which of its lines pass the amount.
+EXTRA_KX = ("kx_early", "kx_crossing")
 
 
 @dataclass(frozen=True, slots=True)

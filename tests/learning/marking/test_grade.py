@@ -163,6 +163,9 @@ def reasons(visit: Session, typed: Typed, around: Circumstances | None = None) -
 
 
 BOTH = Session((Service(A, 20), Service(C, 20)), NOW, year_to_date=2480.0)
+# 20 + 20 = 40 minutes, 3 units, two of them of A by the fees: 2,420 + 29.06 + 22.21 = 2,471.27 stays below 2,480, and
+# any unit more passes it.
+CROSSING = Session((Service(A, 20), Service(C, 20)), NOW, year_to_date=2420.0)
 WITH_GROUP = Session((Service("97150", 30, contact=Contact.GROUP), Service(A, 20)), date(2024, 7, 1))
 NO_LINE = Session.of({A: 15, C: 3}, NOW)
 GROUNDS = Circumstances(stated={A: ("59",)})
@@ -176,6 +179,7 @@ GROUNDS = Circumstances(stated={A: ("59",)})
         (PLAIN, None, {A: "GP CQ", C: "GP"}, [("extra", "CQ", "assistant_unneeded")]),
         (PLAIN, None, {A: "GP GO", C: "GP"}, [("extra", "GO", "plan_twice")]),
         (PLAIN, None, {A: "none", C: "GP"}, [("missing", "GP", "")]),
+        (CROSSING, None, {A: "GP KX", C: "GP KX"}, [("extra", "KX", "kx_crossing")]),
         (BOTH, None, {A: "GP", C: "GP KX"}, [("missing", "KX", "kx_needed")]),
         (SHARED, None, {A: "GP"}, [("missing", "CQ", "assistant_blocks")]),
         (SHARED, None, {A: "1 GP / 2 GP CQ"}, [("split", "", "assistant_blocks")]),

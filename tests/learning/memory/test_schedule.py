@@ -118,6 +118,11 @@ def test_a_topic_does_not_follow_itself_from_due_to_new():
         assert next_items(cards([answer("due", right=False)]), bank, MONDAY + DAY, 3, seed) == ("due", "other", "same")
 
 
+def test_a_topic_of_more_than_half_comes_first():
+    """Two of three are of T1: with the other one first they would follow each other."""
+    assert interleaved({"a": "T2", "b": "T1", "c": "T1"}) == ("b", "a", "c")
+
+
 def follows_itself(order, topics, previous=""):
     names = [previous, *(topics[key] for key in order)]
     return sum(one == two for one, two in pairwise(names))
