@@ -6,6 +6,7 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ptcoding.facts.own import VARIABLE as FACTS_FOLDER
 from ptcoding.learning.store.place import VARIABLE
 
 # Nothing is written beside the tests, and a slow machine is no failure.
@@ -19,4 +20,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give every process of a run a database of its own: no answer of a test reaches the user's own."""
     folder = tempfile.TemporaryDirectory(prefix="ptcoding-tests-")
     os.environ[VARIABLE] = f"sqlite:///{folder.name}/progress.sqlite3"
+    # Nor do editions of the facts that this user took in reach a test.
+    os.environ[FACTS_FOLDER] = folder.name
     config.add_cleanup(folder.cleanup)

@@ -9,6 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ptcoding.errors import Problem, UnknownKeyError
+from ptcoding.facts.own import (
+    Own,
+    own_folder,
+    read_own,
+    with_edits,
+    with_limits,
+    with_rates,
+    with_release,
+    with_sources,
+)
 from ptcoding.facts.read_claim import (
     read_diagnosis_groups,
     read_diagnosis_release,
@@ -46,12 +56,19 @@ class Facts:
 
     Args:
         folder: The folder of data.
+        own: A folder with editions that the site took in itself, laid over the data; None for none.
 
     >>> facts().edition.checked.isoformat()
     '2026-11-21'
     """
 
     folder: Path = DATA
+    own: Path | None = None
+
+    @cached_property
+    def editions(self) -> "tuple[Own, ...]":
+        """The editions that the site took in itself, the oldest first."""
+        return read_own(self.own)
 
     @cached_property
     def edition(self) -> "Edition":
@@ -119,7 +136,7 @@ class Facts:
         >>> facts().diagnosis_release.until.isoformat()
         '2026-09-30'
         """
-        return read_diagnosis_release(self.folder)
+        return with_release(read_diagnosis_release(self.folder), self.editions)
 
     @cached_property
     def diagnosis_groups(self) -> "tuple[Group, ...]":
@@ -133,7 +150,7 @@ class Facts:
         >>> facts().edits.history("97110", "97140")[0].indicator
         9
         """
-        return read_edits(self.folder, self.codes)
+        return with_edits(read_edits(self.folder, self.codes), self.editions)
 
     @cached_property
     def limits(self) -> "LimitTable":
@@ -142,7 +159,7 @@ class Facts:
         >>> [limit.units for limit in facts().limits.limits if limit.code == "97530"]
         [6, 6]
         """
-        return read_limits(self.folder)
+        return with_limits(read_limits(self.folder), self.editions)
 
     @cached_property
     def rates(self) -> "Rates":
@@ -151,7 +168,7 @@ class Facts:
         >>> facts().rates.schedules[2026].conversion_factor
         Decimal('33.4009')
         """
-        return read_rates(self.folder)
+        return with_rates(read_rates(self.folder), self.editions)
 
     @cached_property
     def assistants(self) -> "AssistantTable":
@@ -187,7 +204,7 @@ class Facts:
         >>> facts().sources["cpm5-20.2"].publisher
         'CMS'
         """
-        return read_sources(self.folder)
+        return with_sources(read_sources(self.folder), self.editions)
 
     @cached_property
     def figures(self) -> "tuple[Figure, ...]":
@@ -248,5 +265,5 @@ class Facts:
 
 @cache
 def facts() -> Facts:
-    """Give the facts of the project's own data, read once: for the front door, commands and pages."""
-    return Facts()
+    """Give the facts of the project and of the site's own folder, read once: for the front door, commands and pages."""
+    return Facts(own=own_folder())

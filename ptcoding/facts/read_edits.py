@@ -8,7 +8,7 @@ from ptcoding.facts.table import Row, read_row, read_table, rows_of
 if TYPE_CHECKING:
     from ptcoding.facts.code import CodeTable
     from ptcoding.facts.edit import Edit, EditTable, Ground, Reading
-    from ptcoding.facts.limit import LimitTable
+    from ptcoding.facts.limit import Limit, LimitTable
 
 
 def read_edits(folder: Path, codes: "CodeTable") -> "EditTable":
@@ -17,7 +17,7 @@ def read_edits(folder: Path, codes: "CodeTable") -> "EditTable":
 
     document = read_table("edits", folder)
     return EditTable(
-        [edit for row in rows_of(document, "edit") for edit in _edits(row)],
+        [edit for row in rows_of(document, "edit") for edit in edits_of(row)],
         [_reading(row) for row in rows_of(document, "reading")],
         document["believed"],
         [_ground(row, codes) for row in rows_of(document, "ground")],
@@ -25,7 +25,7 @@ def read_edits(folder: Path, codes: "CodeTable") -> "EditTable":
     )
 
 
-def _edits(row: Row) -> "list[Edit]":
+def edits_of(row: Row) -> "list[Edit]":
     """Read a row that stands for every pair of its two columns."""
     from ptcoding.facts.edit import Edit
 
@@ -54,12 +54,16 @@ def _ground(row: Row, codes: "CodeTable") -> "Ground":
 
 def read_limits(folder: Path) -> "LimitTable":
     """Read the medically unlikely edits."""
-    from ptcoding.facts.limit import Limit, LimitTable
+    from ptcoding.facts.limit import LimitTable
 
     document = read_table("limits", folder)
-    rows = [
-        read_row(Limit, {"adjudication": "", **row, "code": code}, "limits")
-        for row in rows_of(document, "limit")
-        for code in row.pop("codes")
-    ]
+    rows = [limit for row in rows_of(document, "limit") for limit in limits_of(row)]
     return LimitTable(rows, document["not_modelled"])
+
+
+def limits_of(row: Row) -> "list[Limit]":
+    """Read a row that stands for every one of its codes."""
+    from ptcoding.facts.limit import Limit
+
+    codes = row.pop("codes")
+    return [read_row(Limit, {"adjudication": "", **row, "code": code}, "limits") for code in codes]

@@ -18,13 +18,14 @@ def read_rates(folder: Path) -> "Rates":
     from ptcoding.facts.schedule import Adjustment, Proposal, Rates
 
     document = tomllib.loads((folder / "rates.toml").read_text(encoding="utf-8"), parse_float=Decimal)
-    schedules = {row["year"]: _schedule(row) for row in rows_of(document, "schedule")}
+    schedules = {row["year"]: schedule_of(row) for row in rows_of(document, "schedule")}
     adjustments = {row["key"]: read_row(Adjustment, row, "rates") for row in rows_of(document, "adjustment")}
     proposals = {row["year"]: read_row(Proposal, row, "rates") for row in rows_of(document, "proposal")}
     return Rates(MappingProxyType(schedules), MappingProxyType(adjustments), MappingProxyType(proposals))
 
 
-def _schedule(row: Row) -> "Schedule":
+def schedule_of(row: Row) -> "Schedule":
+    """Read one release of the fee schedule, its numbers as decimals."""
     from ptcoding.facts.schedule import RelativeValues, Schedule
 
     return Schedule(
