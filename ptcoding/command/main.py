@@ -13,6 +13,7 @@ from typing import NoReturn
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.backup import add_backup, run_backup
+from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
 from ptcoding.command.rates import add_rates, run_rates
 from ptcoding.command.terminal import speak_plainly
@@ -71,13 +72,20 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
-        if given.command in {"items", "rates"}:
-            items = given.command == "items"
-            return run_items(given, app_file().parent / "lessons") if items else run_rates(given)
-        return run_backup(given.file) if given.command == "backup" else _run(given.port, given.address)
+        return _keep(given)
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return BAD_INPUT
+
+
+def _keep(given: argparse.Namespace) -> int:
+    """Do what concerns a site's own files, or serve the app where no command is named."""
+    if given.command == "facts":
+        return run_facts(given)
+    if given.command in {"items", "rates"}:
+        items = given.command == "items"
+        return run_items(given, app_file().parent / "lessons") if items else run_rates(given)
+    return run_backup(given.file) if given.command == "backup" else _run(given.port, given.address)
 
 
 def _write_to_nobody() -> None:
@@ -118,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
+    add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
 

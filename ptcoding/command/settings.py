@@ -8,13 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ptcoding.errors import InputError, Problem
+from ptcoding.facts.own import VARIABLE as FACTS
+from ptcoding.facts.own import read_own
 from ptcoding.learning.store.engine import engine_for
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.learning.store.place import VARIABLE as DATABASE
 from ptcoding.learning.store.place import Place, place_of
 
 BAD_SETTING = 2
-ITEMS, FACTS = "PTCODING_ITEMS_DIR", "PTCODING_FACTS_DIR"
+ITEMS = "PTCODING_ITEMS_DIR"
 LEARNERS, FRAMED_BY = "PTCODING_LEARNERS", "PTCODING_FRAMED_BY"
 # One process keeps up with so many at work; the README says how it was measured.
 USUAL_LEARNERS, MOST_LEARNERS = 400, 100_000
@@ -59,6 +61,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     problems = list(_database_problems(environment))
     for name in (ITEMS, FACTS):
         problems += _folder_problems(name, environment.get(name, ""))
+    problems += _edition_problems(environment.get(FACTS, ""))
     learners = environment.get(LEARNERS, "").strip() or str(USUAL_LEARNERS)
     if not _is_count(learners):
         problems.append(Problem(LEARNERS, learners, f"a whole number from 1 to {MOST_LEARNERS}"))
@@ -95,6 +98,15 @@ def _folder_problems(name: str, given: str) -> Iterator[Problem]:
         next(Path(given).iterdir(), None)
     except (OSError, ValueError):
         yield Problem(name, given, "a folder that can be read")
+
+
+def _edition_problems(given: str) -> Iterator[Problem]:
+    """Say which files of the folder are no editions of the facts."""
+    if given and "\0" not in given:
+        try:
+            read_own(Path(given))
+        except InputError as error:
+            yield from error.problems
 
 
 def _folder(environment: Mapping[str, str], name: str) -> Path | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ptcoding.errors import Problem, UnknownKeyError
 from ptcoding.facts.own import (
     Own,
+    newest_list,
     own_folder,
     read_own,
     with_edits,
@@ -137,6 +138,11 @@ class Facts:
         '2026-09-30'
         """
         return with_release(read_diagnosis_release(self.folder), self.editions)
+
+    @cached_property
+    def diagnosis_list(self) -> "Own | None":
+        """The list of diagnosis codes that the site took in itself, None where the project's is as new."""
+        return newest_list(read_diagnosis_release(self.folder), self.editions)
 
     @cached_property
     def diagnosis_groups(self) -> "tuple[Group, ...]":

@@ -159,9 +159,9 @@ def with_edits(known: "EditTable", editions: Iterable[Own]) -> "EditTable":
         # A pair may stand under either of its codes, so the lack of one is known where both were read.
         read = _reading(parts, until)
         fresh = [edit for part in parts for row in part.rows("edit") for edit in edits_of(row)]
-        rows = [
-            row for row in rows if row.as_of > until or not read.covers(row.column1, row.column2)
-        ] + [row for row in fresh if not _is_told_later(row, readings, until)]
+        rows = [row for row in rows if row.as_of > until or not read.covers(row.column1, row.column2)] + [
+            row for row in fresh if not _is_told_later(row, readings, until)
+        ]
         readings.insert(0, read)
     return EditTable(rows, readings, known.believed, known.grounds, known.not_modelled)
 

@@ -14,6 +14,7 @@ from ptcoding.billing.claim.payer_rules import assistant_payer_findings, count_f
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.claim.threshold import threshold_findings
 from ptcoding.billing.visit.circumstances import MOST_MODIFIERS
+from ptcoding.facts.own import ICD
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
@@ -36,6 +37,14 @@ def of_the_day(draft: Draft) -> Iterable[Finding]:
     elif given > checked:
         values = MappingProxyType({"on": long_date(given), "checked": long_date(checked)})
         yield Finding("after_checked", Severity.WARNING, (), (), "our-arithmetic", values)
+
+
+def of_editions(draft: Draft) -> Iterable[Finding]:
+    """Name the editions that the site took in itself and that hold on the day."""
+    held = [own for own in draft.facts.editions if own.kind != ICD and own.since <= draft.on <= own.until]
+    if held:
+        values = MappingProxyType({"names": "; ".join(dict.fromkeys(own.name for own in held))})
+        yield Finding("own_editions", Severity.NOTE, (), (), held[0].source.key, values)
 
 
 def of_the_payer(draft: Draft) -> Iterable[Finding]:
@@ -121,6 +130,7 @@ def of_lines(draft: Draft) -> Iterable[Finding]:
 FINDERS: tuple[Finder, ...] = (
     of_minutes,
     of_the_day,
+    of_editions,
     of_the_payer,
     of_edits,
     of_unread_edits,

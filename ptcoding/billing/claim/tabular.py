@@ -10,7 +10,12 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
+from ptcoding.facts import facts
+
+# Seven characters and the dot: the seventh tells the encounter.
+LONGEST = 8
 PACKAGE = "simple_icd_10_cm"
 _SIDES = {"right": "left", "left": "right"}
 
@@ -39,6 +44,9 @@ def tabular() -> Tabular:
     >>> tabular().titles["M62.81"]
     'Muscle weakness (generalized)'
     """
+    own = facts().diagnosis_list
+    if own is not None:
+        return of_lines(own.lines)
     with warnings.catch_warnings():
         # The package reads its files by a function that Python 3.11 announced to leave, and kept after all.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -51,6 +59,33 @@ def tabular() -> Tabular:
     for module in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
         del sys.modules[module]
     return Tabular(titles, children, parents, extended)
+
+
+def of_lines(lines: Iterable[str]) -> Tabular:
+    """Read an order file as it was kept: each line a code, whether it can stand on a claim, and its title.
+
+    Args:
+        lines: The lines, in the order of the list.
+
+    Returns:
+        The list; the code above a code is the longest one that it begins with.
+
+    >>> of_lines(["M25.5 0 Pain in joint", "M25.56 0 Pain in knee", "M25.561 1 Pain in right knee"]).parents
+    mappingproxy({'M25.56': 'M25.5', 'M25.561': 'M25.56'})
+    """
+    titles: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    children: dict[str, list[str]] = {}
+    for line in lines:
+        code, _, title = line.split(" ", 2)
+        titles[code] = title
+        above = next((code[:end] for end in range(len(code) - 1, 2, -1) if code[:end] in titles), None)
+        if above is not None:
+            parents[code] = above
+            children.setdefault(above, []).append(code)
+    extended = frozenset(code for code in titles if len(code) == LONGEST)
+    below = {code: tuple(listed) for code, listed in children.items()}
+    return Tabular(MappingProxyType(titles), MappingProxyType(below), MappingProxyType(parents), extended)
 
 
 def side(code: str) -> str:

@@ -1,0 +1,129 @@
+"""The ``facts`` command: show the editions of every table, or take in files that CMS publishes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ptcoding.errors import DocumentError, Problem
+from ptcoding.explanation import counted
+from ptcoding.facts import Facts
+from ptcoding.facts.own import RVU, own_folder
+
+if TYPE_CHECKING:
+    from ptcoding.exchange.cms_file.stream import Progress
+
+WIDTH = 30
+
+
+def add_facts(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes.
+
+    Args:
+        parser: Its parser.
+    """
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    acts.add_parser("show", help="the editions of every table, with their days and how they were read")
+    load = acts.add_parser("load", help="take in files of CMS: practitioner PTP edits, MUE, PPRRVU, ICD-10-CM order")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file as downloaded, zipped or not")
+    load.add_argument("--replace", action="store_true", help="take an edition in again that is there already")
+    load.add_argument(
+        "--effective", type=_day, metavar="YYYY-MM-DD", help="first day it holds for, where the file does not say"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} given, expected a day such as 2026-10-01") from None
+
+
+def run_facts(given: argparse.Namespace, environment: Mapping[str, str] = os.environ) -> int:
+    """Run the command.
+
+    Args:
+        given: What the command line says.
+        environment: Variables of the process, which name the folder.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        InputError: If a file cannot be taken in; the facts then stay as they were.
+    """
+    folder = own_folder(environment)
+    known = Facts(own=folder)
+    if given.act == "show":
+        print(f"Own editions are kept in {folder}")
+        for line in _shown(known):
+            print("  ".join(line))
+        return 0
+    return _load(known, folder, given)
+
+
+def _shown(known: Facts) -> Iterator[tuple[str, str, str, str]]:
+    """List the tables, each with its edition, its days and how it was read."""
+    project = Facts(known.folder)
+    yield "all tables", project.edition.key, f"checked {project.edition.checked}", "project"
+    for reading in project.edits.readings:
+        codes = counted(len(reading.codes | reading.beside), "code")
+        yield "edits", f"{reading.sources[0]}, {codes}", f"{reading.since} to {reading.until}", reading.standing.value
+    for since, until, source, standing in dict.fromkeys(
+        (row.since, row.until, row.sources[0], row.standing.value) for row in project.limits.limits
+    ):
+        yield "limits", source, f"{since} to {until}", standing
+    for schedule in project.rates.schedules.values():
+        yield "fee schedule", schedule.release, f"{schedule.since} to {schedule.until}", schedule.standing.value
+    for year, threshold in project.thresholds.items():
+        yield "threshold", str(year), f"{year}-01-01 to {year}-12-31", threshold.standing.value
+    release = project.diagnosis_release
+    yield "diagnoses", release.name, f"{release.since} to {release.until}", release.standing.value
+    for own in known.editions:
+        used = (
+            "" if own.kind != RVU or known.rates.schedules[own.since.year].since == own.since else ", not used: older"
+        )
+        taken = f"own, taken in {own.loaded}{used}"
+        yield own.kind, own.name, f"{own.since} to {own.until}", f"{own.source.standing.value}, {taken}"
+
+
+def _load(known: Facts, folder: Path, given: argparse.Namespace) -> int:
+    from ptcoding.exchange.cms_file.keep import kept, same_quarter, write
+    from ptcoding.exchange.cms_file.published import read_published
+
+    today = datetime.now().astimezone().date()
+    found = [one for path in given.files for one in read_published(path, known, given.effective, bar(path.name))]
+    editions = [kept(one, today) for one in same_quarter(found) if one.rows or one.lines or one.covered]
+    if not editions:
+        expected = "a part with codes of therapy; this one has none"
+        raise DocumentError([Problem("file", ", ".join(path.name for path in given.files), expected)])
+    write(folder, editions, given.replace)
+    for edition in editions:
+        print(f"{edition.name}: {edition.rows:,} of {edition.read:,} rows kept in {folder / edition.file}")
+    return 0
+
+
+def bar(name: str) -> "Progress":
+    """Make a progress bar on a terminal; where nobody watches, it draws nothing.
+
+    Args:
+        name: What is read.
+
+    Returns:
+        What to tell how far it is.
+    """
+    if not sys.stderr.isatty():
+        return lambda _read, _size: None
+    drawn = [-1]
+
+    def tell(read: int, size: int) -> None:
+        done = min(read * WIDTH // max(size, 1), WIDTH)
+        if done != drawn[0]:
+            drawn[0] = done
+            end = "\n" if done == WIDTH else ""
+            print(f"\r{name[:40]} [{'#' * done:<{WIDTH}}]", end=end, file=sys.stderr, flush=True)
+
+    return tell
