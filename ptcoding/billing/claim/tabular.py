@@ -83,7 +83,10 @@ def of_lines(lines: Iterable[str]) -> Tabular:
         if above is not None:
             parents[code] = above
             children.setdefault(above, []).append(code)
-    extended = frozenset(code for code in titles if len(code) == LONGEST)
+    # An order file does not say which codes of seven characters end in an extension: their titles add to the one above.
+    extended = frozenset(
+        code for code, above in parents.items() if len(code) == LONGEST and titles[code].startswith(f"{titles[above]},")
+    )
     below = {code: tuple(listed) for code, listed in children.items()}
     return Tabular(MappingProxyType(titles), MappingProxyType(below), MappingProxyType(parents), extended)
 
