@@ -81,7 +81,7 @@ def test_a_good_item_is_read():
     [
         ('kind = "recall"', 'kind = "essay"', "kind: 'essay' given, expected one of recall, missing, words, code"),
         ('kind = "recall"', "kind = 7", "kind: '7' given, expected one of recall"),
-        ('topic = "T08"', 'topic = "T99"', "topic: 'T99' given, expected one of 45 that are known"),
+        ('topic = "T08"', 'topic = "T00"', "topic: 'T00' given, expected one of 99 that are known"),
         ('source = "cpm5-20.2"', 'source = "hearsay"', "source: 'hearsay' given, expected one of "),
         ("difficulty = 2", "difficulty = 0", "difficulty: '0' given, expected a whole number from 1 to 3"),
         ("difficulty = 2", "difficulty = 4", "difficulty: '4' given, expected a whole number from 1 to 3"),
@@ -143,7 +143,7 @@ def test_two_right_choices_are_right_where_many_may_be():
 
 
 def test_every_problem_of_every_file_is_said_at_once(tmp_path):
-    (tmp_path / "a.toml").write_text(GOOD.replace("difficulty = 2", "difficulty = 9").replace("T08", "T99"))
+    (tmp_path / "a.toml").write_text(GOOD.replace("difficulty = 2", "difficulty = 9").replace("T08", "T00"))
     (tmp_path / "b.toml").write_text("key = ")
     (tmp_path / "c.toml").write_bytes(b"# caf\xe9\n")
     (tmp_path / "d.toml").write_text(GOOD.replace("mine-1", "mine-2"))
@@ -151,7 +151,7 @@ def test_every_problem_of_every_file_is_said_at_once(tmp_path):
     (tmp_path / "readme.txt").write_text("no item")
     found = problems(tmp_path)
     assert [problem.partition(" given")[0] for problem in found] == [
-        "a.toml: mine-1: topic: 'T99'",
+        "a.toml: mine-1: topic: 'T00'",
         "a.toml: mine-1: difficulty: '9'",
         "b.toml: 'Invalid value (at end of document)'",
         "c.toml: line 1: 'byte 0xe9'",
