@@ -95,7 +95,12 @@ def read_link(parameters: Mapping[str, str]) -> Visit:
     if long:
         raise DocumentError([Problem(name, given[name], f"at most {longest[name]} characters") for name in long])
     record = {PARAMETERS[name]: text for name, text in given.items()}
-    return read_visit({field: _UNPACKED.get(field, str)(text) for field, text in record.items()})
+    unpacked = {field: _UNPACKED.get(field, str)(text) for field, text in record.items()}
+    chosen, codes = unpacked.get("tie", []), {row["code"] for row in unpacked.get("services", [])}
+    if len(set(chosen)) < len(chosen) or not set(chosen) <= codes:
+        # A link always opened with a choice that fits nothing, and left the tie open.
+        del unpacked["tie"]
+    return read_visit(unpacked)
 
 
 def read_address(address: str) -> Visit:

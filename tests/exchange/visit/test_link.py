@@ -173,3 +173,8 @@ def test_no_parameters_break_the_link_reader(parameters: dict[str, str]) -> None
 def test_a_refused_link_can_always_be_shown(text: str) -> None:
     words = refusal(lambda: read_link({"visit": text, "payer": text}))
     assert words.encode("utf-8").decode("utf-8") == words
+
+
+@pytest.mark.parametrize("tie", ["<b>x</b>", "97112~97110~97112", "97530"])
+def test_a_choice_that_fits_no_code_of_the_visit_is_left_open(tie: str) -> None:
+    assert read_link({"visit": "97112.20~97110.20", "rule": "cms", "tie": tie}).tie == ()
