@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -237,6 +238,16 @@ def findings_of_claims() -> Iterator[Finding]:
     # 10.00 of room, in a year with a fee schedule and in one without.
     yield from claim(Session((Service(A, 15),), NOW, year_to_date=2470), CMS).findings
     yield from claim(Session((Service(A, 15),), date(2023, 6, 1), year_to_date=2220), CMS).findings
+    # An edition that a site took in itself; the tables themselves stay as they are.
+    own = SimpleNamespace(
+        kind="ptp", since=NOW, until=NOW, name="Edits of a quarter", source=facts().sources["ncci-ptp-2024"]
+    )
+    known = facts()
+    held = known.replaced(
+        editions=(own,), edits=known.edits, limits=known.limits, rates=known.rates,
+        diagnosis_release=known.diagnosis_release, diagnosis_list=known.diagnosis_list, sources=known.sources,
+    )  # fmt: skip
+    yield from claim(Session((Service(A, 15),), NOW, facts=held), CMS).findings
     for card in cards():
         held = facts().replaced(payers={card.key: card})
         yield from claim(Session((Service(A, 75, by=Giver.ASSISTANT),), NOW, payer=card.key, facts=held), CMS).findings

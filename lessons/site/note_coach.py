@@ -85,7 +85,8 @@ def question() -> None:
     known = facts().codes.get(st.session_state.get(CODE))
     if known is not None and known.not_for:
         cited = " ".join(parts.cite(key) for key in known.sources)
-        st.caption(f"**Often wrongly put under {known.code}:** {known.not_for} {cited}")
+        # No caption: a link in its pale words is too faint.
+        st.markdown(f":small[**Often wrongly put under {known.code}:** {known.not_for}] {cited}")
     st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
     st.caption(words["rewrite"])
 

@@ -12,7 +12,7 @@ from lessons.screen.parts import literal, problems
 from ptcoding.billing.visit.clock import parse_intervals
 from ptcoding.errors import InputError, printable
 from ptcoding.exchange.certificate.personname import printed_name
-from ptcoding.exchange.payer_file.negotiated import read_negotiated
+from ptcoding.exchange.payer_file.rate_file import read_pasted_rates
 from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.link import read_link
 from ptcoding.exchange.visit.spreadsheet import read_csv
@@ -68,7 +68,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "link": link,
         "visit JSON": visit_json,
         "visit CSV": read_csv,
-        "payer JSON": read_negotiated,
+        "payer JSON": read_pasted_rates,
         "items": read_items,
         "exam link": exam_link,
         "clock": parse_intervals,

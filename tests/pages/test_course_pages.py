@@ -26,12 +26,12 @@ def test_a_lesson_gives_its_answer_only_after_a_guess(slug):
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("minutes_and_the_table", "It builds on [Who treats, and one-on-one](who-and-one-on-one)."),
-        ("diagnoses_and_plan_modifiers", "It builds on [Build a session](./)."),
+        ("minutes_and_the_table", ":small[It builds on [Who treats, and one-on-one](who-and-one-on-one).]"),
+        ("diagnoses_and_plan_modifiers", ":small[It builds on [Build a session](./).]"),
     ],
 )
 def test_a_lesson_links_to_the_pages_it_builds_on(slug, said):
-    assert said in [caption.value for caption in opened(slug).caption]
+    assert said in [line.value for line in opened(slug).markdown]
 
 
 def test_the_first_lesson_builds_on_nothing():

@@ -49,9 +49,13 @@ def missing(app):
     return re.findall(r"^- \*\*(.+?)\.\*\*", lists[0], flags=re.MULTILINE) if lists else []
 
 
+# What stands above the note.
+BESIDE = ("Paste a line", ":small[**Often")
+
+
 def on_screen(app):
     """The note as it stands marked up, with its escapes and marks taken off."""
-    shown = next(element.value for element in app.markdown if "Paste a line" not in element.value)
+    shown = next(element.value for element in app.markdown if not element.value.startswith(BESIDE))
     bare = re.sub(r":(?:green|orange|red)-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
     return SIGNS.sub(r"\1", bare).replace("\u2060", "")
 
@@ -83,12 +87,12 @@ def test_every_element_says_what_does_not_count_for_it_and_who_asks():
 
 def test_the_code_on_the_claim_says_what_is_wrongly_put_under_it():
     app = arrived("note_coach")
-    captions = [caption.value for caption in app.caption]
-    assert any(said.startswith("**Often wrongly put under 97110:** General fitness") for said in captions)
+    words = [line.value for line in app.markdown]
+    assert any(said.startswith(":small[**Often wrongly put under 97110:** General fitness") for said in words)
     named(app.selectbox, CODE).set_value("97116").run()
-    captions = [caption.value for caption in app.caption]
-    assert any(said.startswith("**Often wrongly put under 97116:** Walking for distance") for said in captions)
-    assert not any("97110:**" in said for said in captions)
+    words = [line.value for line in app.markdown]
+    assert any(said.startswith(":small[**Often wrongly put under 97116:** Walking for distance") for said in words)
+    assert not any("97110:**" in said for said in words)
 
 
 def test_every_invented_note_can_be_picked_and_brings_its_code():
@@ -121,7 +125,7 @@ def test_what_is_typed_is_shown_as_it_is(kind):
     # A mark that turns the direction of all that follows is seen, not obeyed.
     assert on_screen(app) == HOSTILE[kind].replace("\u202e", "\ufffd")
     # Whatever sign Markdown might read stands escaped: without the escapes none of them is left.
-    shown = next(element.value for element in app.markdown if "Paste a line" not in element.value)
+    shown = next(element.value for element in app.markdown if not element.value.startswith(BESIDE))
     bare = re.sub(r":green-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
     assert not re.search(r"[`*_<>$\[\]#:]", re.sub(r"\\.", "", bare))
 

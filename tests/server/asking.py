@@ -1,7 +1,8 @@
 """A request to a guard, without a server: what comes back of it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,12 @@ async def served(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("the page", headers={"X-Own": "kept"})(scope, receive, send)
 
 
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run what is asynchronous to its end, on a thread of its own: another test's browser may hold this one's loop."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()
+
+
 def ask(guard: ASGIApp, path: str = "/", kind: str = "http", method: str = "GET", **headers: str) -> Answer:
     """Send one request through a guard.
 
@@ -40,7 +47,7 @@ def ask(guard: ASGIApp, path: str = "/", kind: str = "http", method: str = "GET"
     Returns:
         What came back.
     """
-    return asyncio.run(asked(guard, scope_of(path, kind, method, headers)))
+    return finished(asked(guard, scope_of(path, kind, method, headers)))
 
 
 def scope_of(path: str, kind: str, method: str, headers: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from lessons.server import full
 from lessons.server.full import FullHouse
-from tests.server.asking import ask, asked, scope_of, served
+from tests.server.asking import ask, asked, finished, scope_of, served
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
 STREAM = "/_stcore/stream"
@@ -33,7 +33,7 @@ def inside(guard, learners, question):
         leave.set()
         return answer, [(await seat).closed for seat in seats]
 
-    return asyncio.run(play())
+    return finished(play())
 
 
 def staying(leave):

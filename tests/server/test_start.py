@@ -15,7 +15,7 @@ from lessons.server import start
 from lessons.server.start import guards, lifespan, routes
 from lessons.server.trouble import NoValues
 from ptcoding.command.settings import read_settings
-from tests.server.asking import ask, served
+from tests.server.asking import ask, finished, served
 
 
 def test_every_request_passes_every_guard_and_a_refusal_has_its_headers():
@@ -37,7 +37,7 @@ def test_the_opening_page_has_an_address_by_its_name(monkeypatch, base, path):
 def test_who_asks_for_the_opening_page_by_its_name_keeps_the_visit():
     def sent_to(query):
         scope = {"type": "http", "path": "/session", "query_string": query, "headers": [], "server": ("host", 80)}
-        return asyncio.run(start._to_the_root(Request(scope))).headers["location"]
+        return finished(start._to_the_root(Request(scope))).headers["location"]
 
     # Relative, so that it holds behind any proxy.
     assert sent_to(b"visit=97110.33~97140.7") == "./?visit=97110.33~97140.7"
@@ -55,7 +55,7 @@ def test_the_start_raises_the_limit_and_the_stop_leaves_nothing_behind(monkeypat
             assert asyncio.get_running_loop().get_exception_handler() is not None
             return list(log.filters)
 
-    assert len(asyncio.run(live())) == len(before) + 1
+    assert len(finished(live())) == len(before) + 1
     assert log.filters == before
     assert len(raised) == 1
 

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from lessons.server import uploads
 from lessons.server.uploads import MOST_FILES, BoundedUploads
-from tests.server.asking import ask, asked, scope_of, served
+from tests.server.asking import ask, asked, finished, scope_of, served
 
 PATH = "/_stcore/upload_file/{}/{}"
 
@@ -49,7 +49,7 @@ def test_files_that_come_together_are_counted_together():
         answers = await asyncio.gather(*(asked(guard, scope_of(path, "http", "PUT", {})) for path in paths))
         return [answer.status for answer in answers], guard._coming
 
-    statuses, coming = asyncio.run(crowd())
+    statuses, coming = finished(crowd())
     # 30 at once, of which 10 may be held.
     assert (statuses.count(200), statuses.count(413)) == (10, 20)
     assert not coming

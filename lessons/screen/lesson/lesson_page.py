@@ -41,7 +41,8 @@ def _draw(slug: str) -> None:
     st.caption(f"Lesson {place} of {len(course().lessons)}, {lesson.minutes} minutes.")
     if lesson.prerequisites:
         first = [course()[page] for page in lesson.prerequisites]
-        st.caption(f"It builds on {listed(f'[{page.title}]({page.address})' for page in first)}.")
+        # No caption: a link in its pale words is too faint.
+        st.markdown(f":small[It builds on {listed(f'[{page.title}]({page.address})' for page in first)}.]")
     st.markdown("After it you can:\n" + "\n".join(f"- {objective}" for objective in lesson.objectives))
     _opening(slug, words)
     st.header("A worked example", anchor=False)
