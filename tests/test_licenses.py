@@ -10,7 +10,7 @@ from tests.licenses import LIST, licenses, stated
 # Free to use, change and pass on with an app under the MIT license, as whole packages beside it.
 WELCOME = {
     "0BSD", "3-Clause BSD License", "Apache License 2.0", "Apache Software License", "Apache-2.0", "BSD License",
-    "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "LGPL-3.0-only", "MIT", "MIT License", "MIT-CMU",
+    "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-3.0-only", "MIT", "MIT License", "MIT-CMU",
     "Mozilla Public License 2.0 (MPL 2.0)", "MPL-2.0", "PSF-2.0", "Python Software Foundation License", "Zlib",
     "GNU Lesser General Public License v3 (LGPLv3)",
 }  # fmt: skip

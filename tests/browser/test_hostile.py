@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lessons.content.course import HERE, topics
+from lessons.content.practice_bank import whole_bank
 from ptcoding.learning.bank.bank import read_bank
 from ptcoding.learning.paper.exam import paper
 from tests.bench.server import CHECKOUT, HOST, our_command, serve
@@ -193,7 +194,7 @@ def test_a_note_that_is_typed(screen):
 def test_a_row_of_a_payers_file(screen):
     row = {"billing_code": HOSTILE["script"], "negotiated_rates": [], **{said: said for said in HOSTILE.values()}}
     screen.open("session_to_claim")
-    pasted = screen.unfold("claim_rate").get_by_label("One in-network row, as JSON")
+    pasted = screen.unfold("claim_rate").get_by_label("In-network rows, as JSON")
     pasted.fill(json.dumps(row))
     pasted.press("Control+Enter")
     expect(screen.page.get_by_text("What it says")).to_be_visible()
@@ -222,7 +223,9 @@ def test_the_questions_of_a_folder(screen, folder):
     of_topic = [item for item in bank.items if item.topic == "T45" and item.kind.value == "recall"]
     draws = ((seed, paper(of_topic, seed, 1, ["T45"], ["recall"])[0]) for seed in range(2_000))
     seed = next(seed for seed, key in draws if key == f"hostile-{list(HOSTILE).index('image')}")
-    screen.open("exam", {"exam": f"{seed}.1.80", "topics": "T45", "kinds": "recall"})
+    # The edition that has what stands in the folder beside the closed one.
+    given = {"exam": f"{seed}.1.80", "topics": "T45", "kinds": "recall", "edition": whole_bank().name}
+    screen.open("exam", given)
     screen.page.get_by_role("button", name="Begin").click()
     expect(screen.page.get_by_test_id("stRadio")).to_be_visible()
     expect_words(screen, HOSTILE["image"])

@@ -158,7 +158,7 @@ def test_a_saved_table_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ("HTTPS://example.org/?rule=cms", ["link", "a share link with ?visit="]),
         ("http://[", ["link", "a share link with ?visit="]),
         ("http://x/?visit=97110.-5&dx=%3F&payer=nobody", ["services[0].minutes", "payer", "diagnoses[0]"]),
-        ("http://x/?visit=97110.33&rule=cmz&tie=97140", ["rule: 'cmz'", "tie: '97140'"]),
+        ("http://x/?visit=97110.33&rule=cmz&pos=x", ["rule: 'cmz'", "place: 'x'"]),
         ("http://x/?visit=97110.33%0A", ["services[0].minutes"]),
         ("http://x/?visit=" + "97110.1~" * 2_000, ["visit", "at most 10000 characters"]),
     ],

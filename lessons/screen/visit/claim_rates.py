@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from string import Template
 from typing import Any
 
 import streamlit as st
@@ -78,8 +79,8 @@ def _answer(found: RateFile, claim: Claim | None) -> None:
     """Draw the rows of the chosen code."""
     if found.problems:
         st.warning(parts.problems([str(problem) for problem in found.problems]))
-    left = [words["rates_cut"].format(megabytes=MOST_UNPACKED // 2**20)] * found.cut
-    left += [words["rates_passed"].format(count=f"{found.passed_over:,}")] * bool(found.passed_over)
+    left = [words["rates_cut"]] * found.cut
+    left += [Template(words["rates_passed"]).substitute(count=f"{found.passed_over:,}")] * bool(found.passed_over)
     if left:
         st.info(" ".join(left))
     if not found.rows:
@@ -136,7 +137,7 @@ def _prices(rows: tuple[NegotiatedRow, ...], claim: Claim | None) -> str:
         for one, line in zip(prices, cells, strict=False):
             line.insert(1, _for_units(one, units))
     left = len(prices) - len(cells) + sum(row.left_out for row in rows)
-    more = f"\n\n{words['rates_more'].format(count=f'{left:,}')}" if left else ""
+    more = f"\n\n{Template(words['rates_more']).substitute(count=f'{left:,}')}" if left else ""
     return parts.table(header, cells) + more + (_beside(claim, code) if claim and units else "")
 
 
@@ -156,7 +157,7 @@ def _beside(claim: Claim, code: str) -> str:
     allowed = [unit.allowed for unit in paid.units if unit.code == code]
     if not allowed:
         return ""
-    said = words["rates_medicare"].format(
+    said = Template(words["rates_medicare"]).substitute(
         code=code, units=counted(len(allowed), "unit"), year=year, dollars=f"\\${sum(allowed):.2f}"
     )
     return "\n\n" + said + " " + " ".join(parts.cite(key) for key in dict.fromkeys(paid.sources))
