@@ -63,8 +63,9 @@ def events_of(chunks: Iterable[bytes], expected: str) -> Iterator[Event]:
         parser.close()
     except InputError:
         raise
-    # A number that no decimal can hold is no JSON number either.
-    except (ijson.JSONError, ValueError, ArithmeticError) as error:
+    # A number that no decimal can hold is no JSON number either; of one with more digits than Python reads, the
+    # parser's C part says SystemError, with Python's own refusal as its cause.
+    except (ijson.JSONError, ValueError, ArithmeticError, SystemError) as error:
         raise DocumentError([Problem("row", first.decode("utf-8", "replace"), expected)]) from error
     yield from found
 

@@ -354,3 +354,9 @@ def test_anything_is_read_or_refused_with_its_place(text: str) -> None:
             assert field.meaning
             assert field.value.isprintable()
             assert len(field.value) < 40_000
+
+
+def test_a_number_of_more_digits_than_can_be_read_is_refused_in_words() -> None:
+    """Python reads whole numbers of at most 4,300 digits."""
+    with pytest.raises(DocumentError):
+        read_pasted_rates('{"billing_code": ' + "9" * 5_000 + "}")
