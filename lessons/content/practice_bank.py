@@ -1,4 +1,4 @@
-"""The items and notes to practise on: the project's own, and those of an instructor's folder."""
+"""The items and notes to practice on: the project's own, and those of an instructor's folder."""
 
 import os
 from collections.abc import Mapping

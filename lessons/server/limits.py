@@ -13,7 +13,7 @@ from lessons.server.departed import let_go
 try:
     import resource
 except ModuleNotFoundError:
-    # Windows has no such limit.
+    # Windows has no such limit, and no such module.
     resource = None  # type: ignore[assignment]
 
 LOG = logging.getLogger(__name__)

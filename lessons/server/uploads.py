@@ -53,4 +53,5 @@ def held(session: str) -> int:
     Returns:
         How many.
     """
+    # The class that the runtime always uses; its interface knows no list of what it holds.
     return len(get_instance().uploaded_file_mgr.file_storage.get(session, ()))  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ ASKED = {
     Kind.TIMES: "Units from times",
     Kind.SERIES: "Next visit",
 }
-LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
+LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
 words, shared = text(PAGE), text("practice")
 
 

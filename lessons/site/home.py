@@ -23,7 +23,7 @@ def finder() -> None:
 
 st.title(course().title)
 st.markdown(words["intro"])
-WAYS = (("learn", "the_course"), ("explore", "build_a_session"), ("practise", "practice"))
+WAYS = (("learn", "the_course"), ("explore", "build_a_session"), ("practice", "practice"))
 for column, (name, page) in zip(st.columns(3, gap="medium"), WAYS, strict=True):
     with column:
         st.header(name.capitalize(), anchor=False)

@@ -1,4 +1,4 @@
-"""Practice: the ways to practise, and what is due."""
+"""Practice: the ways to practice, and what is due."""
 
 from datetime import UTC, datetime
 

@@ -13,7 +13,7 @@ from ptcoding.learning.question import drilled
 
 PAGE = "unit_drills"
 LEVEL, ABOUT, SEED, SERIES = "unit_drills_level", "unit_drills_about", "unit_drills_seed", "unit_drills_series"
-LEVELS = {1: "Easy", 2: "Middling", 3: "Hard"}
+LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
 # The drills of a series have the thousand numbers that follow from its own.
 STEP = 1000
 words = text(PAGE)

@@ -19,7 +19,7 @@ from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Item, Kind
 
 CORE = {"97110", "97112", "97530", "97140"}
-GROUPS = {"orthopaedic", "post-surgical", "neurological", "vestibular", "geriatric", "hand", "chronic"}
+GROUPS = {"orthopedic", "post-surgical", "neurological", "vestibular", "geriatric", "hand", "chronic"}
 LESSONS = [lesson.slug for lesson in course().lessons]
 ITEMS = [item for slug in LESSONS for item in items(slug)]
 

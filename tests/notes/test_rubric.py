@@ -6,22 +6,9 @@ from lessons.content.resting import citations
 from ptcoding.facts import facts
 from ptcoding.notes.load import finders, fit_rule, rubric
 from ptcoding.notes.rubric import Ask
+from tests.support.elements import ELEMENTS
 
-KEYS = [
-    "code_intent_fit",
-    "body_region",
-    "specific_exercise",
-    "dosage",
-    "minutes",
-    "one_on_one",
-    "skilled_intervention",
-    "functional_goal",
-    "objective_measure",
-    "patient_response",
-    "progression",
-    "medical_necessity",
-    "assistance_level",
-]
+KEYS = list(ELEMENTS)
 
 
 def test_the_elements_stand_in_their_order():

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -105,7 +105,8 @@ def _dates(kind: str, since: date, until: date) -> Mapping[str, object]:
 
 
 def _size(row: Mapping[str, object]) -> int:
-    return next((len(row[name]) for name in ("column2", "codes", "rvu") if name in row), 1)  # type: ignore[arg-type]
+    held = (row.get(name) for name in ("column2", "codes", "rvu"))
+    return next((len(codes) for codes in held if isinstance(codes, Sized)), 1)
 
 
 def _table(name: str, row: Mapping[str, object]) -> str:

@@ -57,6 +57,7 @@ def damage(path: Path) -> Iterator[None]:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, csv.Error, UnicodeError, SheetError) as error:
         raise DocumentError([Problem("file", path.name, WHOLE)]) from error
+    # RuntimeError is what a zip with a password raises, NotImplementedError one with a packing that Python has not.
     except (OSError, NotImplementedError, RuntimeError) as error:
         raise DocumentError([Problem("file", path.name, "a file that can be read, without a password")]) from error
 
@@ -104,6 +105,7 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    # Whoever reads through a buffer of this module hands a memoryview, though the interface allows more.
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         chunk = self._stream.read(len(buffer))
         buffer[: len(chunk)] = chunk

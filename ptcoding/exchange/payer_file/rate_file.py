@@ -4,6 +4,7 @@ A plan's file may hold gigabytes and be packed; a hospital's is one long table. 
 What is kept are the rows of the codes that are looked for, and a few others.
 """
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
@@ -249,8 +250,7 @@ def _read_json(opened: OpenedFile, kept: _Kept) -> None:
 
 def _to_the_end(events: Iterator[Event]) -> None:
     """Read what follows, so that a document that does not end as it should is refused."""
-    for _ in events:
-        pass
+    deque(events, maxlen=0)
 
 
 def _strange(document: Mapping[str, Any]) -> Problem:
