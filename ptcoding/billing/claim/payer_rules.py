@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.facts.payer import DailyLimit, Payer, Span
-from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.source import is_in_force, long_date
 from ptcoding.facts.words import filled
 from ptcoding.finding import Finding, Severity
@@ -116,16 +115,3 @@ def _over(limit: DailyLimit, card: Payer, codes: tuple[str, ...], units: int) ->
 
 def _listed(units: Mapping[str, int]) -> str:
     return ", ".join(f"{code} x {count}" for code, count in units.items())
-
-
-def rule_of(card: Payer | None, rules: Mapping[str, CountingRule]) -> CountingRule:
-    """Give the rule that a payer's units are shown by: its own, or Medicare's where that is not known.
-
-    Args:
-        card: The payer, None where there is no card.
-        rules: The rules by key.
-
-    Returns:
-        The rule.
-    """
-    return rules[(card.rule if card else "") or "cms"]
