@@ -120,7 +120,13 @@ def visits(draw: st.DrawFn) -> Visit:
     session = draw(sessions())
     codes = sorted({service.code for service in session.services})
     tie = draw(st.permutations(codes).flatmap(lambda order: st.integers(0, len(codes)).map(lambda many: order[:many])))
-    return Visit(session, draw(circumstances()), draw(st.sampled_from(["", *RULES])), tuple(tie))
+    return Visit(
+        session,
+        draw(circumstances()),
+        draw(st.sampled_from(["", *RULES])),
+        tuple(tie),
+        tuple(draw(st.lists(st.sampled_from(codes), max_size=3))),
+    )
 
 
 def hostile_text() -> st.SearchStrategy[str]:

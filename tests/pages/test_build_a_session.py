@@ -225,3 +225,12 @@ def test_whose_the_minutes_are_that_two_codes_claim_is_chosen():
     choice.set_value("97530").run()
     assert not app.exception
     assert headlines(app) == ["97110 × 1 and 97530 × 2"]
+    assert address(app)["own"] == "97530"
+
+
+def test_a_link_brings_the_choice_whose_the_minutes_are_to_both_pages():
+    given = {"visit": "97110.1000-1026~97530.1018-1038", "payer": "medicare", "own": "97530"}
+    assert headlines(opened(**given)) == ["97110 × 1 and 97530 × 2"]
+    claim = opened("session_to_claim", **given, date="2026-03-02")
+    assert not claim.exception
+    assert "97530** GP | none | none | 2 | 20" in " ".join(line.value for line in claim.markdown)

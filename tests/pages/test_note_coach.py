@@ -246,3 +246,9 @@ def test_the_note_is_still_there_after_a_visit_to_another_page():
     app.switch_page("site/note_coach.py").run()
     assert named(app.text_area, NOTE).value == BETTER
     assert named(app.selectbox, CODE).value == "97530"
+
+
+def test_a_paste_of_several_notes_length_is_told_and_never_praised_as_the_note_before():
+    app = written("a" * 28_000)
+    (error,) = app.error
+    assert "at most 20,000 characters, 28,000 given" in error.value

@@ -19,8 +19,8 @@ from ptcoding.notes.rubric import Ask
 SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
-# One more than is read, so that a longer note is told of and not cut without a word.
-MOST_TYPED = LONGEST_NOTE + 1
+# More than is read: the browser drops a longer paste without a word, and the praise of the note before would stay.
+MOST_TYPED = 10 * LONGEST_NOTE
 words = text("note_coach")
 
 

@@ -63,7 +63,7 @@ def _keep(sitting: UnderWay, found: Result) -> None:
 
 
 def _certificate(found: Result) -> None:
-    st.header("Certificate of completion", anchor=False)
+    st.header("Certificate of completion" if found.passed else "Record of this exam", anchor=False)
     st.caption(words["certificate"])
     name = st.text_input("Name on the certificate", key=NAME, max_chars=LONGEST_NAME, help=words["name"])
     today = datetime.now(UTC).date()

@@ -135,6 +135,11 @@ def _as_json(claim: Claim) -> str:
 def _payment(claim: Claim) -> None:
     years = sorted(facts().rates.schedules)
     st.caption(words["payment"])
+    card = facts().payers.get(claim.allocation.session.payer)
+    if card is not None and not card.follows:
+        st.markdown(
+            f"**These are Medicare's amounts.** {parts.literal(card.name)} pays by its own contract and limits."
+        )
     year = st.segmented_control(
         "Fee schedule", years, default=claim.on.year if claim.on.year in years else years[-1], required=True, key=YEAR
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lessons.screen.visit import claim_form, counting_choice, visit_form
-from lessons.screen.visit.session_answer import picked_codes
+from lessons.screen.visit.session_answer import picked_codes, picked_owners
 from ptcoding.errors import InputError, Problem
 from ptcoding.exchange.visit.visit import Visit, read_visit
 
@@ -25,6 +25,7 @@ def visit(*, with_claim: bool = True) -> tuple[Visit | None, dict[str, Problem]]
         found = read_visit(record)
     except InputError as error:
         return None, {problem.field: problem for problem in error.problems}
+    found = replace(found, owners=picked_owners(found.counted()))
     return replace(found, tie=tuple(picked_codes(found.counted().tie))), {}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lessons.screen.visit import claim_form, counting_choice, visit_form
-from lessons.screen.visit.session_answer import TIE, tie_key
+from lessons.screen.visit.session_answer import TIE, open_key, tie_key
 from ptcoding.exchange.visit.visit import Visit, read_visit
 
 # The example that each page says it shows; a visit from elsewhere is none of them.
@@ -42,8 +42,12 @@ def open_elsewhere(record: Mapping[str, Any]) -> None:
 
 
 def _choose(visit: Visit) -> None:
-    """Take the clinician's choice where it fits the tie."""
-    tie = visit.counted(counting_choice.chosen().rule).tie
+    """Take the clinician's choices where they fit: whose open minutes are, and the tie."""
+    counted = visit.counted(counting_choice.chosen().rule)
+    if visit.owners:
+        for group in counted.countable.open:
+            st.session_state[open_key(group.codes)] = group.owner
+    tie = counted.tie
     picked = [code for code in visit.tie if tie and code in tie.codes]
     if tie and len(picked) == tie.units:
         st.session_state[tie_key(tie)] = picked[0] if tie.units == 1 else picked

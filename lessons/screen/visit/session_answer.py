@@ -122,11 +122,18 @@ def open_key(codes: Sequence[str]) -> str:
     return f"{OPEN}{'_'.join(codes)}"
 
 
+def picked_owners(allocation: Allocation) -> tuple[str, ...]:
+    """Give the codes that were chosen to have the minutes which several claim, none while nothing was chosen."""
+    groups = allocation.countable.open
+    chosen = [st.session_state.get(open_key(group.codes)) for group in groups]
+    owners = [code or group.owner for code, group in zip(chosen, groups, strict=True)]
+    return tuple(owners) if any(chosen) else ()
+
+
 def _given(allocation: Allocation) -> Allocation:
     """Follow the choice whose the minutes are that several codes claim."""
-    groups = allocation.countable.open
-    chosen = [st.session_state.get(open_key(group.codes)) or group.owner for group in groups]
-    return allocation.give(chosen) if chosen != [group.owner for group in groups] else allocation
+    owners = picked_owners(allocation)
+    return allocation.give(owners) if owners else allocation
 
 
 def _open(allocation: Allocation) -> None:

@@ -58,7 +58,9 @@ def count_findings(allocation: Allocation, card: Payer) -> Iterable[Finding]:
     }
     codes = tuple(code for code, units in both[other].items() if units != allocation.units[code])
     source = card.sources[0] if card.sources else NOTHING_FOUND
-    yield Finding("count_unknown", Severity.WARNING, codes, (), source, MappingProxyType(values))
+    # Where both give the same there is nothing to settle in this visit.
+    severity = Severity.WARNING if codes else Severity.NOTE
+    yield Finding("count_unknown", severity, codes, (), source, MappingProxyType(values))
 
 
 def payer_limit_findings(allocation: Allocation, card: Payer, on: date) -> Iterable[Finding]:

@@ -144,8 +144,9 @@ def threshold_findings(found: Standing | None, on: date, amounts: Amounts, state
         "after": f"{found.after:,.2f}",
         "release": found.release,
         "codes": ", ".join(above),
+        "unpriced": ", ".join(found.unpriced),
     }
-    values["priced"] = filled("threshold", _priced(found), {**values, "unpriced": ", ".join(found.unpriced)})
+    values["priced"] = filled("threshold", _priced(found), values)
     kind, severity, codes = "kx_not_needed", Severity.NOTE, tuple[str, ...]()
     if found.before >= amount:
         kind, severity = "kx_needed", Severity.WARNING

@@ -34,6 +34,7 @@ PARAMETERS: Mapping[str, str] = MappingProxyType(
         "ytd": "year_to_date",
         RULE: "rule",
         "tie": "tie",
+        "own": "owners",
         "pos": "place",
         "setting": "setting",
         "dx": "diagnoses",
@@ -66,6 +67,7 @@ def write_link(visit: Visit) -> dict[str, str]:
         "services": "~".join(_service(service) for service in visit.session.services),
         "year_to_date": str(visit.session.year_to_date).removesuffix(".0"),
         "tie": "~".join(visit.tie),
+        "owners": "~".join(visit.owners),
         "diagnoses": "~".join(around.diagnoses),
         "modifiers": "~".join(".".join([code, *stated]) for code, stated in around.stated.items()),
         "charges": "~".join(f"{code}-{charge.normalize():f}" for code, charge in around.charges.items()),
@@ -96,10 +98,12 @@ def read_link(parameters: Mapping[str, str]) -> Visit:
         raise DocumentError([Problem(name, given[name], f"at most {longest[name]} characters") for name in long])
     record = {PARAMETERS[name]: text for name, text in given.items()}
     unpacked = {field: _UNPACKED.get(field, str)(text) for field, text in record.items()}
-    chosen, codes = unpacked.get("tie", []), {row["code"] for row in unpacked.get("services", [])}
-    if len(set(chosen)) < len(chosen) or not set(chosen) <= codes:
-        # A link always opened with a choice that fits nothing, and left the tie open.
-        del unpacked["tie"]
+    tie, codes = unpacked.get("tie", []), {row["code"] for row in unpacked.get("services", [])}
+    # A link always opened with a choice that fits nothing, and left the tie open.
+    unfit = [field for field in ("tie", "owners") if not set(unpacked.get(field, [])) <= codes]
+    unfit += ["tie"] if len(set(tie)) < len(tie) else []
+    for field in unfit:
+        unpacked.pop(field, None)
     return read_visit(unpacked)
 
 
@@ -186,6 +190,7 @@ _UNPACKED: Mapping[str, Callable[[str], Any]] = MappingProxyType(
         "services": _services,
         "year_to_date": as_amount,
         "tie": _list,
+        "owners": _list,
         "diagnoses": _list,
         "modifiers": _stated,
         "charges": _charges,

@@ -55,10 +55,12 @@ def _session() -> Schema:
 
 
 def _counting() -> Schema:
+    owners = {"type": "array", "items": {"$ref": "#/$defs/code"}}
     tie = {"type": "array", "maxItems": MOST_CODES, "items": {"$ref": "#/$defs/code"}, "uniqueItems": True}
     return {
         "rule": _told("Key of the counting rule, or a contract's own such as each-10; else the payer's.", TEXT),
         "tie": _told("Codes chosen where several have the same claim to a unit.", tie),
+        "owners": _told("Codes that have the minutes which several claim, one for each group of them.", owners),
     }
 
 

@@ -18,12 +18,12 @@ from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
 from ptcoding.facts import facts
 
 _SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")
-_VISIT = ("date", "discipline", "payer", "year_to_date", "rule", "tie", "place", "setting", "diagnoses")
+_VISIT = ("date", "discipline", "payer", "year_to_date", "rule", "tie", "owners", "place", "setting", "diagnoses")
 _BY_CODE = ("modifiers", "charges")
 COLUMNS = (*_SERVICE[:6], *_VISIT[:4])
 # Written only where something is said in them, so that a plain visit stays a plain table.
 _RARE = (*_VISIT[4:], *_BY_CODE)
-_LISTS = ("tie", "diagnoses")
+_LISTS = ("tie", "owners", "diagnoses")
 # A spreadsheet runs a cell that begins with one of these, wide or not, blanks before it or not; a quote mark in front
 # makes it text.
 # Which sign parts two cells, a comma, a semicolon or a tab, is settled by the language of whoever opens the file.

@@ -6,7 +6,7 @@ from typing import Any
 
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.circumstances import Circumstances
-from ptcoding.billing.visit.session import Session
+from ptcoding.billing.visit.session import MOST_CODES, Session
 from ptcoding.errors import DocumentError, Problem, UnknownKeyError, VisitError, quoted
 from ptcoding.exchange.visit import circumstances as around
 from ptcoding.exchange.visit import session as told
@@ -15,7 +15,7 @@ from ptcoding.facts import Facts
 from ptcoding.facts import facts as default_facts
 from ptcoding.facts.rule import CountingRule
 
-FIELDS = (*told.FIELDS, "rule", "tie", *around.FIELDS)
+FIELDS = (*told.FIELDS, "rule", "tie", "owners", *around.FIELDS)
 # What our own exports add for the reader; taken as said, never read back.
 IGNORED_FIELDS = ("notice", "results")
 
@@ -29,12 +29,14 @@ class Visit:
         circumstances: What the claim needs beyond it.
         rule: Key of the counting rule where one is named, a contract's own such as ``each-10`` too; else the payer's.
         tie: Codes that the clinician chose in a tie, empty while nothing was chosen.
+        owners: Codes that have the minutes which several claim, one for each group of such minutes; empty likewise.
     """
 
     session: Session
     circumstances: Circumstances = field(default_factory=Circumstances)
     rule: str = ""
     tie: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
     @property
     def counting(self) -> CountingRule | None:
@@ -53,7 +55,7 @@ class Visit:
         return facts.rule(card.rule if card else "cms")
 
     def counted(self, rule: CountingRule | None = None) -> Allocation:
-        """Count it, the tie settled as it was chosen where the choice fits.
+        """Count it, open minutes and the tie settled as they were chosen where the choice fits.
 
         Args:
             rule: A rule in place of its own; Medicare's stands in for one that is not known.
@@ -66,6 +68,10 @@ class Visit:
         {'97112': 1, '97110': 2}
         """
         allocation = allocate(self.session, rule or self.counting or self.session.facts.rule("cms"))
+        groups = allocation.countable.open
+        if self.owners and len(self.owners) == len(groups):
+            fits = all(code in group.codes for code, group in zip(self.owners, groups, strict=True))
+            allocation = allocation.give(self.owners) if fits else allocation
         tie = allocation.tie
         chosen = [code for code in self.tie if tie and code in tie.codes]
         return allocation.choose(chosen) if tie and len(chosen) == tie.units else allocation
@@ -95,10 +101,12 @@ def read_visit(record: object, facts: Facts | None = None) -> Visit:
     session = told.read_session(record, problems, facts)
     circumstances = around.read_circumstances(record, problems, facts)
     rule = _rule(record.get("rule", ""), problems, facts)
-    tie = _tie(record.get("tie", []), session, problems)
+    tie, owners = (_codes(field, record.get(field, []), session, problems) for field in ("tie", "owners"))
+    if len(set(tie)) < len(tie):
+        problems.append(Problem("tie", ", ".join(tie[:MOST_CODES]), "each code once"))
     if session is None or problems:
         raise VisitError(problems)
-    return Visit(session, circumstances, rule, tie)
+    return Visit(session, circumstances, rule, tie, owners)
 
 
 def write_visit(visit: Visit) -> dict[str, Any]:
@@ -118,6 +126,8 @@ def write_visit(visit: Visit) -> dict[str, Any]:
         record["rule"] = visit.rule
     if visit.tie:
         record["tie"] = list(visit.tie)
+    if visit.owners:
+        record["owners"] = list(visit.owners)
     return record | around.write_circumstances(visit.circumstances)
 
 
@@ -131,15 +141,13 @@ def _rule(given: object, problems: list[Problem], facts: Facts) -> str:
         return ""
 
 
-def _tie(given: object, session: Session | None, problems: list[Problem]) -> tuple[str, ...]:
-    """Read the choice in a tie; whether it fits a tie shows only when the visit is counted."""
+def _codes(field: str, given: object, session: Session | None, problems: list[Problem]) -> tuple[str, ...]:
+    """Read codes that were chosen; whether they fit shows only when the visit is counted."""
     if not isinstance(given, list):
-        problems.append(Problem("tie", quoted(given), "a list of the codes that were chosen"))
+        problems.append(Problem(field, quoted(given), "a list of the codes that were chosen"))
         return ()
     chosen = tuple(quoted(code) for code in given)
     codes = dict.fromkeys(service.code for service in session.services) if session else chosen
     expected = f"codes of the visit: {', '.join(codes)}"
-    problems += [Problem("tie", code, expected) for code in chosen if code not in codes]
-    if len(set(chosen)) < len(chosen):
-        problems.append(Problem("tie", ", ".join(chosen[: len(codes) + 1]), "each code once"))
+    problems += [Problem(field, code, expected) for code in chosen if code not in codes]
     return chosen

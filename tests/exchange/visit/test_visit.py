@@ -353,3 +353,16 @@ def test_a_number_is_read_from_text(text: str, number: float) -> None:
 @pytest.mark.parametrize("text", ["", "many", "1e9", "1_000", "+5", "²", "--5", "5-", "0x10", "9" * 10, " 5", "1e999"])
 def test_what_is_no_number_is_handed_on(text: str) -> None:
     assert as_number(text) == text
+
+
+def test_the_choice_whose_minutes_they_are_is_kept_and_counted() -> None:
+    """10:00 to 10:38 are three units: 26 + 12 give 2 and 1, 18 + 20 give 1 and 2."""
+    services = [{"code": "97110", "times": "10:00-10:26"}, {"code": "97530", "times": "10:18-10:38"}]
+    visit = read_visit({"services": services, "owners": ["97530"]})
+    assert dict(visit.counted().units) == {"97110": 1, "97530": 2}
+    assert write_visit(visit)["owners"] == ["97530"]
+    # A choice that fits no group of open minutes is kept and changes nothing.
+    assert dict(read_visit({"services": services, "owners": ["97530", "97110"]}).counted().units) == {
+        "97110": 2,
+        "97530": 1,
+    }
