@@ -12,6 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from tests.bench.server import CHECKOUT, HOST, serve
+from tests.server.asking import finished
 
 # A change is there in a second; the first page waits for every import, on a machine that is busy with other tests.
 PATIENCE = 120.0
@@ -76,4 +77,4 @@ def test_a_change_of_words_of_data_and_of_code_is_shown_to_an_open_page(copy: Pa
         (copy / "lessons/screen/visit/session_answer.py", "**Medicare and AMA.**", "**Both rules.**"),
     ]
     with serve(dev_command, copy) as port:
-        asyncio.run(watch(port, changes))
+        finished(watch(port, changes))
