@@ -1,6 +1,6 @@
 """Therapy minutes, units, claims and notes, every step of the way shown and sourced.
 
->>> from ptcoding import AMA, CMS
+>>> from ptcoding import AMA, CMS, Session, allocate
 >>> visit = Session.of({"97110": 33, "97140": 7})
 >>> medicare = allocate(visit, CMS)
 >>> medicare.timed_minutes, medicare.timed_units, dict(medicare.units)
@@ -14,16 +14,16 @@
 33 + 7 = **40 timed minutes**, and 38 to 52 minutes make **3 units**.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ptcoding.billing.count.allocation import Allocation, allocate
-from ptcoding.billing.visit.session import Service, Session
-from ptcoding.errors import InputError
-from ptcoding.facts.rule import CountingRule
-from ptcoding.finding import Finding
-
 if TYPE_CHECKING:
+    from ptcoding.billing.count.allocation import Allocation, allocate
+    from ptcoding.billing.visit.session import Service, Session
+    from ptcoding.errors import InputError
     from ptcoding.explanation import explain
+    from ptcoding.facts.rule import CountingRule
+    from ptcoding.finding import Finding
     from ptcoding.notes.intent import supports
     from ptcoding.notes.review import review
 
@@ -48,23 +48,28 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load rules and sentences only when they are asked for: an import reads no table, and so is quick."""
+    """Load what is asked for, and nothing before: who counts a visit waits for no note and no table of payers."""
+    home = {
+        "Allocation": "billing.count.allocation",
+        "CountingRule": "facts.rule",
+        "Finding": "finding",
+        "InputError": "errors",
+        "Service": "billing.visit.session",
+        "Session": "billing.visit.session",
+        "allocate": "billing.count.allocation",
+        "explain": "explanation",
+        "review": "notes.review",
+        "supports": "notes.intent",
+    }.get(name)
+    if home is not None:
+        return getattr(import_module(f"ptcoding.{home}"), name)
     if name in ("CMS", "AMA"):
         # Here and not above, where the function would take the name of its package.
         from ptcoding.facts import facts
 
         return facts().rule(name)
-    if name == "explain":
-        from ptcoding import explanation
-
-        return explanation.explain
-    if name == "review":
-        # The module and its function share a name; the function is what a reader wants.
-        from ptcoding.notes.review import review
-
-        return review
-    if name == "supports":
-        from ptcoding.notes import intent
-
-        return intent.supports
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

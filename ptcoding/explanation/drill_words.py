@@ -9,7 +9,7 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import Sentence, counted, listed, message
 from ptcoding.explanation.drill_numbers import numbers
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
 from ptcoding.facts.edit import VOID, State
 from ptcoding.facts.source import long_date
 from ptcoding.facts.words import filled, templates
@@ -126,7 +126,7 @@ def refutation(misconception: Misconception, allocation: Allocation, answer: Map
 
 def line_sentences(grade: LinesGrade) -> tuple[Sentence, ...]:
     """Say for every code whether the modifiers of its lines are right, and why where they are not."""
-    return tuple(sentence for mark in grade.marks for sentence in _mark(mark))
+    return tuple(sentence for mark in grade.marks for sentence in _mark(mark, grade.claim.allocation.session.facts))
 
 
 def _units(units: Mapping[str, int]) -> str:
@@ -177,7 +177,7 @@ def _edits(drill: Drill) -> Iterator[str]:
     bare = []
     for place, first in enumerate(codes):
         for second in codes[place + 1 :]:
-            verdict = facts().edits.between(first, second, on) if on else None
+            verdict = drill.visit.facts.edits.between(first, second, on) if on else None
             edit = verdict.edit if verdict and verdict.state is State.ACTIVE else None
             if edit is None or edit.indicator in (None, VOID):
                 bare.append(f"{first} with {second}")
@@ -188,15 +188,15 @@ def _edits(drill: Drill) -> Iterator[str]:
         yield filled("drill_story", "no_edit", {"codes": listed(bare)})
 
 
-def _mark(mark: CodeMark) -> Iterator[Sentence]:
+def _mark(mark: CodeMark, facts: Facts) -> Iterator[Sentence]:
     values = {"code": mark.code, "lines": " / ".join(_line(line, mark.bypasses) for line in mark.expected)}
     if mark.right is None:
         yield Sentence(filled("drill_lines", "unanswered", values), OWN)
     elif mark.right and mark.expected:
         plan = next(modifier for line in mark.expected for modifier in line.modifiers if modifier in PLAN.values())
-        yield Sentence(filled("drill_lines", "right", values), facts().modifiers[plan].sources[0])
+        yield Sentence(filled("drill_lines", "right", values), facts.modifiers[plan].sources[0])
     for reason in mark.reasons:
-        why, source = _why(reason)
+        why, source = _why(reason, facts)
         yield Sentence(filled("drill_lines", reason.kind, values | {"modifier": reason.modifier, "why": why}), source)
 
 
@@ -206,11 +206,11 @@ def _line(line: ClaimLine, bypasses: Sequence[str]) -> str:
     return " ".join((f"{line.units} ×", *said))
 
 
-def _why(reason: Reason) -> tuple[str, str]:
+def _why(reason: Reason, facts: Facts) -> tuple[str, str]:
     """Give the reason in words with its source: what the claim says, or else the modifier's own rule."""
     if reason.finding is not None:
         return message(reason.finding), reason.finding.source
     if not reason.modifier:
         return "", OWN
-    row = facts().modifiers[reason.modifier]
+    row = facts.modifiers[reason.modifier]
     return row.use if reason.kind == "missing" else row.avoid, row.sources[0]

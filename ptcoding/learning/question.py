@@ -229,7 +229,7 @@ class DrillQuestion:
         marked = grade(self.drill, given.units, given.modifiers)
         kept: dict[str, Mapping[str, int | list[str | None]]] = {UNITS: dict(given.units)}
         if given.modifiers is not None:
-            lines = read_modifiers(self.drill.asks, given.modifiers)
+            lines = read_modifiers(self.drill.asks, given.modifiers, self.drill.visit.facts.modifiers)
             kept[MODIFIERS] = {code: _in_a_row(read) for code, read in lines.items() if read is not None}
         return Judged(self, given, marked, as_given(kept))
 

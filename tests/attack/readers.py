@@ -72,7 +72,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "items": read_items,
         "exam link": exam_link,
         "clock": parse_intervals,
-        "modifiers": lambda text: read_modifiers(["97110"], {"97110": text}),
+        "modifiers": lambda text: read_modifiers(["97110"], {"97110": text}, ["GP", "CQ"]),
         "rule": lambda text: facts().rule(text),
         "search": search,
         "literal": literal,

@@ -6,15 +6,17 @@ from typing import Any
 
 from ptcoding.errors import DocumentError, Problem
 from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
+from ptcoding.facts import Facts
 
 LARGEST_DOCUMENT = 200_000
 
 
-def read_json(text: str) -> Visit:
+def read_json(text: str, facts: Facts | None = None) -> Visit:
     """Read a visit from JSON.
 
     Args:
         text: The document.
+        facts: The facts that it is read and billed by, the project's own where none are handed down.
 
     Returns:
         The visit.
@@ -33,7 +35,7 @@ def read_json(text: str) -> Visit:
         record: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DocumentError([Problem("visit", text[:40], "a visit in JSON")]) from error
-    return read_visit(record)
+    return read_visit(record, facts)
 
 
 def write_json(visit: Visit, units: Mapping[str, Mapping[str, int]], notice: str) -> str:

@@ -17,6 +17,7 @@ from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.errors import DocumentError, Problem
 from ptcoding.exchange.visit.value import as_amount, as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
+from ptcoding.facts import Facts
 
 # Forty services, each with its longest region in percent signs, take about eight thousand characters.
 LONGEST_LINK = 10_000
@@ -75,11 +76,12 @@ def write_link(visit: Visit) -> dict[str, str]:
     return {name: packed.get(field) or record[field] for name, field in PARAMETERS.items() if field in record}
 
 
-def read_link(parameters: Mapping[str, str]) -> Visit:
+def read_link(parameters: Mapping[str, str], facts: Facts | None = None) -> Visit:
     """Read a visit from query parameters.
 
     Args:
         parameters: Query parameters; those that are not of a visit are left alone.
+        facts: The facts that it is read and billed by, the project's own where none are handed down.
 
     Returns:
         The visit.
@@ -104,7 +106,7 @@ def read_link(parameters: Mapping[str, str]) -> Visit:
     unfit += ["tie"] if len(set(tie)) < len(tie) else []
     for field in unfit:
         unpacked.pop(field, None)
-    return read_visit(unpacked)
+    return read_visit(unpacked, facts)
 
 
 def read_address(address: str) -> Visit:

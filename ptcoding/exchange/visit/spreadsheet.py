@@ -15,7 +15,8 @@ from ptcoding.errors import DocumentError, Problem
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT
 from ptcoding.exchange.visit.value import as_amount, as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 
 _SERVICE = ("code", "minutes", "times", "by", "contact", "region", "start", "end")
 _VISIT = ("date", "discipline", "payer", "year_to_date", "rule", "tie", "owners", "place", "setting", "diagnoses")
@@ -77,12 +78,13 @@ def write_csv(visit: Visit, units: Mapping[str, Mapping[str, int]], notice: str)
     return table.getvalue()
 
 
-def read_csv(text: str) -> Visit:
+def read_csv(text: str, facts: Facts | None = None) -> Visit:
     r"""Read a visit from CSV.
 
     Args:
         text: A table separated by commas, semicolons or tabs. Its header needs ``code`` and ``minutes`` or
             ``times``; other columns may be missing. Without a header the first two columns are code and minutes.
+        facts: The facts that it is read and billed by, the project's own where none are handed down.
 
     Returns:
         The visit.
@@ -97,9 +99,10 @@ def read_csv(text: str) -> Visit:
     if len(text) > LARGEST_DOCUMENT:
         expected = f"at most {LARGEST_DOCUMENT} characters"
         raise DocumentError([Problem("table", f"{len(text)} characters", expected)])
+    facts = facts or default_facts()
     rows = _cells(text)
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    if header and header[0] in facts().codes:
+    if header and header[0] in facts.codes:
         # Rows copied out of the middle of a sheet come without a header.
         header, rows = list(COLUMNS[:2]), [[], *rows]
     if "code" not in header or not {"minutes", "times", "start"} & set(header):
@@ -110,7 +113,7 @@ def read_csv(text: str) -> Visit:
     body = [row for row in rows[1:] if not (row[0].startswith(_COMMENT) and not any(row[1:]))]
     if len(body) > MOST_SERVICES:
         raise DocumentError([Problem("table", f"{len(body)} rows", f"at most {MOST_SERVICES} services in a visit")])
-    return read_visit(_record(header, body))
+    return read_visit(_record(header, body), facts)
 
 
 def _said(by_code: Mapping[str, Any], visit: Visit) -> dict[str, str]:

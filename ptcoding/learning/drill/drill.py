@@ -12,7 +12,6 @@ from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Session
 from ptcoding.errors import Problem, UnknownKeyError, quoted
-from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.table import DATA, read_table
 from ptcoding.learning.drill.tally import Numbers, Units
@@ -141,7 +140,7 @@ class Drill:
     @property
     def counting(self) -> CountingRule:
         """The counting rule that is asked for."""
-        return facts().rule(self.rule)
+        return self.visit.facts.rule(self.rule)
 
     @property
     def asks(self) -> tuple[str, ...]:

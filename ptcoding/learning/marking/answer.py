@@ -1,14 +1,13 @@
 """What a learner typed, read as units and as modifiers of claim lines."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from ptcoding.billing.visit.clock import MINUTES_PER_DAY
 from ptcoding.errors import AnswerError, Problem, quoted
-from ptcoding.facts import facts
 from ptcoding.facts.rule import QUARTER
 
 # A day has no more quarter-hours than this.
@@ -68,7 +67,9 @@ def read_units(asked: Sequence[str], typed: TypedUnits) -> Mapping[str, int | No
     return MappingProxyType(read)
 
 
-def read_modifiers(asked: Sequence[str], typed: TypedModifiers) -> Mapping[str, tuple[Line, ...] | None]:
+def read_modifiers(
+    asked: Sequence[str], typed: TypedModifiers, known: Collection[str]
+) -> Mapping[str, tuple[Line, ...] | None]:
     """Read typed modifiers of the lines of each code.
 
     Args:
@@ -76,6 +77,7 @@ def read_modifiers(asked: Sequence[str], typed: TypedModifiers) -> Mapping[str, 
         typed: By code, modifiers as a list, or as text in which a stroke parts two lines of one code and a number
             before the modifiers is the units of that line; ``none`` is a line without modifiers. Empty text and None
             are no answer.
+        known: The modifiers that there are.
 
     Returns:
         The lines of every code asked for, None where nothing was given.
@@ -83,11 +85,11 @@ def read_modifiers(asked: Sequence[str], typed: TypedModifiers) -> Mapping[str, 
     Raises:
         AnswerError: If a code was not asked for or a modifier is unknown; carries every problem.
 
-    >>> [sorted(line.modifiers) for line in read_modifiers(["97110"], {"97110": "1 gp cq / 1 GP"})["97110"]]
+    >>> [sorted(line.modifiers) for line in read_modifiers(["1"], {"1": "1 gp cq / 1 GP"}, ["GP", "CQ"])["1"]]
     [['CQ', 'GP'], ['GP']]
     """
     problems = list(_unasked(asked, typed))
-    read = {code: _lines(code, typed.get(code), problems) for code in asked}
+    read = {code: _lines(code, typed.get(code), known, problems) for code in asked}
     if problems:
         raise AnswerError(problems)
     return MappingProxyType(read)
@@ -114,25 +116,25 @@ def _units(code: str, typed: object, problems: list[Problem]) -> int | None:
     return given
 
 
-def _lines(code: str, typed: object, problems: list[Problem]) -> tuple[Line, ...] | None:
+def _lines(code: str, typed: object, known: Collection[str], problems: list[Problem]) -> tuple[Line, ...] | None:
     """Read the lines of one code, None where there are none."""
     if isinstance(typed, (list, tuple, set, frozenset)) and all(isinstance(word, str) for word in typed):
-        return (_line(code, list(typed), problems),)
+        return (_line(code, list(typed), known, problems),)
     if typed is None or (isinstance(typed, str) and not typed.strip()):
         return None
     if not isinstance(typed, str) or len(typed) > LONGEST_TEXT:
         problems.append(Problem(f"modifiers.{code}", quoted(typed), LINES))
         return None
     parts = [re.findall(r"[^\s,+-]+", part) for part in re.split(r"[/;\n]", typed)]
-    return tuple(_line(code, words, problems) for words in parts if words)
+    return tuple(_line(code, words, known, problems) for words in parts if words)
 
 
-def _line(code: str, words: list[str], problems: list[Problem]) -> Line:
+def _line(code: str, words: list[str], known: Collection[str], problems: list[Problem]) -> Line:
     """Read one line: a number before the modifiers is its units, unless it is 59."""
-    counted = re.fullmatch(r"([0-9]{1,2})[xX×]?", words[0]) if words and words[0] not in facts().modifiers else None
+    counted = re.fullmatch(r"([0-9]{1,2})[xX×]?", words[0]) if words and words[0] not in known else None
     units = int(counted[1]) if counted else None
     said = [word.upper() for word in words[1 if counted else 0 :]]
-    unknown = [word for word in said if word not in facts().modifiers and word != NO_MODIFIER]
-    expected = f"one of {', '.join(facts().modifiers)}"
+    unknown = [word for word in said if word not in known and word != NO_MODIFIER]
+    expected = f"one of {', '.join(known)}"
     problems += [Problem(f"modifiers.{code}", quoted(word), expected) for word in unknown]
     return Line(units, frozenset(said) - {NO_MODIFIER})

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from ptcoding.billing.claim.claim import Claim, claim_of
 from ptcoding.billing.claim.draft import ClaimLine
 from ptcoding.billing.claim.modifiers import BYPASS, PAIRED
-from ptcoding.facts import facts
 from ptcoding.finding import Finding
 from ptcoding.learning.marking.answer import Line, TypedModifiers, Verdict, read_modifiers
 
@@ -92,7 +91,7 @@ def grade_modifiers(written: Claim, typed: TypedModifiers) -> LinesGrade:
     >>> [(reason.kind, reason.modifier, reason.finding.kind) for mark in marked.marks for reason in mark.reasons]
     [('extra', '59', 'edit_none')]
     """
-    given = read_modifiers(tuple(written.allocation.units), typed)
+    given = read_modifiers(tuple(written.allocation.units), typed, written.allocation.session.facts.modifiers)
     marks = tuple(_mark(written, code, lines) for code, lines in given.items())
     answered = [mark.right for mark in marks]
     verdict = Verdict.UNANSWERED if None in answered else Verdict.RIGHT if all(answered) else Verdict.WRONG
@@ -150,9 +149,9 @@ def _reasons(written: Claim, code: str, expected: Sequence[ClaimLine], given: Se
     alike = accepted_bypasses(written, code)
     wanted = {modifier for line in expected for modifier in _plain(line.modifiers, alike)}
     said = {modifier for line in given for modifier in _plain(line.modifiers, alike)}
-    for modifier in (known for known in facts().modifiers if known in wanted - said):
+    for modifier in (known for known in written.allocation.session.facts.modifiers if known in wanted - said):
         yield Reason("missing", modifier, _called_for(written, code, modifier))
-    for modifier in (known for known in facts().modifiers if known in said - wanted):
+    for modifier in (known for known in written.allocation.session.facts.modifiers if known in said - wanted):
         yield Reason("extra", modifier, _against(written, code, modifier, said))
     if wanted == said:
         yield Reason("split", "", _about_assistant(written.findings, code))
