@@ -127,6 +127,6 @@ def long_date(day: date) -> str:
     """Write a day as a sentence does.
 
     >>> long_date(date(2026, 3, 2))
-    '2 March 2026'
+    'March 2, 2026'
     """
-    return f"{day:%d %B %Y}".lstrip("0")
+    return f"{day:%B} {day.day}, {day.year}"

@@ -66,7 +66,7 @@ def test_a_finding_is_told_with_its_codes_and_source(tmp_path: Path, capsys: pyt
     found = answer(tmp_path, KNEE, capsys)
     (edit,) = [finding for finding in found["findings"] if finding["kind"] == "edit_none"]
     assert (edit["severity"], edit["codes"]) == ("note", ["97110", "97140"])
-    assert edit["message"].startswith("97110 with 97140: no NCCI edit pairs them on 2 March 2026")
+    assert edit["message"].startswith("97110 with 97140: no NCCI edit pairs them on March 2, 2026")
     (kx,) = [finding for finding in found["findings"] if finding["kind"] == "kx_not_needed"]
     assert "stand at $640.00 before this visit, which adds $72.48" in kx["message"]
     assert "not above the 2026 threshold of $2,480" in kx["message"]

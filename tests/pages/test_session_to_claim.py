@@ -167,7 +167,7 @@ def test_the_date_decides_about_the_edit():
     named(app.date_input, "Date of service").set_value(date(2020, 1, 1)).run()
     assert not app.exception
     assert billed(app) == [("97530 GP", "1"), ("97116 GP", "1")]
-    assert said(app, "The last one ended on 31 December 2019.")
+    assert said(app, "The last one ended on December 31, 2019.")
     assert GROUND not in labels(app)
     named(app.date_input, "Date of service").set_value(date(2019, 12, 31)).run()
     assert GROUND in labels(app)
@@ -344,7 +344,7 @@ def test_a_malformed_diagnosis_is_named_and_stays_as_typed(typed, shown):
 
 def test_a_code_with_no_such_diagnosis_is_a_finding_and_the_claim_stands():
     app = claimed(visit="97110.33", date="2026-04-20", dx="Q9Z.ZZZ")
-    assert said(app, "Q9Z.ZZZ is not a code of the ICD-10-CM release of 1 April 2026.")
+    assert said(app, "Q9Z.ZZZ is not a code of the ICD-10-CM release of April 1, 2026.")
     assert len(lines(app)) == 1
 
 

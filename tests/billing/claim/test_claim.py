@@ -263,7 +263,7 @@ def test_an_edit_denies_on_its_last_day_and_not_on_the_day_after(column1: str, c
 
 
 def test_a_ground_on_a_pair_that_was_not_read_for_the_day_stays_with_a_warning() -> None:
-    """97150 with 97110 is known for 1 July 2024 alone."""
+    """97150 with 97110 is known for July 1, 2024 alone."""
     stated = {"97110": ("59",)}
     assert on_line(written({"97150": 20, "97110": 15}, JULY, stated), "97110") == ("GP", "59")
     later = written({"97150": 20, "97110": 15}, JULY + timedelta(days=1), stated)
@@ -273,12 +273,12 @@ def test_a_ground_on_a_pair_that_was_not_read_for_the_day_stays_with_a_warning()
     warned = only(later, "bypass_unchecked")
     assert warned.severity is Severity.WARNING
     assert message(warned).startswith(
-        "59 stays on 97110 as stated: whether an edit pairs 97110 with 97150 on 2 July 2024"
+        "59 stays on 97110 as stated: whether an edit pairs 97110 with 97150 on July 2, 2024"
     )
 
 
 def test_a_ground_stays_where_no_row_is_recorded_and_no_file_was_read() -> None:
-    """97112 with 97535 had no edit on 1 July 2024; 2026 was not read."""
+    """97112 with 97535 had no edit on July 1, 2024; 2026 was not read."""
     assert on_line(written({"97112": 20, "97535": 20}, JULY, {"97535": ("59",)}), "97535") == ("GP",)
     found = written({"97112": 20, "97535": 20}, NOW, {"97535": ("59",)})
     assert on_line(found, "97535") == ("GP", "59")
@@ -300,7 +300,7 @@ def test_the_pairs_that_were_not_looked_up_are_told_once_and_on_medicares_claims
     minutes = {"97110": 20, "97535": 20, "97760": 20}
     told = only(written(minutes, NOW), "edit_unread")
     assert (told.severity, told.codes, told.lines) == (Severity.NOTE, ("97110", "97535", "97760"), (0, 1, 2))
-    assert message(told).startswith("Not looked up for 2 March 2026: 97110 with 97535, 97535 with 97760.")
+    assert message(told).startswith("Not looked up for March 2, 2026: 97110 with 97535, 97535 with 97760.")
     assert "edit_unread" not in kinds(written({"97110": 20, "97535": 20}, JULY))
     other = Session(tuple(Service(code, spent) for code, spent in minutes.items()), NOW, payer="anthem")
     assert "edit_unread" not in kinds(claim(other, CMS))
@@ -456,7 +456,7 @@ def test_four_modifiers_fit() -> None:
 def test_without_a_date_the_visit_is_read_as_of_the_day_of_the_data() -> None:
     found = written({"97110": 15}, None)
     assert found.on == facts().edition.checked == date(2026, 11, 21)
-    assert "21 November 2026" in message(only(found, "no_date"))
+    assert "November 21, 2026" in message(only(found, "no_date"))
 
 
 def test_a_date_up_to_the_day_of_the_data_is_taken_as_it_is() -> None:
@@ -469,7 +469,7 @@ def test_a_date_after_the_data_was_checked_is_said() -> None:
     found = written({"97110": 15}, date(2026, 11, 22))
     assert only(found, "after_checked").severity is Severity.WARNING
     assert message(only(found, "after_checked")).startswith(
-        "The date of service, 22 November 2026, lies after 21 November 2026, when the data was last checked."
+        "The date of service, November 22, 2026, lies after November 21, 2026, when the data was last checked."
     )
 
 
@@ -483,7 +483,7 @@ def test_a_date_far_outside_the_data_is_answered_without_a_guess(on: date) -> No
 
 
 def test_a_date_outside_the_list_of_diagnoses_is_said() -> None:
-    """The list read is for services from 1 April to 30 September 2026."""
+    """The list read is for services from April 1 to September 30, 2026."""
 
     def told(on: date) -> bool:
         found = claim(Session.of({"97110": 15}, on), CMS, Circumstances(diagnoses=("M17.11",)))
@@ -666,7 +666,7 @@ def test_myth_m03_59_has_nothing_to_lift_beside_97112() -> None:
     found = written({"97110": 20, "97112": 20}, NOW, {"97110": ("59",)})
     assert on_line(found, "97110") == ("GP",)
     assert "The files read have no row for them, in either direction." in message(only(found, "edit_none"))
-    assert message(only(found, "nothing_to_bypass")).startswith("59 was left off 97110: on 2 March 2026 no edit")
+    assert message(only(found, "nothing_to_bypass")).startswith("59 was left off 97110: on March 2, 2026 no edit")
 
 
 def test_myth_m05_kx_confirms_necessity_and_lifts_no_cap() -> None:
@@ -702,7 +702,7 @@ def test_myth_m16_the_edits_of_activities_ended_with_2019(column1: str, column2:
     for on in (FIRST_OF_2020, date(2020, 10, 1), NOW):
         found = written(minutes, on, stated)
         assert on_line(found, column2) == ("GP",)
-        assert "The last one ended on 31 December 2019." in message(only(found, "edit_none"))
+        assert "The last one ended on December 31, 2019." in message(only(found, "edit_none"))
 
 
 @pytest.mark.parametrize("code", ["36591", "36592", "96523"])

@@ -210,7 +210,7 @@ def test_an_invalid_code_is_told_what_stands_nearest(code: str, words: str) -> N
 
 
 def test_an_invalid_category_has_nothing_near() -> None:
-    assert message(the("diagnosis_not_valid", "U99")).endswith("release of 1 April 2026.")
+    assert message(the("diagnosis_not_valid", "U99")).endswith("release of April 1, 2026.")
 
 
 def test_a_missing_seventh_character_is_said() -> None:

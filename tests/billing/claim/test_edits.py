@@ -20,7 +20,7 @@ READ = date(2024, 7, 1)
 LAST = date(2026, 12, 31)
 VISIT = date(2026, 3, 2)
 
-# The practitioner file of 1 July 2024: column 1, column 2 with indicator 1, column 2 with indicator 0.
+# The practitioner file of July 1, 2024: column 1, column 2 with indicator 1, column 2 with indicator 0.
 MATRIX = (
     ("20561", "", "20560"),
     ("97012", "97018 97140 97164 97168", ""),
@@ -263,7 +263,7 @@ def test_an_edit_that_ended_and_came_back_is_known_on_its_last_day(column1: str,
 
 
 def test_activities_with_self_care_ended_twice() -> None:
-    """97530 with 97535: rows that ended on 31 December 2019 and 2021; when the second began is not in the file."""
+    """97530 with 97535: rows that ended on December 31, 2019 and 2021; when the second began is not in the file."""
     for day in (date(2019, 12, 31), date(2021, 12, 31)):
         state, edit = both_ways("97530", "97535", day)
         assert (state, edit and (edit.column2, edit.indicator)) == (State.ACTIVE, ("97535", 1))
@@ -289,7 +289,7 @@ def test_the_return_of_the_re_evaluation_edits_was_withdrawn(code: str) -> None:
 
 
 def test_the_aquatic_edit_was_deleted_once_and_is_in_the_later_file() -> None:
-    """97113 with 97110: gone after 31 December 2019, there on 1 July 2024; the day of its return was not read."""
+    """97113 with 97110: gone after December 31, 2019, there on July 1, 2024; the day of its return was not read."""
     assert both_ways("97113", "97110", date(2019, 12, 31))[0] is State.ACTIVE
     assert both_ways("97113", "97110", date(2020, 1, 1))[0] is State.UNCHECKED
     assert both_ways("97113", "97110", READ)[0] is State.ACTIVE
@@ -331,12 +331,12 @@ def test_no_edit_does_not_mean_shared_minutes(pair: tuple[str, str]) -> None:
     ("pair", "on", "history"),
     [
         (("97110", "97112"), VISIT, "no row for them, in either direction"),
-        (("97110", "97140"), VISIT, "A row of 1 April 1999 was withdrawn on its own first day"),
-        (("97110", "97530"), VISIT, "A row of 1 January 1996 was withdrawn"),
-        (("97140", "97530"), VISIT, "The last one ended on 31 December 2019."),
-        (("97530", "97116"), VISIT, "The last one ended on 31 December 2019."),
-        (("97140", "97530"), date(2000, 6, 30), "One began later, on 1 July 2000."),
-        (("97530", "97116"), date(1999, 6, 30), "One began later, on 1 July 1999."),
+        (("97110", "97140"), VISIT, "A row of April 1, 1999 was withdrawn on its own first day"),
+        (("97110", "97530"), VISIT, "A row of January 1, 1996 was withdrawn"),
+        (("97140", "97530"), VISIT, "The last one ended on December 31, 2019."),
+        (("97530", "97116"), VISIT, "The last one ended on December 31, 2019."),
+        (("97140", "97530"), date(2000, 6, 30), "One began later, on July 1, 2000."),
+        (("97530", "97116"), date(1999, 6, 30), "One began later, on July 1, 1999."),
     ],
 )
 def test_the_lack_of_an_edit_is_told_with_its_history(pair: tuple[str, str], on: date, history: str) -> None:
@@ -382,7 +382,7 @@ def test_no_modifier_lets_exercise_be_paid_with_a_blood_draw_from_a_port(code: s
     assert bypassable("97110", code, READ, facts().edits) is None
     (later,) = told(code, "97110", VISIT)
     assert (later.kind, later.severity) == ("edit_unchecked", Severity.WARNING)
-    assert "On 1 July 2024 one was in force with indicator 0" in message(later)
+    assert "On July 1, 2024 one was in force with indicator 0" in message(later)
     assert "no modifier made" in message(later)
 
 
@@ -395,15 +395,15 @@ def test_two_evaluations_of_one_day_are_never_paid_together() -> None:
 @pytest.mark.parametrize(
     ("pair", "on", "severity", "known"),
     [
-        (("97150", "97110"), VISIT, Severity.WARNING, "On 1 July 2024 one was in force with indicator 1: 97150 was"),
-        (("97530", "97535"), VISIT, Severity.NOTE, "On 1 July 2024 no edit was in force."),
-        (("97110", "97112"), LAST + DAY, Severity.NOTE, "On 31 December 2026 no edit was in force."),
-        (("97161", "97140"), LAST + DAY, Severity.NOTE, "On 31 December 2026 no edit was in force."),
-        (("97163", "97162"), LAST + DAY, Severity.WARNING, "On 31 December 2026 one was in force with indicator 0"),
-        (("97110", "62323"), LAST + DAY, Severity.WARNING, "On 31 December 2026 one was in force with indicator 1"),
-        (("92507", "97530"), VISIT, Severity.WARNING, "On 1 July 2024 one was in force with indicator 1: 92507 was"),
-        (("92523", "92522"), VISIT, Severity.WARNING, "On 1 July 2024 one was in force with indicator 0: only 92523"),
-        (("97110", "97140"), date(1995, 12, 31), Severity.NOTE, "On 1 January 1996 no edit was in force."),
+        (("97150", "97110"), VISIT, Severity.WARNING, "On July 1, 2024 one was in force with indicator 1: 97150 was"),
+        (("97530", "97535"), VISIT, Severity.NOTE, "On July 1, 2024 no edit was in force."),
+        (("97110", "97112"), LAST + DAY, Severity.NOTE, "On December 31, 2026 no edit was in force."),
+        (("97161", "97140"), LAST + DAY, Severity.NOTE, "On December 31, 2026 no edit was in force."),
+        (("97163", "97162"), LAST + DAY, Severity.WARNING, "On December 31, 2026 one was in force with indicator 0"),
+        (("97110", "62323"), LAST + DAY, Severity.WARNING, "On December 31, 2026 one was in force with indicator 1"),
+        (("92507", "97530"), VISIT, Severity.WARNING, "On July 1, 2024 one was in force with indicator 1: 92507 was"),
+        (("92523", "92522"), VISIT, Severity.WARNING, "On July 1, 2024 one was in force with indicator 0: only 92523"),
+        (("97110", "97140"), date(1995, 12, 31), Severity.NOTE, "On January 1, 1996 no edit was in force."),
     ],
 )
 def test_a_day_that_was_not_read_is_said_with_the_nearest_one(
@@ -476,9 +476,9 @@ def test_a_table_of_three_rows_is_a_table() -> None:
 @pytest.mark.parametrize(
     ("on", "history"),
     [
-        (date(2019, 1, 1), "One began later, on 1 January 2020."),
-        (date(2020, 6, 1), "The last one ended on 31 March 2020."),
-        (date(2021, 6, 1), "The last one ended on 31 March 2021."),
+        (date(2019, 1, 1), "One began later, on January 1, 2020."),
+        (date(2020, 6, 1), "The last one ended on March 31, 2020."),
+        (date(2021, 6, 1), "The last one ended on March 31, 2021."),
     ],
 )
 def test_of_several_edits_the_last_to_end_and_the_first_to_begin_are_told(on: date, history: str) -> None:
@@ -494,7 +494,7 @@ def test_of_several_edits_the_last_to_end_and_the_first_to_begin_are_told(on: da
 
 
 def test_a_pair_with_nothing_recorded_is_passed_over() -> None:
-    """97112 with 97535 had no edit on 1 July 2024; later quarters were not read, and no row is at hand."""
+    """97112 with 97535 had no edit on July 1, 2024; later quarters were not read, and no row is at hand."""
     assert facts().edits.between("97112", "97535", VISIT).state is State.UNCHECKED
     assert told("97112", "97535", VISIT) == []
 
@@ -510,8 +510,8 @@ def test_pairs_that_were_not_read_for_the_day_are_named_in_one_note() -> None:
     assert (found.kind, found.severity) == ("edit_unread", Severity.NOTE)
     assert (found.codes, found.lines) == (("97110", "97535", "97112"), (0, 1, 2))
     assert message(found) == (
-        "Not looked up for 2 March 2026: 97110 with 97535, 97112 with 97535. "
-        "On 1 July 2024, the nearest day that was read, no edit paired them. "
+        "Not looked up for March 2, 2026: 97110 with 97535, 97112 with 97535. "
+        "On July 1, 2024, the nearest day that was read, no edit paired them. "
         "Silence about a pair is no clearance: look it up in the file of the visit's quarter."
     )
     assert unread("97110", "97150", on=VISIT) is None
@@ -526,7 +526,7 @@ def test_a_pair_that_no_file_held_is_said_to_be_in_none() -> None:
     assert found.source == "nccipm-11p"
     both = unread("97110", "97550", "97535", on=VISIT)
     assert both is not None
-    assert "On 1 July 2024, the nearest day that was read, no edit paired them. No file was read for" in message(both)
+    assert "On July 1, 2024, the nearest day that was read, no edit paired them. No file was read for" in message(both)
 
 
 def test_many_pairs_are_not_all_listed() -> None:
@@ -534,7 +534,7 @@ def test_many_pairs_are_not_all_listed() -> None:
     found = unread("97530", "97533", "97535", "97537", "97542", on=VISIT)
     assert found is not None
     assert "97535 with 97537" in message(found)
-    assert ", and 1 more. On 1 July 2024" in message(found)
+    assert ", and 1 more. On July 1, 2024" in message(found)
 
 
 def test_no_pair_of_codes_is_passed_over_in_silence() -> None:

@@ -93,14 +93,14 @@ def test_a_limit_is_a_ceiling_and_not_a_target() -> None:
 @pytest.mark.parametrize(
     ("code", "on", "known"),
     [
-        ("97110", FIRST_2026, "read for 1 July 2026 to 31 December 2026."),
-        ("97110", LAST_2026, "read for 1 July 2026 to 31 December 2026."),
-        ("97110", FIRST_2026 - DAY, "read for 1 July 2026; the quarter of the visit was not read."),
-        ("97110", LAST_2026 + DAY, "read for 31 December 2026; the quarter of the visit was not read."),
-        ("97110", JULY_2024, "read for 1 July 2024."),
-        ("97110", JULY_2024 + DAY, "read for 1 July 2024; the quarter of the visit was not read."),
-        ("97113", JULY_2024, "read for 1 July 2024."),
-        ("97113", LAST_2026, "read for 1 July 2024; the quarter of the visit was not read."),
+        ("97110", FIRST_2026, "read for July 1, 2026 to December 31, 2026."),
+        ("97110", LAST_2026, "read for July 1, 2026 to December 31, 2026."),
+        ("97110", FIRST_2026 - DAY, "read for July 1, 2026; the quarter of the visit was not read."),
+        ("97110", LAST_2026 + DAY, "read for December 31, 2026; the quarter of the visit was not read."),
+        ("97110", JULY_2024, "read for July 1, 2024."),
+        ("97110", JULY_2024 + DAY, "read for July 1, 2024; the quarter of the visit was not read."),
+        ("97113", JULY_2024, "read for July 1, 2024."),
+        ("97113", LAST_2026, "read for July 1, 2024; the quarter of the visit was not read."),
     ],
 )
 def test_the_day_for_which_a_limit_was_read_is_said(code: str, on: date, known: str) -> None:
