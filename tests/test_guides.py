@@ -26,21 +26,27 @@ from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.link import PARAMETERS
 from ptcoding.exchange.visit.visit import IGNORED_FIELDS, read_visit
 from ptcoding.facts import facts
+from ptcoding.facts.assistant import AssistantTerm, Barred
 from ptcoding.facts.code import Code
 from ptcoding.facts.edit import Edit, Ground, Reading
 from ptcoding.facts.limit import Limit
+from ptcoding.facts.modifier import Modifier, Threshold
 from ptcoding.facts.payer import Payer
+from ptcoding.facts.read_claim import read_modifiers
 from ptcoding.facts.read_counting import read_payers
 from ptcoding.facts.read_edits import read_edits, read_limits
 from ptcoding.facts.read_money import read_rates
+from ptcoding.facts.read_people import read_assistant_table
 from ptcoding.facts.rule import CountingRule
 from ptcoding.facts.schedule import Adjustment, Schedule
+from ptcoding.facts.setting import Person, Supervision
 from ptcoding.facts.source import Fact, Source
 from ptcoding.facts.table import read_table
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import read_items, read_notes
 from ptcoding.learning.drill.drill import Corrected, Part, Shape, Trap, all_series
 from ptcoding.learning.paper.edition import Edition
+from ptcoding.notes.rubric import Ask, Element
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GUIDES = CHECKOUT / "assets" / "guides"
@@ -126,6 +132,12 @@ def test_the_guide_to_visits_names_every_parameter_of_a_link():
         ("edits.md", "A reading", Reading),
         ("rates.md", "A schedule", Schedule),
         ("rates.md", "An adjustment", Adjustment),
+        ("modifiers.md", "A modifier", Modifier),
+        ("modifiers.md", "A threshold", Threshold),
+        ("assistants.md", "A number of the rule", AssistantTerm),
+        ("assistants.md", "What no assistant may furnish", Barred),
+        ("assistants.md", "Supervision in a setting", Supervision),
+        ("assistants.md", "Another person in the room", Person),
     ],
 )
 def test_the_guides_to_facts_name_every_field_of_a_row(guide, heading, row):
@@ -231,6 +243,26 @@ def test_the_example_of_the_guide_to_edits_is_an_edit_and_what_was_read(tmp_path
 def test_the_example_of_the_guide_to_limits_is_a_limit_for_each_of_its_codes(tmp_path):
     (tmp_path / "limits.toml").write_text(example("limits.md"), encoding="utf-8")
     assert [(row.code, row.units) for row in read_limits(tmp_path).limits] == [("97112", 4), ("97116", 4)]
+
+
+def test_the_guide_to_the_rubric_names_every_field_of_an_element():
+    # Lists of codes stand in the file under how far they ask; the row holds them as one mapping.
+    fields = {field.name for field in dataclasses.fields(Element)} - {"asks", "sources", "checked", "standing"}
+    assert told("rubric.md", "An element") == fields
+    (words,) = re.findall(r"^\| (`needed`[^|]+) \|", section("rubric.md", "An element"), flags=re.MULTILINE)
+    assert set(re.findall(r"`([^`]+)`", words)) == {ask.value for ask in Ask}
+
+
+def test_the_example_of_the_guide_to_modifiers_is_a_modifier(tmp_path):
+    (tmp_path / "modifiers.toml").write_text(example("modifiers.md"), encoding="utf-8")
+    (row,) = read_modifiers(tmp_path).values()
+    assert (row.code, row.either_since) == ("XU", date(2019, 7, 1))
+
+
+def test_the_example_of_the_guide_to_assistants_is_a_number_of_the_rule(tmp_path):
+    (tmp_path / "assistant.toml").write_text("barred = []\n" + example("assistants.md"), encoding="utf-8")
+    (row,) = read_assistant_table(tmp_path).terms
+    assert (row.key, row.value) == ("share", 10)
 
 
 def test_the_example_of_the_guide_to_rates_gives_an_amount(tmp_path):
