@@ -14,6 +14,7 @@ from ptcoding.exchange.cms_file.icd import is_icd, read_icd
 from ptcoding.exchange.cms_file.mue import is_mue, read_mue
 from ptcoding.exchange.cms_file.ptp import is_ptp, read_ptp
 from ptcoding.exchange.cms_file.rvu import is_rvu, read_rvu
+from ptcoding.exchange.cms_file.rvu_text import is_rvu_text, read_rvu_text
 from ptcoding.exchange.cms_file.stream import (
     HEAD_LINES,
     Member,
@@ -28,7 +29,7 @@ from ptcoding.exchange.cms_file.stream import (
 from ptcoding.facts import Facts
 from ptcoding.facts.own import ICD, MUE, PTP, RVU
 
-EXPECTED = "a file that CMS publishes: practitioner PTP edits or MUE table, PPRRVU csv, or ICD-10-CM order file"
+EXPECTED = "a file that CMS publishes: practitioner PTP edits or MUE table, PPRRVU, or ICD-10-CM order file"
 _MONTHS = MappingProxyType({"jan": 1, "apr": 4, "jul": 7, "oct": 10})
 # What CMS calls its files, for the kinds whose content carries no date.
 _NAMED = MappingProxyType(
@@ -55,6 +56,10 @@ def read_published(path: Path, facts: Facts, given: date | None, progress: Progr
     Raises:
         DocumentError: If it is another kind of file, damaged, or does not say for which days it holds.
     """
+    if path.is_dir():
+        raise DocumentError(
+            [Problem("file", str(path), f"a file, and this is a folder; name its files: {path / '*.zip'}")]
+        )
     if not path.is_file():
         raise DocumentError([Problem("file", str(path), "a file that exists")])
     with damage(path):
@@ -93,6 +98,9 @@ def _one(member: Member, facts: Facts, given: date | None, progress: Progress) -
         with lines_of(member, progress) as lines:
             return _dated(read_icd(member.name, lines), member, given)
     known = frozenset(facts.codes)
+    if not is_sheet(member) and is_rvu_text(head_of(member)):
+        with lines_of(member, progress) as lines:
+            return _dated(read_rvu_text(member.name, lines, known), member, given)
     kept = known | {row.code for row in facts.codes.not_modelled}
     # Injections are not therapy, and their edits with therapy are in the project's own rows.
     paired = kept | {code for edit in facts.edits.edits for code in (edit.column1, edit.column2)}

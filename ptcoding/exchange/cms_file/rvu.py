@@ -58,7 +58,9 @@ def _columns(head: Sequence[Sequence[str]], last: int) -> Mapping[str, int]:
     }
 
 
-def read_rvu(name: str, head: Sequence[Sequence[str]], rows: Rows, kept: AbstractSet[str]) -> Found:
+def read_rvu(
+    name: str, head: Sequence[Sequence[str]], rows: Rows, kept: AbstractSet[str], begins: int | None = None
+) -> Found:
     """Read the relative values of codes of therapy outside a facility.
 
     Args:
@@ -66,6 +68,7 @@ def read_rvu(name: str, head: Sequence[Sequence[str]], rows: Rows, kept: Abstrac
         head: The first rows, with the header.
         rows: The rows after them.
         kept: The codes of therapy that are counted.
+        begins: Which line of the file the first row is, None where the header stands right above it.
 
     Returns:
         One release of the schedule.
@@ -80,7 +83,7 @@ def read_rvu(name: str, head: Sequence[Sequence[str]], rows: Rows, kept: Abstrac
         raise DocumentError([Problem("file", name, f"the columns of a relative value file; not found: {missing}")])
     values: dict[str, list[Decimal]] = {}
     outside, factors, read = [], set(), 0
-    for number, row in enumerate(chain(head[last + 1 :], rows), start=last + 2):
+    for number, row in enumerate(chain(head[last + 1 :], rows), start=begins or last + 2):
         if not row or not row[0].strip():
             continue
         read += 1

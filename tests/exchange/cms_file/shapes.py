@@ -48,6 +48,15 @@ def rvu_row(code: str, status: str, values: tuple[str, str, str], reduction: str
     )
 
 
+def rvu_line(code: str, status: str, values: tuple[str, str, str], reduction: str, modifier: str = "") -> str:
+    """Write the same row in fixed columns, each field as wide as in a line of the release of October 2025."""
+    work, practice, malpractice = values
+    return (
+        f"{code}{modifier:2}{'SECRET':50}{status} {work:>6}{practice:>7}  {practice:>7}  {malpractice:>6}"
+        f"{'0.00':>7}{'0.00':>6}7XXX.00.00.00{reduction}0009{'':13}40.0000 090 99      0.00   0.00   0.00\r\n"
+    )
+
+
 RVU_ROWS = (
     rvu_row("10021", "A", ("1.03", "2.00", "0.10"), "2")
     + rvu_row("97110", "A", ("0.50", "0.40", "0.10"), "5")

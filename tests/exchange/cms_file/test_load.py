@@ -118,6 +118,47 @@ def test_a_fee_schedule_prices_its_year_without_a_descriptor(folder, tmp_path):
     assert "copyright 2026 American Medical Association" in kept
 
 
+LINES = (
+    shapes.rvu_line("00100", "J", ("0.00", "0.00", "0.00"), "9")
+    + shapes.rvu_line("97110", "A", ("0.50", "0.40", "0.10"), "5")
+    + shapes.rvu_line("20560", "A", ("0.30", "0.40", "0.10"), "0")
+    + shapes.rvu_line("97010", "B", ("0.06", "0.10", "0.01"), "9")
+    + shapes.rvu_line("97110", "A", ("9.00", "9.00", "9.00"), "5", modifier="26")
+)
+
+
+# A line of the file of October 2025 has 171 signs; the columns of these are those of it.
+def test_a_line_of_the_fee_schedule_is_as_wide_as_a_real_one():
+    line = shapes.rvu_line("00100", "J", ("0.00", "0.00", "0.00"), "9").rstrip()
+    assert len(line) == 171
+    assert (line[61:65], line[68:72], line[85:89], line[115], line[133:140]) == ("0.00", "0.00", "0.00", "9", "40.0000")
+
+
+@pytest.mark.parametrize(
+    "preamble", ["", "HDR2027 National Physician Fee Schedule Relative Value File January Release\r\n"]
+)
+def test_a_fee_schedule_in_fixed_columns_prices_its_year(folder, tmp_path, preamble):
+    file = shapes.zipped(tmp_path / "rvu.zip", PPRRVU2027_Jan__txt=preamble + LINES, RVU27A__txt="Read me.")
+    schedule = loaded(folder, file).rates.on(IN_2027)
+    assert (schedule.release, schedule.conversion_factor) == ("January 2027", Decimal(40))
+    assert {code: (row.work, row.practice, row.malpractice) for code, row in schedule.rvu.items()} == {
+        "20560": (Decimal("0.30"), Decimal("0.40"), Decimal("0.10")),
+        "97110": (Decimal("0.50"), Decimal("0.40"), Decimal("0.10")),
+    }
+    assert schedule.outside_mppr == {"20560"}
+    assert "SECRET" not in next(folder.iterdir()).read_text()
+
+
+def test_a_row_of_fixed_columns_that_cannot_be_read_is_named_by_its_line(folder, tmp_path, capsys):
+    text = "HDR\r\n" + LINES.replace("0.50", "x.50")
+    assert "row 3" in refused(capsys, written(tmp_path / "PPRRVU2027_Jan.txt", text))
+    assert not folder.exists()
+
+
+def test_a_fee_schedule_in_fixed_columns_without_a_day_asks_for_it(folder, tmp_path, capsys):
+    assert "--effective" in refused(capsys, written(tmp_path / "rvu.txt", LINES))
+
+
 def test_the_schedule_of_clinicians_in_a_payment_model_is_passed_over(folder, tmp_path, capsys):
     ours = shapes.RVU_HEAD + shapes.RVU_ROWS
     theirs = ours.replace("40.0000", "41.0000")
@@ -150,6 +191,25 @@ def test_show_lists_the_editions_and_where_they_are(folder, tmp_path, capsys):
     assert str(folder) in shown
     assert "2027-01-01 to 2027-03-31  primary, own, taken in" in shown
     assert "fee schedule  January 2025  2025-01-01 to 2025-12-31  copy" in shown
+
+
+def test_every_table_is_shown_with_its_rows(folder, tmp_path, capsys):
+    mue = {"MCR_MUE_PractitionerServices_Eff_01-01-2027__csv": shapes.MUE_HEAD + shapes.MUE_ROWS}
+    loaded(
+        folder,
+        written(tmp_path / "ptp.txt", shapes.ptp_text()),
+        shapes.zipped(tmp_path / "mue.zip", **mue),
+        written(tmp_path / "rvu.csv", shapes.RVU_HEAD + shapes.RVU_ROWS),
+    )
+    capsys.readouterr()
+    assert main(["facts", "show"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    rows = {line.split("  ")[0]: line.split("  ")[-1] for line in lines if line.endswith((" row", " rows"))}
+    # Of the rows of the small files: three edits, two limits and two priced codes concern therapy.
+    assert {kind: rows[kind] for kind in ("ptp", "mue", "rvu")} == {"ptp": "3 rows", "mue": "2 rows", "rvu": "2 rows"}
+    # The package's list of April 2026 has 98,186 codes and headings.
+    assert rows["diagnoses"] == "98,186 rows"
+    assert {"edits", "limits", "fee schedule", "threshold"} <= set(rows)
 
 
 def test_a_quarter_that_is_there_is_not_taken_in_twice(folder, tmp_path, capsys):
@@ -204,6 +264,11 @@ def test_a_sheet_with_entities_is_refused(folder, tmp_path, capsys):
     doctype = '<!DOCTYPE a [<!ENTITY x "yyyy">]><worksheet/>'
     members = {"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": doctype}
     assert "damaged" in refused(capsys, shapes.zipped(tmp_path / "a.xlsx", **members))
+
+
+def test_a_folder_is_named_with_what_to_give_instead(folder, tmp_path, capsys):
+    assert f"a file, and this is a folder; name its files: {tmp_path}/*.zip" in refused(capsys, tmp_path)
+    assert not folder.exists()
 
 
 def test_a_missing_file_is_named(folder, tmp_path, capsys):
