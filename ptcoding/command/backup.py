@@ -40,11 +40,14 @@ def run_backup(out: Path, environment: Mapping[str, str] = os.environ) -> int:
     """
     from ptcoding.learning.store.copies import back_up
     from ptcoding.learning.store.failure import StoreError, told
-    from ptcoding.learning.store.place import place_of
+    from ptcoding.learning.store.place import VARIABLE, place_of
 
-    source = _file_of(place_of(environment))
+    source = _file_of(place_of(environment), named=bool(environment.get(VARIABLE, "").strip()))
     if out.exists():
         raise InputError([Problem("file", str(out), "the name of a file that does not exist yet")])
+    if not out.absolute().parent.exists():
+        # A folder made from a mistyped name would hold the only copy where nobody looks for it.
+        raise InputError([Problem("file", str(out), f"a file in a folder that exists; there is no {out.parent}")])
     try:
         with told(0):
             kept = back_up(source, out)
@@ -55,11 +58,13 @@ def run_backup(out: Path, environment: Mapping[str, str] = os.environ) -> int:
     return 0
 
 
-def _file_of(where: "Place") -> Path:
+def _file_of(where: "Place", *, named: bool) -> Path:
     from ptcoding.learning.store.place import VARIABLE
 
     if where.path is None:
         raise InputError([Problem(VARIABLE, "postgresql://…", "an SQLite file; pg_dump copies a PostgreSQL database")])
     if not where.path.is_file():
-        raise InputError([Problem(VARIABLE, str(where.path), "a file with answers; nothing was kept here yet")])
+        expected = "a file with answers; nothing was kept here yet"
+        # Who set no address is not to look for a mistake in it.
+        raise InputError([Problem(VARIABLE if named else "answers", str(where.path), expected)])
     return where.path

@@ -86,6 +86,23 @@ def test_nothing_kept_yet_is_said_and_nothing_made(path, tmp_path, capsys):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_who_named_no_database_is_not_told_of_a_setting(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv(ADDRESS, raising=False)
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
+    assert main(["backup", str(tmp_path / "copy")]) == 2
+    said = capsys.readouterr().err
+    assert "nothing was kept here yet" in said
+    assert ADDRESS not in said
+
+
+def test_a_folder_that_does_not_exist_is_named_and_not_made(store, tmp_path, capsys):
+    store.enrol()
+    out = tmp_path / "nowhere" / "deeper" / "copy"
+    assert main(["backup", str(out)]) == 2
+    assert f"a file in a folder that exists; there is no {out.parent}" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_a_server_is_copied_by_its_own_tool(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv(ADDRESS, "postgresql://me:hunter2@host/db")
     assert main(["backup", str(tmp_path / "copy")]) == 2
