@@ -67,7 +67,21 @@ def _text_of(name: str) -> str:
         raise DocumentError([Problem("note", text, f"at most {LONGEST_NOTE:,} characters, more given")])
     if not text.strip():
         raise DocumentError([Problem("note", quoted(text), "a text that is not empty")])
+    if _is_record(text):
+        raise DocumentError(
+            [Problem("note", "JSON", "the note as plain text, as a chart has it, and no fields around it")]
+        )
     return text
+
+
+def _is_record(text: str) -> bool:
+    """Tell whether a text is a JSON object or list, which would be reviewed as a note without a word of treatment."""
+    if text.lstrip()[:1] not in {"{", "["}:
+        return False
+    try:
+        return isinstance(json.loads(text), (dict, list))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _as_record(read: Review, found: Iterable[Identifier]) -> dict[str, object]:

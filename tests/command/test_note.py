@@ -71,8 +71,11 @@ def test_text_names_elements_with_their_words(note: Path, capsys: pytest.Capture
         (b"a" * 20_001, ["at most 20,000 characters"]),
         (b"", ["''", "not empty"]),
         (b" \n\n ", ["not empty"]),
+        (b"{}", ["'JSON'", "the note as plain text"]),
+        (b'{"note": "TherEx 3x10"}', ["'JSON'", "the note as plain text"]),
+        (b"[]", ["'JSON'", "the note as plain text"]),
     ],
-    ids=["binary", "control", "1-mb", "one-too-many", "empty", "blank"],
+    ids=["binary", "control", "1-mb", "one-too-many", "empty", "blank", "no-fields", "fields", "list"],
 )
 def test_a_bad_note_is_one_line_and_exit_code_two(
     content: bytes, named: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -84,6 +87,12 @@ def test_a_bad_note_is_one_line_and_exit_code_two(
     assert said.out == ""
     assert len(said.err.splitlines()) == 1
     assert not [name for name in ["note", "given, expected", *named] if name not in said.err]
+
+
+def test_a_note_that_begins_with_a_brace_is_a_note(tmp_path: Path) -> None:
+    place = tmp_path / "note.txt"
+    place.write_text("[R knee] SLR 3x10, 20 min")
+    assert main(["note", str(place)]) == 0
 
 
 @pytest.mark.parametrize(
