@@ -17,7 +17,7 @@ from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.exchange.visit.visit import read_visit
-from ptcoding.exchange.visit.x12 import segments
+from ptcoding.exchange.visit.x12 import lacking, segments
 from ptcoding.facts import facts
 from tests.strategies import hostile_text, sessions
 
@@ -88,7 +88,16 @@ def test_the_pointer_is_a_composite_of_at_most_four_numbers() -> None:
 
 def test_without_a_charge_or_a_diagnosis_the_segment_stays_whole() -> None:
     (first, _) = services(knee())
-    assert elements(first) == ["HC:97110:GP", "0", "UN", "2", "11"]
+    assert elements(first) == ["HC:97110:GP", "", "UN", "2", "11"]
+    assert lacking(knee()) == ("the charge of 97110", "the charge of 97140")
+    assert lacking(knee(charges={"97110": Decimal(60), "97140": Decimal(0)})) == ()
+
+
+def test_a_visit_without_a_date_has_no_date_on_its_lines() -> None:
+    written = claim(Session.of({"97110": 33}), CMS, Circumstances(charges={"97110": Decimal(60)}))
+    assert [name for name, _ in rows(written)] == ["LX", "SV1"]
+    assert lacking(written) == ("the date of service",)
+    assert lacking(claim(Session.of({"97110": 7}), CMS)) == ()
 
 
 def test_no_more_than_four_modifiers_reach_a_segment() -> None:
@@ -116,7 +125,7 @@ def test_a_claim_without_lines_has_no_segments() -> None:
 @pytest.mark.parametrize("given_charge", ["60", "60.5", "60.50", "60.000", "1E+2", "100000", "0", "-0", "0E-10"])
 def test_a_charge_is_written_as_plain_dollars_and_cents(given_charge: str) -> None:
     knees = [{"code": "97110", "minutes": 33}, {"code": "97140", "minutes": 7}]
-    visit = read_visit({"services": knees, "charges": {"97110": given_charge}})
+    visit = read_visit({"date": "2026-03-02", "services": knees, "charges": {"97110": given_charge}})
     (first, _) = services(claim(visit.session, CMS, visit.circumstances))
     charge = elements(first)[1]
     assert re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", charge), charge
