@@ -1,5 +1,6 @@
 """Negotiated rates beside the claim: pasted rows or a published file, read for the day of the visit."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from string import Template
@@ -16,12 +17,13 @@ from ptcoding.errors import InputError
 from ptcoding.exchange.payer_file.negotiated import NegotiatedRow
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
 from ptcoding.exchange.payer_file.rate_file import RateFile, read_rates
-from ptcoding.explanation import counted
+from ptcoding.explanation import counted, field_in_words
 from ptcoding.facts import facts
 
-PASTED, FILE, CODE, ROW, READ = (
+PASTED, FILE, WHOSE, CODE, ROW, READ = (
     "claim_negotiated",
     "claim_rates",
+    "claim_rate_whose",
     "claim_rate_code",
     "claim_rate_row",
     "claim_rate_read",
@@ -46,29 +48,33 @@ def draw(claim: Claim | None) -> None:
     with more:
         st.caption(words["negotiated"])
         pasted = st.text_area("In-network rows, as JSON", key=PASTED, max_chars=50_000, persist_state="session")
-        brought = st.file_uploader("Or a file of prices (JSON, .json.gz or CSV)", ["json", "gz", "csv"], key=FILE)
+        # Of any ending: one that the browser turned away would stand beside the prices of the file before it.
+        brought = st.file_uploader("Or a file of prices (JSON, .json.gz or CSV)", key=FILE)
+        whose = st.text_input(
+            "Only for a group, tax number, payer or plan", key=WHOSE, max_chars=60, persist_state="session"
+        )
         if brought is None and not pasted.strip():
             st.session_state.pop(READ, None)
             return
-        found = _read(brought, pasted, claim)
+        found = _read(brought, pasted, whose, claim)
         if isinstance(found, RateFile):
             _answer(found, claim)
         else:
             st.error(parts.problems(found))
 
 
-def _read(brought: Any, pasted: str, claim: Claim | None) -> RateFile | list[str]:
+def _read(brought: Any, pasted: str, whose: str, claim: Claim | None) -> RateFile | list[str]:
     """Read what was brought, once for each file and day; what is kept are rows, never the file."""
     on = claim.on if claim else datetime.now(UTC).date()
     known = st.session_state.get(READ)
-    asked = (brought.file_id if brought else pasted, on)
+    asked = (brought.file_id if brought else pasted, whose, on)
     if known and known[0] == asked:
         return known[1]
     file = brought or BytesIO(pasted.encode("utf-8", "replace"))
     file.seek(0)
     found: RateFile | list[str]
     try:
-        found = read_rates(file, facts().codes, on, MOST_UNPACKED)
+        found = read_rates(file, facts().codes, on, MOST_UNPACKED, whose)
     except InputError as error:
         found = [str(problem) for problem in error.problems]
     st.session_state[READ] = (asked, found)
@@ -92,10 +98,19 @@ def _answer(found: RateFile, claim: Claim | None) -> None:
         _forget(ROW, range(len(rows)))
         place = st.selectbox("Row", range(len(rows)), format_func=lambda place: f"{place + 1} of {len(rows)}", key=ROW)
         row = rows[place]
-    cells = [
-        [parts.literal(field.name), parts.literal(field.value), parts.literal(field.meaning)] for field in row.fields()
-    ]
-    st.markdown(parts.table(["Field", "Value", "What it says"], cells))
+    st.markdown("\n\n".join(_read_back(row)))
+
+
+def _read_back(row: NegotiatedRow) -> Iterator[str]:
+    """Write the fields of a row, a table for each place: whole paths in a column would leave no room for words."""
+    places: dict[str, list[list[str]]] = {}
+    for field in row.fields():
+        place, _, name = field.name.rpartition(".")
+        places.setdefault(place, []).append([parts.literal(said) for said in (name, field.value, field.meaning)])
+    for place, cells in places.items():
+        named = parts.literal(field_in_words(place))
+        yield from [f"**{named[:1].upper()}{named[1:]}**"] * bool(place)
+        yield parts.table(["Field", "Value", "What it says"], cells)
 
 
 def _chosen(found: RateFile, claim: Claim | None) -> str:
@@ -127,7 +142,7 @@ def _prices(rows: tuple[NegotiatedRow, ...], claim: Claim | None) -> str:
     header = ["Price", "Holds for", "Modifiers", "Places", "To know"]
     cells = [
         [
-            parts.literal(one.figure() or one.kind),
+            parts.literal(f"{one.figure() or one.kind}{', expired' * one.expired}"),
             *(parts.literal(", ".join(said)) for said in (one.whom, one.modifiers, one.places, one.remarks)),
         ]
         for one in prices[:MOST_SHOWN]
@@ -142,8 +157,10 @@ def _prices(rows: tuple[NegotiatedRow, ...], claim: Claim | None) -> str:
 
 
 def _for_units(one: NegotiatedPrice, units: int) -> str:
-    """Multiply dollars of a unit; any other figure is no price of a unit."""
-    return f"\\${one.rate * units:.2f}" if one.kind in _FOR_A_UNIT and one.rate else "not known"
+    """Multiply dollars of a unit; any other figure is no price of a unit, and one that expired is no price any more."""
+    if one.expired:
+        return "expired"
+    return f"\\${one.rate * units:,.2f}" if one.kind in _FOR_A_UNIT and one.rate else "not known"
 
 
 def _beside(claim: Claim, code: str) -> str:

@@ -1,6 +1,7 @@
 """JSON of any size as values of a bounded size: what is too much is counted and left out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import ijson
@@ -66,7 +67,7 @@ def events_of(chunks: Iterable[bytes], expected: str) -> Iterator[Event]:
     # A number that no decimal can hold is no JSON number either; of one with more digits than Python reads, the
     # parser's C part says SystemError, with Python's own refusal as its cause.
     except (ijson.JSONError, ValueError, ArithmeticError, SystemError) as error:
-        raise DocumentError([Problem("row", first.decode("utf-8", "replace"), expected)]) from error
+        raise DocumentError([Problem("file", first.decode("utf-8", "replace"), expected)]) from error
     yield from found
 
 
@@ -76,6 +77,7 @@ class Piece:
     Args:
         events: The events, standing behind the one that began the value.
         counted: Name whose every occurrence is counted, also in what is left out.
+        only: Of lists by their name, which entries are kept and counted; the others are as if they were not there.
 
     >>> events = events_of([b'[1, {"rate": 2}, [3]]'], "")
     >>> piece = Piece(events, "rate")
@@ -83,19 +85,23 @@ class Piece:
     ([1, {'rate': 2}, [3]], 1)
     """
 
-    def __init__(self, events: Iterator[Event], counted: str) -> None:
+    def __init__(
+        self, events: Iterator[Event], counted: str, only: Mapping[str, Callable[[Any], bool]] = MappingProxyType({})
+    ) -> None:
         self._events = events
         self._counted = counted
+        self._only = only
         self._values = 0
         self.count = 0
 
-    def value(self, event: str, value: Any, depth: int = 0) -> Any:
+    def value(self, event: str, value: Any, depth: int = 0, name: str = "") -> Any:
         """Build a value.
 
         Args:
             event: The event that began it.
             value: What came with the event.
             depth: How deep in the document it stands.
+            name: Its name, where it has one.
 
         Returns:
             The value: long texts and lists shortened, None where it lies too deep.
@@ -106,7 +112,7 @@ class Piece:
         if depth == DEEPEST:
             self.skip(event)
             return None
-        return self._map(depth + 1) if event == "start_map" else self._list(depth + 1)
+        return self._map(depth + 1) if event == "start_map" else self._list(depth + 1, self._only.get(name))
 
     def map_unless(self, name: str, refused: Callable[[str], bool]) -> dict[str, Any] | None:
         """Build an object whose opening event has been read, unless one of its values refuses it.
@@ -120,7 +126,7 @@ class Piece:
         """
         kept: dict[str, Any] = {}
         for key in self.names():
-            kept[key] = self.value(*next(self._events), 1)
+            kept[key] = self.value(*next(self._events), 1, key)
             if key == name and refused(str(kept[key])):
                 self.skip("start_map")
                 return None
@@ -145,7 +151,7 @@ class Piece:
                 self.count += 1
 
     def _map(self, depth: int) -> dict[str, Any]:
-        return {name: self.value(*next(self._events), depth) for name in self.names()}
+        return {name: self.value(*next(self._events), depth, name) for name in self.names()}
 
     def names(self) -> Iterator[str]:
         """Read an object name by name; too many are passed over.
@@ -163,14 +169,37 @@ class Piece:
             else:
                 self.skip(next(self._events)[0])
 
-    def _list(self, depth: int) -> list[Any]:
+    def _list(self, depth: int, is_kept: Callable[[Any], bool] | None) -> list[Any]:
         kept = Shortened()
         for event, value in self._events:
             if event == "end_array":
                 break
+            if is_kept:
+                self._keep(self._built(event, value, depth, is_kept), kept)
+                continue
             kept.whole += 1
             if len(kept) < MOST_ENTRIES and self._values < MOST_VALUES:
                 kept.append(self.value(event, value, depth))
             else:
                 self.skip(event)
         return kept
+
+    def _built(self, event: str, value: Any, depth: int, is_kept: Callable[[Any], bool]) -> tuple[Any, int]:
+        """Build an entry that may not be kept, and tell what it weighs; one that is not leaves no trace."""
+        values, count = self._values, self.count
+        # An entry is weighed by itself: those before it that were not kept take no room from it.
+        self._values = 0
+        built = self.value(event, value, depth)
+        weight, self._values = self._values, values
+        if is_kept(built):
+            return built, weight
+        self.count = count
+        return None, 0
+
+    def _keep(self, built: tuple[Any, int], kept: Shortened) -> None:
+        """Keep an entry while there is room, and count it."""
+        entry, weight = built
+        kept.whole += weight > 0
+        if weight and len(kept) < MOST_ENTRIES and self._values < MOST_VALUES:
+            self._values += weight
+            kept.append(entry)

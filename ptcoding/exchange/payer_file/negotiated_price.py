@@ -27,6 +27,7 @@ _REQUIRED = _FIELDS[:4]
 # A share of charges is a whole percentage: 40.5, never .405.
 _FRACTION = Decimal(1)
 PERCENTAGE = "percentage"
+CENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class NegotiatedPrice:
         places: Place of service codes it holds for.
         whom: Who it holds for: numbers of provider groups and tax numbers, or payer and plan.
         remarks: What must be known before the figure is used: expired, zero, a share of charges.
+        expired: Whether the agreement had ended on the day for which the price is wanted.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class NegotiatedPrice:
     places: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    expired: bool = False
 
     def figure(self) -> str:
         """Write the figure.
@@ -57,11 +60,14 @@ class NegotiatedPrice:
             Dollars or a percentage, empty where there is none.
 
         >>> NegotiatedPrice("percentage", Decimal(65)).figure(), NegotiatedPrice("per diem", Decimal("40.5")).figure()
-        ('65 %', '$40.5')
+        ('65 %', '$40.50')
         """
         if self.rate is None:
             return ""
-        return f"{self.rate} %" if self.kind == PERCENTAGE else f"${self.rate}"
+        if self.kind == PERCENTAGE:
+            return f"{self.rate} %"
+        # What is published beyond the cent is part of the price.
+        return f"${self.rate:,}" if self.rate != round(self.rate, CENTS) else f"${self.rate:,.2f}"
 
 
 def read_price(
@@ -82,8 +88,9 @@ def read_price(
     # What is wrong with a list is noted when it is read back.
     places, modifiers = (_listed(price, name, where, []) for name in _LISTS)
     kind, rate = on_a_line(price.get("negotiated_type", "")), as_number(price.get("negotiated_rate"))
-    ended, odd = _ended(price.get("expiration_date"), on), remark_on(kind, rate)
-    read = NegotiatedPrice(kind, rate, modifiers, places, whom, tuple(said for said in (ended, odd) if said))
+    (ended, expired), odd = _ended(price.get("expiration_date"), on), remark_on(kind, rate)
+    remarks = tuple(said for said in (ended, odd) if said)
+    read = NegotiatedPrice(kind, rate, modifiers, places, whom, remarks, expired)
     said = {"expiration_date": ended, "negotiated_rate": odd}
     fields = []
     for name in _FIELDS:
@@ -119,17 +126,17 @@ def remark_on(kind: str, rate: Decimal | None) -> str:
     return ""
 
 
-def _ended(said: object, on: Date | None) -> str:
-    """Say that an agreement has ended, or that its end is no date."""
+def _ended(said: object, on: Date | None) -> tuple[str, bool]:
+    """Say that an agreement has ended, or that its end is no date; and whether it has ended."""
     if not isinstance(said, str):
-        return ""
+        return "", False
     try:
         until = Date.fromisoformat(said.strip())
     except ValueError:
-        return templates()["rate_remark"]["no_date"]
+        return templates()["rate_remark"]["no_date"], False
     if on is None or on <= until:
-        return ""
-    return filled("rate_remark", "expired", {"day": f"{until:%B} {until.day}, {until.year}"})
+        return "", False
+    return filled("rate_remark", "expired", {"day": f"{until:%B} {until.day}, {until.year}"}), True
 
 
 def _listed(price: Mapping[str, Any], name: str, at: str, problems: list[Problem]) -> tuple[str, ...]:

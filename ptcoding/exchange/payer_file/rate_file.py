@@ -6,9 +6,11 @@ What is kept are the rows of the codes that are looked for, and a few others.
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from ptcoding.errors import DocumentError, InputError, Problem
@@ -17,12 +19,14 @@ from ptcoding.exchange.payer_file.json_pieces import Event, Piece, events_of
 from ptcoding.exchange.payer_file.negotiated import NegotiatedRow, read_row
 from ptcoding.exchange.payer_file.opened_file import OpenedFile
 from ptcoding.exchange.payer_file.value import on_a_line, value_in_words
+from ptcoding.exchange.payer_file.whose import GROUPS, Whose, names_any
 
 LARGEST_FILE = 4 * 2**30
 LONGEST_LINE = 2**20
 MOST_ROWS = 200
 MOST_OTHERS = 20
 MOST_PROBLEMS = 50
+MOST_NAMED = 5
 _COUNTED = "negotiated_rate"
 _EXPECTED = "one row of a payer's in-network file in JSON, with billing_code and negotiated_rates, or the whole file"
 _ROW = {"billing_code", "negotiated_rates"}
@@ -100,11 +104,17 @@ class _Kept:
 
     codes: Collection[str]
     on: Date | None
+    whose: Whose | None = None
     kind: str = "payer"
     wanted: list[NegotiatedRow] = field(default_factory=list)
     others: list[NegotiatedRow] = field(default_factory=list)
     passed_over: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def only(self) -> Mapping[str, Callable[[Any], bool]]:
+        """Which entries of the lists of a row are kept."""
+        return self.whose.only() if self.whose else MappingProxyType({})
 
     def has_room(self, code: str) -> bool:
         """Tell whether another row of a code is kept."""
@@ -141,7 +151,7 @@ class _Kept:
 
 
 def read_rates(
-    file: BinaryIO, codes: Collection[str] = (), on: Date | None = None, most: int = LARGEST_FILE
+    file: BinaryIO, codes: Collection[str] = (), on: Date | None = None, most: int = LARGEST_FILE, whose: str = ""
 ) -> RateFile:
     """Read published rates of any size, in bounded memory.
 
@@ -151,19 +161,22 @@ def read_rates(
         codes: The codes looked for; of others only the first twenty rows are kept.
         on: The day for which the prices are wanted, None to leave open whether they have expired.
         most: How many unpacked bytes are read at most.
+        whose: A provider group, a tax number, or in a hospital's file a payer or plan, whose prices alone are kept;
+            a file is then read twice, for a price names groups whose tax numbers stand elsewhere.
 
     Returns:
         The rows.
 
     Raises:
-        DocumentError: If it is no such file; says what it is and what to bring.
+        DocumentError: If it is no such file, says what it is and what to bring; or has no price of whoever is named.
         InputError: If no row of it can be read; carries every problem.
 
     >>> rows = b'[{"billing_code": "97110", "negotiated_rates": []}, {"billing_code": "97140", "negotiated_rates": []}]'
     >>> read_rates(BytesIO(rows)).codes
     ('97110', '97140')
     """
-    opened, kept = OpenedFile(file, most), _Kept(codes, on)
+    asked = _groups_of(file, most, Whose.of(whose)) if whose.strip() else None
+    opened, kept = OpenedFile(file, most), _Kept(codes, on, asked)
     try:
         (_read_json if opened.is_json else _read_csv)(opened, kept)
     except DocumentError:
@@ -171,9 +184,33 @@ def read_rates(
         if not (opened.cut and (kept.wanted or kept.others)):
             raise
     found = kept.file(cut=opened.cut)
+    if asked and not found.rows:
+        raise DocumentError(
+            [Problem("group, tax number, payer or plan", whose, "one that has a price in what was read")]
+        )
     if not found.rows and not found.cut:
-        raise DocumentError([Problem("row", "no row", _EXPECTED)])
+        raise DocumentError([Problem("file", "no row with a price", _EXPECTED)])
     return found
+
+
+def _groups_of(file: BinaryIO, most: int, whose: Whose) -> Whose:
+    """Read a plan's list of groups, and go back to where the file stood."""
+    start = file.tell()
+    opened = OpenedFile(file, most)
+    if opened.is_json:
+        events = events_of(opened.chunks(), _EXPECTED)
+        piece = Piece(events, "")
+        # What is wrong with the file, or cut off, is said when its prices are read.
+        with suppress(DocumentError, StopIteration):
+            is_file = next(events)[0] == "start_map"
+            for name in piece.names() if is_file else ():
+                event, _ = next(events)
+                if name == GROUPS and event == "start_array":
+                    whose = whose.with_groups(events)
+                else:
+                    piece.skip(event)
+    file.seek(start)
+    return whose
 
 
 def read_pasted_rates(text: str, codes: Collection[str] = (), on: Date | None = None) -> RateFile:
@@ -215,6 +252,9 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[str]:
 
 def _take_charge(charge: Charge, kept: _Kept) -> None:
     code, _ = charge.code(kept.codes)
+    if not names_any(kept.whose, charge.said, ("payer_name", "plan_name")):
+        kept.passed_over += 1
+        return
     kept.take(code, "", lambda problems: row_of(charge, kept.codes, problems))
 
 
@@ -226,7 +266,7 @@ def _read_json(opened: OpenedFile, kept: _Kept) -> None:
         _read_rows(events, "rows", kept)
         _to_the_end(events)
         return
-    piece, found = Piece(events, _COUNTED), {}
+    piece, found = Piece(events, _COUNTED, kept.only), {}
     for name in piece.names():
         event, value = next(events)
         listed = event == "start_array"
@@ -238,7 +278,7 @@ def _read_json(opened: OpenedFile, kept: _Kept) -> None:
         elif name in _OTHER_FILES:
             piece.skip(event)
         else:
-            found[name] = piece.value(event, value)
+            found[name] = piece.value(event, value, name=name)
             continue
         found[name] = None
     _to_the_end(events)
@@ -258,7 +298,8 @@ def _strange(document: Mapping[str, Any]) -> Problem:
     for name, (what, expected) in _OTHER_FILES.items():
         if name in document:
             return Problem("file", what, expected)
-    return Problem("row", value_in_words(document), _EXPECTED)
+    names = ", ".join(map(on_a_line, list(document)[:MOST_NAMED])) or "no field at all"
+    return Problem("file", f"JSON with {names}", _EXPECTED)
 
 
 def _read_rows(events: Iterator[Event], name: str, kept: _Kept) -> None:
@@ -274,6 +315,9 @@ def _read_rows(events: Iterator[Event], name: str, kept: _Kept) -> None:
 
 
 def _take_row(row: Mapping[str, Any], where: str, count: int, kept: _Kept) -> None:
+    if kept.whose and row.get("negotiated_rates") == []:
+        kept.passed_over += 1
+        return
     code = on_a_line(row.get("billing_code", ""))
     kept.take(code, where, lambda problems: read_row(row, problems, kept.on, count))
 
@@ -293,7 +337,7 @@ def _objects_of(events: Iterator[Event], name: str, kept: _Kept) -> Iterator[tup
     for place, (event, value) in enumerate(events):
         if event == "end_array":
             return
-        where, piece = f"{name}[{place}].", Piece(events, _COUNTED)
+        where, piece = f"{name}[{place}].", Piece(events, _COUNTED, kept.only)
         if event == "start_map":
             yield where, piece
         else:

@@ -17,7 +17,7 @@ def value_in_words(value: object) -> str:
     """Name a value of the document in a message.
 
     >>> value_in_words(Decimal("1.5")), value_in_words({})
-    ('1.5', 'a mapping')
+    ('1.5', 'a group of fields')
     """
     return str(value) if isinstance(value, Decimal) else quoted(value)
 

@@ -123,7 +123,9 @@ def test_every_place_of_service_is_explained() -> None:
     assert "every place" in meanings(priced(service_code=["CSTM-00"]))[f"{AT}.service_code"]
 
 
-@pytest.mark.parametrize(("kind", "shown"), [("negotiated", "$40.5"), ("percentage", "40.5 %"), ("per diem", "$40.5")])
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("negotiated", "$40.50"), ("percentage", "40.5 %"), ("per diem", "$40.50")]
+)
 def test_a_rate_is_a_share_only_where_it_says_so(kind: str, shown: str) -> None:
     assert values(priced(negotiated_type=kind, negotiated_rate=40.5))[f"{AT}.negotiated_rate"] == shown
 
@@ -208,7 +210,7 @@ def test_an_end_that_is_no_date_is_said(text):
 @pytest.mark.parametrize(
     ("fields", "shown", "words"),
     [
-        ({"negotiated_rate": 0}, "$0", "The figure is zero."),
+        ({"negotiated_rate": 0}, "$0.00", "The figure is zero."),
         ({"negotiated_rate": "0.00"}, "$0.00", "The figure is zero."),
         ({"negotiated_type": "percentage", "negotiated_rate": 65}, "65 %", "no dollar amount: 65 percent."),
         ({"negotiated_type": "percentage", "negotiated_rate": 1}, "1 %", "no dollar amount: 1 percent."),
@@ -223,7 +225,8 @@ def test_zero_and_shares_are_said(fields, shown, words):
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"), [("28.50", "$28.50"), ("$28.50", "$28.50"), (" 1,028.5 ", "$1028.5"), (28, "$28")]
+    ("given", "shown"),
+    [("28.50", "$28.50"), ("$28.50", "$28.50"), (" 1,028.5 ", "$1,028.50"), (28, "$28.00"), (28.125, "$28.125")],
 )
 def test_a_rate_may_be_written_as_text(given, shown):
     assert values(priced(negotiated_rate=given))[f"{AT}.negotiated_rate"] == shown

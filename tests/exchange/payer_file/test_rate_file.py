@@ -35,7 +35,7 @@ def figures(found, code):
 def test_every_row_of_a_file_is_offered_by_its_code():
     found = read(plan(row("97110"), row("97140", 31)), ())
     assert found.codes == ("97110", "97140")
-    assert figures(found, "97140") == [("$31", "847")]
+    assert figures(found, "97140") == [("$31.00", "847")]
     assert (found.kind, found.passed_over, found.cut, found.problems) == ("payer", 0, False, ())
 
 
@@ -65,7 +65,7 @@ def test_rows_of_other_codes_are_counted_and_not_kept():
 def test_a_code_behind_its_rates_is_found():
     late = {name: value for name, value in row("97110").items() if name != "billing_code"} | {"billing_code": "97110"}
     found = read(plan(*[row(f"{number}") for number in range(30)], late))
-    assert figures(found, "97110") == [("$28.5", "847")]
+    assert figures(found, "97110") == [("$28.50", "847")]
 
 
 def test_at_most_two_hundred_rows_of_a_code_are_kept():
@@ -108,7 +108,8 @@ def test_the_day_is_handed_to_every_price():
         (b'{"provider_groups": [], "version": "2"}', "provider groups", "in-network file"),
         (b"code,price\n97110,31\n", "code,price", "code|1"),
         (b"", "", "in-network file"),
-        (b'{"a": 1}', "a mapping", "billing_code"),
+        (b'{"a": 1}', "JSON with a", "billing_code"),
+        (b"{}", "JSON with no field at all", "billing_code"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
@@ -238,7 +239,7 @@ def test_a_wide_file_of_a_hospital_has_a_row_for_each_group_of_columns():
 def test_the_file_of_a_hospital_in_json_is_read_alike():
     found = read(HOSPITAL)
     assert found.kind == "hospital"
-    assert figures(found, "97110") == [("$41.5", "Plan A", "PPO"), ("62 %", "Plan B", "HMO"), ("", "Plan C", "EPO")]
+    assert figures(found, "97110") == [("$41.50", "Plan A", "PPO"), ("62 %", "Plan B", "HMO"), ("", "Plan C", "EPO")]
 
 
 def test_a_hospital_s_shares_and_formulas_are_no_dollars():
