@@ -121,7 +121,7 @@ def quoted(value: object) -> str:
         return str(value) if abs(value) <= LARGEST_PRINTED else "a number of many digits"
     if isinstance(value, float):
         return repr(value)
-    return "a list" if isinstance(value, (list, tuple)) else "a mapping"
+    return "a list" if isinstance(value, (list, tuple)) else "a group of fields"
 
 
 class InputError(ValueError):

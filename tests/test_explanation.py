@@ -238,6 +238,8 @@ def findings_of_claims() -> Iterator[Finding]:
     # 10.00 of room, in a year with a fee schedule and in one without.
     yield from claim(Session((Service(A, 15),), NOW, year_to_date=2470), CMS).findings
     yield from claim(Session((Service(A, 15),), date(2023, 6, 1), year_to_date=2220), CMS).findings
+    mistyped = Session((Service(A, 1000),), NOW, year_to_date=200_000)
+    yield from claim(mistyped, CMS, Circumstances(charges={A: Decimal(6000)})).findings
     # An edition that a site took in itself; the tables themselves stay as they are.
     own = SimpleNamespace(
         kind="ptp", since=NOW, until=NOW, name="Edits of a quarter", source=facts().sources["ncci-ptp-2024"]

@@ -10,7 +10,7 @@ from lessons.content.course import course, text
 from ptcoding.chart import Chart
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.errors import at_most_ten
-from ptcoding.explanation import Sentence, message
+from ptcoding.explanation import Sentence, field_in_words, message
 from ptcoding.facts import facts
 from ptcoding.finding import Finding, Severity
 
@@ -122,15 +122,19 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: int = 
 
 
 def problems(said: Sequence[str]) -> str:
-    r"""Write problems as one list of literal lines, ten at most, services called by their line in the form.
+    r"""Write problems as one list of literal lines, ten at most, fields called as a biller calls them.
 
     >>> print(problems(["services[0].minutes: '-5' given"]))
     - Line 1, minutes\: '\-5' given
     """
-    in_words = [
-        re.sub(r"services\[(\d+)\]\.?", lambda at: f"Line {int(at[1]) + 1}, ", line) for line in at_most_ten(said)
-    ]
-    return "\n".join(f"- {literal(line)}" for line in in_words)
+    return "\n".join(f"- {literal(_with_words(line))}" for line in at_most_ten(said))
+
+
+def _with_words(line: str) -> str:
+    """Call the field before the colon as a biller does."""
+    field, colon, rest = line.partition(": ")
+    words = field_in_words(field) if colon else field
+    return line if words == field else f"{words[0].upper()}{words[1:]}{colon}{rest}"
 
 
 def not_covered(slug: str) -> None:

@@ -3,15 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ptcoding.command.facts_shown import shown
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.explanation import counted
 from ptcoding.facts import Facts
-from ptcoding.facts.own import RVU, own_folder
+from ptcoding.facts.own import own_folder
 
 if TYPE_CHECKING:
     from ptcoding.exchange.cms_file.stream import Progress
@@ -59,35 +59,10 @@ def run_facts(given: argparse.Namespace, environment: Mapping[str, str] = os.env
     known = Facts(own=folder)
     if given.act == "show":
         print(f"Own editions are kept in {folder}")
-        for line in _shown(known):
-            print("  ".join(line))
+        for line in shown(known):
+            print("  ".join(part for part in line if part))
         return 0
     return _load(known, folder, given)
-
-
-def _shown(known: Facts) -> Iterator[tuple[str, str, str, str]]:
-    """List the tables, each with its edition, its days and how it was read."""
-    project = Facts(known.folder)
-    yield "all tables", project.edition.key, f"checked {project.edition.checked}", "project"
-    for reading in project.edits.readings:
-        codes = counted(len(reading.codes | reading.beside), "code")
-        yield "edits", f"{reading.sources[0]}, {codes}", f"{reading.since} to {reading.until}", reading.standing.value
-    for since, until, source, standing in dict.fromkeys(
-        (row.since, row.until, row.sources[0], row.standing.value) for row in project.limits.limits
-    ):
-        yield "limits", source, f"{since} to {until}", standing
-    for schedule in project.rates.schedules.values():
-        yield "fee schedule", schedule.release, f"{schedule.since} to {schedule.until}", schedule.standing.value
-    for year, threshold in project.thresholds.items():
-        yield "threshold", str(year), f"{year}-01-01 to {year}-12-31", threshold.standing.value
-    release = project.diagnosis_release
-    yield "diagnoses", release.name, f"{release.since} to {release.until}", release.standing.value
-    for own in known.editions:
-        used = (
-            "" if own.kind != RVU or known.rates.schedules[own.since.year].since == own.since else ", not used: older"
-        )
-        taken = f"own, taken in {own.loaded}{used}"
-        yield own.kind, own.name, f"{own.since} to {own.until}", f"{own.source.standing.value}, {taken}"
 
 
 def _load(known: Facts, folder: Path, given: argparse.Namespace) -> int:

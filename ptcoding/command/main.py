@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from ptcoding.billing.claim.plausible import length_findings
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.backup import add_backup, run_backup
@@ -23,7 +24,7 @@ from ptcoding.exchange.visit.link import read_address
 from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit
-from ptcoding.explanation import counted, explain, message
+from ptcoding.explanation import counted, explain, message, told
 from ptcoding.facts import facts
 from ptcoding.finding import Finding
 
@@ -74,7 +75,7 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return cli_note.run(given.note, given.code, given.json)
         return _keep(given)
     except InputError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        print(f"{parser.prog}: {told(error)}", file=sys.stderr)
         return BAD_INPUT
 
 
@@ -212,11 +213,20 @@ def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
 
 def _typed(arguments: Sequence[str]) -> Visit:
     """Read services such as ``97110=33`` or ``97110=9:00-9:33``."""
+    bare = [argument for argument in arguments if not argument.partition("=")[2]]
+    if bare:
+        expected = "minutes after an equals sign, such as 97110=33, or clock times, such as 97110=9:00-9:33"
+        raise DocumentError([Problem("services", argument, expected) for argument in bare])
     rows = []
     for argument in arguments:
         code, _, when = argument.partition("=")
         rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
     return read_visit({"services": rows})
+
+
+def _told(allocation: Allocation) -> tuple[Finding, ...]:
+    """Give what is said of the minutes, a length that looks mistyped too."""
+    return (*allocation.findings, *length_findings(allocation.session))
 
 
 def _as_record(allocation: Allocation) -> dict[str, object]:
@@ -231,7 +241,7 @@ def _as_record(allocation: Allocation) -> dict[str, object]:
             {"kind": step.kind, "text": sentence.plain, "source": facts().sources[sentence.source].short}
             for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
         ],
-        "findings": _findings(allocation.findings),
+        "findings": _findings(_told(allocation)),
     }
 
 
@@ -248,7 +258,7 @@ def _as_text(allocation: Allocation) -> str:
         f"{number}. {sentence.plain}  [{facts().sources[sentence.source].short}]"
         for number, sentence in enumerate(explain(allocation), start=1)
     ]
-    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in allocation.findings]
+    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in _told(allocation)]
     return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """From the trace of an allocation to sentences, each with its source."""
 
 from ptcoding.explanation.comparison import Counts, difference, parting_sentence
+from ptcoding.explanation.field import field_in_words, told
 from ptcoding.explanation.findings import message
 from ptcoding.explanation.nearness import cliff_sentence, margin_sentences, nudge_sentences
 from ptcoding.explanation.reasoning import attribution_sentences, explain
@@ -14,9 +15,11 @@ __all__ = [
     "counted",
     "difference",
     "explain",
+    "field_in_words",
     "listed",
     "margin_sentences",
     "message",
     "nudge_sentences",
     "parting_sentence",
+    "told",
 ]

@@ -22,7 +22,8 @@ BAD = [
     pytest.param(["97110=20", "99999=20"], ["services[1].code", "'99999'", "the table"], id="unknown-code"),
     pytest.param(["98975=20"], ["services[0].code", "'98975'", "not counted here"], id="code-left-out"),
     pytest.param(["97110=20", "--rule", "cmz"], ["rule", "'cmz'", "cms, ama"], id="unknown-rule"),
-    pytest.param(["97110"], ["services[0].minutes", "''", "whole minutes"], id="no-minutes"),
+    pytest.param(["97110"], ["'97110'", "minutes after an equals sign, such as 97110=33"], id="no-minutes"),
+    pytest.param(["97110=", "97140=15"], ["'97110='", "minutes after an equals sign"], id="nothing-behind-the-sign"),
     pytest.param(["=20"], ["services[0].code", "''", "the table"], id="no-code"),
     pytest.param(["97110=many"], ["services[0].minutes", "'many'", "whole minutes"], id="no-number"),
     pytest.param(["97110=9:20-9:00"], ["services[0].times", "'9:20-9:00'", "an end after the start"], id="backwards"),
@@ -172,6 +173,20 @@ def test_json_holds_findings(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_rule_is_chosen_by_its_key(rule: str, units: dict[str, int], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["units", "97110=33", "97140=7", "--rule", rule, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["units"] == units
+
+
+def test_a_code_may_be_typed_in_small_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    """An untimed code is one unit."""
+    assert main(["units", "g0283=15", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["units"] == {"G0283": 1}
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(480, []), (481, ["long_visit"]), (1000, ["long_visit"])])
+def test_a_visit_longer_than_a_working_day_is_counted_and_questioned(
+    minutes: int, said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["units", f"97110={minutes}", "--json"]) == 0
+    assert [one["kind"] for one in json.loads(capsys.readouterr().out)["findings"]] == said
 
 
 def test_a_code_may_be_given_twice(capsys: pytest.CaptureFixture[str]) -> None:

@@ -399,12 +399,20 @@ def test_the_segments_stand_beside_the_lines():
     (code,) = [element.value for element in app.code if "SV1" in element.value]
     assert code.split() == [
         "LX*1~",
-        "SV1*HC:97110:GP*0*UN*2*11**1~",
+        "SV1*HC:97110:GP**UN*2*11**1~",
         "DTP*472*D8*20260302~",
         "LX*2~",
-        "SV1*HC:97140:GP*0*UN*1*11**1~",
+        "SV1*HC:97140:GP**UN*1*11**1~",
         "DTP*472*D8*20260302~",
     ]
+    assert "Missing from these lines: the charge of 97110, the charge of 97140." in app.warning[-1].value
+
+
+def test_no_date_is_made_up_for_the_segments():
+    app = unfolded(claimed(visit="97110.33", payer="medicare", charge="97110-60"), "segments")
+    (code,) = [element.value for element in app.code if "SV1" in element.value]
+    assert code.split() == ["LX*1~", "SV1*HC:97110:GP*120.00*UN*2*11~"]
+    assert "Missing from these lines: the date of service." in app.warning[-1].value
 
 
 @pytest.mark.parametrize(
@@ -478,7 +486,8 @@ def test_a_negotiated_rate_is_read_field_by_field():
     (table,) = [element.value for element in app.markdown if element.value.startswith("| Field")]
     plain = table.replace("\\", "")
     assert "| billing_code | 97110 | The code the price is for. |" in plain
-    assert "negotiated_prices[0].negotiated_rate | $31.05 | " in plain
+    assert "**Group 1, price 1**" in plain
+    assert "\n| negotiated_rate | $31.05 | " in plain
     assert "The agreement has no end date." in plain
     assert "The price is for a professional claim, as a private practice sends." in plain
 
@@ -518,7 +527,7 @@ def test_several_rows_are_offered_by_their_code_and_the_claims_stands_first():
     assert prices(app)[0][:3] == ["$31.05", "$62.10", "17"]
     chooser.set_value("97140").run()
     assert not app.exception
-    assert [row[:2] for row in prices(app)] == [["$40", "17"]]
+    assert [row[:2] for row in prices(app)] == [["$40.00", "17"]]
 
 
 # 2 units of 97110 of 2024: $29.29 whole and $22.30 with half of its practice expense.
@@ -534,6 +543,31 @@ def test_a_rate_that_had_expired_on_the_day_of_the_visit_is_said():
         app = unfolded(claimed(visit="97110.33", date=day), "rate")
         named(app.text_area, "In-network rows, as JSON").set_value(row).run()
         assert ("The agreement expired on December 31, 2024" in prices(app)[0][-1]) is expired
+        # 33 minutes are 2 units, at $31.05 each.
+        assert prices(app)[0][:2] == (["$31.05, expired", "expired"] if expired else ["$31.05", "$62.10"])
+
+
+def test_prices_of_one_group_alone_are_shown():
+    (entry,) = RATE["negotiated_rates"]
+    entries = [entry, {**entry, "provider_references": [88]}]
+    app = pasted(json.dumps({**RATE, "negotiated_rates": entries}))
+    assert [row[2] for row in prices(app)] == ["17", "88"]
+    chosen = named(app.text_input, "Only for a group, tax number, payer or plan")
+    chosen.set_value("88").run()
+    assert [row[2] for row in prices(app)] == ["88"]
+    chosen.set_value("**5**").run()
+    assert not app.exception
+    assert "one that has a price in what was read" in app.error[0].value
+    assert not [element for element in app.markdown if element.value.startswith("| Price")]
+
+
+def test_a_file_that_is_refused_leaves_no_prices_of_the_one_before_it():
+    app = unfolded(claimed(visit="97110.33"), "rate")
+    app.file_uploader[0].set_value(("rates.json", json.dumps(RATE).encode(), "application/json")).run()
+    assert prices(app)[0][0] == "$31.05"
+    app.file_uploader[0].set_value(("rates.xlsx", b"PK\x03\x04", "application/zip")).run()
+    assert "a zip archive or an Excel workbook" in app.error[0].value
+    assert not [element for element in app.markdown if element.value.startswith("| Price")]
 
 
 def test_a_share_of_charges_is_never_multiplied():
@@ -559,9 +593,15 @@ def test_a_file_of_negotiated_rates_that_is_cut_off_is_said():
     assert len(lines(app)) == 1
 
 
+def test_a_field_that_is_wrong_is_called_as_a_biller_calls_it():
+    app = pasted(json.dumps([other("97140", negotiated_rate="?"), RATE]))
+    said = app.warning[-1].value.replace("\\", "")
+    assert said == "- Row 1, group 1, price 1, price: '?' given, expected a number from 0 to 1,000,000,000"
+
+
 def test_a_row_of_negotiated_rates_that_is_wrong_does_not_hide_the_others():
     app = pasted(json.dumps([other("97140", negotiated_rate="?"), RATE]))
-    assert "negotiated" in app.warning[-1].value
+    assert "price" in app.warning[-1].value
     assert prices(app)[0][0] == "$31.05"
 
 

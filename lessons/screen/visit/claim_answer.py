@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from string import Template
 
 import streamlit as st
 
@@ -114,6 +115,9 @@ def _people(claim: Claim) -> None:
 
 def _segments(claim: Claim) -> None:
     st.caption(words["segments"])
+    if missing := x12.lacking(claim):
+        said = Template(words["segments_lack"]).substitute(missing=parts.literal(", ".join(missing)))
+        st.warning(said, icon=":material/edit:")
     written = "\n".join(x12.segments(claim))
     st.code(written, language=None)
     st.markdown(parts.cite(x12.SOURCE))

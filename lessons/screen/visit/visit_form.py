@@ -14,6 +14,7 @@ from ptcoding.billing.visit.session import LONGEST_REGION, MOST_SERVICES, Contac
 from ptcoding.chart.colour import mark
 from ptcoding.errors import Problem, VisitError
 from ptcoding.exchange.visit.visit import read_visit
+from ptcoding.explanation import field_in_words
 from ptcoding.facts import facts
 
 ROWS, CLOCK, DATE, DISCIPLINE = "session_rows", "session_clock", "session_date", "session_discipline"
@@ -148,9 +149,9 @@ def rows(wrong: Mapping[str, Problem]) -> None:
             st.caption(f"Line {place + 1}: {literal(', '.join(said))}")
         marked = [problem for field, problem in wrong.items() if field.startswith(f"services[{place}].")]
         for problem in marked:
-            field = problem.field.rsplit(".", 1)[-1]
+            field = field_in_words(problem.field.rsplit(".", 1)[-1])
             given = literal(problem.value) or "nothing"
-            st.error(f"{field.capitalize()}: {given} given, expected {literal(problem.expected)}")
+            st.error(f"{field[0].upper()}{field[1:]}: {given} given, expected {literal(problem.expected)}")
     full = len(st.session_state[ROWS]) >= MOST_SERVICES
     st.button("Add a service", icon=":material/add:", on_click=add_row, disabled=full, key="session_add")
 

@@ -17,7 +17,8 @@ from ptcoding.finding import Finding, Severity
 MOST_DIAGNOSES = 40
 LONGEST_SHOWN = 20
 EXPECTED = "a diagnosis code such as M25.561"
-_SHAPE = re.compile(r"[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?")
+# In the list of April 2026 a digit stands second in every code but those of QA0.
+_SHAPE = re.compile(r"[A-Z]([0-9][0-9A-Z]|[A-Z][0-9])(\.?[0-9A-Z]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ptcoding.billing.claim.everyday import encounter_findings, everyday_finding
 from ptcoding.billing.claim.limit import limit_findings
 from ptcoding.billing.claim.modifiers import conflicts, contradictions
 from ptcoding.billing.claim.payer_rules import assistant_payer_findings, count_findings, payer_limit_findings
+from ptcoding.billing.claim.plausible import charge_findings, length_findings
 from ptcoding.billing.claim.supervision import supervision_findings
 from ptcoding.billing.claim.threshold import threshold_findings
 from ptcoding.billing.visit.circumstances import MOST_MODIFIERS
@@ -26,6 +27,12 @@ Finder = Callable[[Draft], Iterable[Finding]]
 def of_minutes(draft: Draft) -> Iterable[Finding]:
     """Say which minutes were left out."""
     return draft.allocation.findings
+
+
+def of_what_looks_mistyped(draft: Draft) -> Iterable[Finding]:
+    """Say which values can be and are more likely mistyped."""
+    yield from length_findings(draft.session)
+    yield from charge_findings(draft.session, draft.circumstances.charges)
 
 
 def of_the_day(draft: Draft) -> Iterable[Finding]:
@@ -129,6 +136,7 @@ def of_lines(draft: Draft) -> Iterable[Finding]:
 # In the order in which findings of one severity are shown.
 FINDERS: tuple[Finder, ...] = (
     of_minutes,
+    of_what_looks_mistyped,
     of_the_day,
     of_editions,
     of_the_payer,

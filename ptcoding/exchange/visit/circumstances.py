@@ -8,6 +8,7 @@ from typing import Any
 
 from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES, MOST_MODIFIERS, Circumstances
 from ptcoding.errors import Problem, quoted
+from ptcoding.exchange.visit.value import as_code
 from ptcoding.facts import Facts
 
 FIELDS = ("place", "setting", "diagnoses", "modifiers", "charges")
@@ -86,11 +87,21 @@ def _diagnoses(given: object, problems: list[Problem]) -> tuple[str, ...]:
         problems.append(Problem("diagnoses", shown, f"a list of at most {MOST_DIAGNOSES} ICD-10-CM codes"))
         return ()
     expected = "an ICD-10-CM code, for example M25.561"
-    # Every code has a digit second. With a letter there, "www.example" would pass, and be a link wherever it is shown.
-    pattern = rf"[A-Za-z][0-9][A-Za-z0-9.]{{0,{LONGEST_DIAGNOSIS - 1}}}"
+    # A letter second has a digit third (QA0). With a letter there too, "www.example" would pass, and be a link wherever
+    # it is shown.
+    pattern = rf"[A-Za-z]([0-9]|[A-Za-z][0-9])[A-Za-z0-9.]{{0,{LONGEST_DIAGNOSIS - 1}}}"
     return tuple(
         _matching(code, pattern, f"diagnoses[{place}]", expected, problems).upper() for place, code in enumerate(given)
     )
+
+
+def _by_code(given: Mapping[Any, Any], field: str, problems: list[Problem]) -> list[tuple[str, Any]]:
+    """Take what is said by code, each code once, however it is written."""
+    read = [(as_code(code), said) for code, said in given.items()]
+    codes = [code for code, _ in read]
+    twice = [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
+    problems += [Problem(f"{field}.{code}"[:40], code, "each code once") for code in twice]
+    return read
 
 
 def _stated(given: object, problems: list[Problem], facts: Facts) -> Mapping[str, tuple[str, ...]]:
@@ -98,10 +109,10 @@ def _stated(given: object, problems: list[Problem], facts: Facts) -> Mapping[str
         problems.append(Problem("modifiers", quoted(given), "modifiers by code, for example 97530: 59"))
         return MappingProxyType({})
     read: dict[str, tuple[str, ...]] = {}
-    for code, stated in given.items():
-        field = f"modifiers.{quoted(code)}"[:40]
+    for code, stated in _by_code(given, "modifiers", problems):
+        field = f"modifiers.{code}"[:40]
         if code not in facts.codes:
-            problems.append(Problem(field, quoted(code), facts.codes.expected(quoted(code))))
+            problems.append(Problem(field, code, facts.codes.expected(code)))
         if not isinstance(stated, list) or len(stated) > MOST_MODIFIERS:
             shown = quoted(stated) if not isinstance(stated, list) else f"{len(stated)} modifiers"
             problems.append(Problem(field, shown, f"at most {MOST_MODIFIERS} modifiers"))
@@ -110,7 +121,7 @@ def _stated(given: object, problems: list[Problem], facts: Facts) -> Mapping[str
         # One that is not described here stays on its line and is spoken of: payers have modifiers of their own.
         malformed = [word for word in words if not re.fullmatch(r"[A-Z0-9]{2}", word)]
         problems += [Problem(field, word, "two letters or digits, for example 59") for word in malformed]
-        read[str(code)] = tuple(words)
+        read[code] = tuple(words)
     return MappingProxyType(read)
 
 
@@ -119,10 +130,10 @@ def _charges(given: object, problems: list[Problem], facts: Facts) -> Mapping[st
         problems.append(Problem("charges", quoted(given), "dollars per unit by code, for example 97110: 60"))
         return MappingProxyType({})
     read: dict[str, Decimal] = {}
-    for code, charge in given.items():
-        field = f"charges.{quoted(code)}"[:40]
+    for code, charge in _by_code(given, "charges", problems):
+        field = f"charges.{code}"[:40]
         if code not in facts.codes:
-            problems.append(Problem(field, quoted(code), facts.codes.expected(quoted(code))))
+            problems.append(Problem(field, code, facts.codes.expected(code)))
         try:
             amount = Decimal(quoted(charge))
         except InvalidOperation:
@@ -130,5 +141,5 @@ def _charges(given: object, problems: list[Problem], facts: Facts) -> Mapping[st
         if not amount.is_finite() or not 0 <= amount <= MOST_CHARGE or amount != round(amount, CENTS):
             problems.append(Problem(field, quoted(charge), f"dollars and cents from 0 to {MOST_CHARGE}"))
         else:
-            read[str(code)] = abs(amount).quantize(Decimal("0.01"))
+            read[code] = abs(amount).quantize(Decimal("0.01"))
     return MappingProxyType(read)

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.exchange.visit.value import as_amount, as_number
+from ptcoding.exchange.visit.value import as_amount, as_code, as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit, write_visit
 from ptcoding.facts import Facts
 
@@ -100,9 +100,9 @@ def read_link(parameters: Mapping[str, str], facts: Facts | None = None) -> Visi
         raise DocumentError([Problem(name, given[name], f"at most {longest[name]} characters") for name in long])
     record = {PARAMETERS[name]: text for name, text in given.items()}
     unpacked = {field: _UNPACKED.get(field, str)(text) for field, text in record.items()}
-    tie, codes = unpacked.get("tie", []), {row["code"] for row in unpacked.get("services", [])}
+    tie, codes = unpacked.get("tie", []), {as_code(row["code"]) for row in unpacked.get("services", [])}
     # A link always opened with a choice that fits nothing, and left the tie open.
-    unfit = [field for field in ("tie", "owners") if not set(unpacked.get(field, [])) <= codes]
+    unfit = [field for field in ("tie", "owners") if not set(map(as_code, unpacked.get(field, []))) <= codes]
     unfit += ["tie"] if len(set(tie)) < len(tie) else []
     for field in unfit:
         unpacked.pop(field, None)

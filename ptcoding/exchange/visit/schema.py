@@ -65,7 +65,10 @@ def _counting() -> Schema:
 
 
 def _claim() -> Schema:
-    diagnosis = {"type": "string", "pattern": f"^[A-Za-z][A-Za-z0-9.]{{1,{LONGEST_DIAGNOSIS}}}$"}
+    diagnosis = {
+        "type": "string",
+        "pattern": f"^[A-Za-z]([0-9]|[A-Za-z][0-9])[A-Za-z0-9.]{{0,{LONGEST_DIAGNOSIS - 1}}}$",
+    }
     modifier = {"anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9]{2}$"}, {"type": "integer"}]}
     dollars = {"type": "number", "minimum": 0, "maximum": MOST_CHARGE}
     amount = {"anyOf": [dollars, {"type": "string", "pattern": "[0-9]"}]}
@@ -116,7 +119,7 @@ def _service() -> Schema:
 
 
 def _code() -> Schema:
-    shape = {"type": "string", "pattern": "^[A-Z0-9][0-9]{3}[A-Z0-9]$"}
+    shape = {"type": "string", "pattern": r"^\s*[A-Za-z0-9][0-9]{3}[A-Za-z0-9]\s*$"}
     return _told("Number of a procedure code.", {"anyOf": [shape, {"type": "integer", "minimum": 0}]})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from ptcoding.billing.visit.clock import Interval, format_time, parse_intervals
 from ptcoding.billing.visit.session import WHOLE_MINUTES, Contact, Giver, Service
 from ptcoding.errors import Problem, quoted
-from ptcoding.exchange.visit.value import read_text, read_word, unknown_field
+from ptcoding.exchange.visit.value import as_code, read_text, read_word, unknown_field
 
 _FIELDS = ("code", "minutes", "start", "end", "times", "by", "contact", "one_on_one", "group", "region")
 
@@ -31,7 +31,7 @@ def read_service(row: object, where: str, problems: list[Problem]) -> Service:
     if not intervals or row.get("minutes") is not None:
         minutes = _minutes(row, where, problems)
     return Service(
-        code=quoted(row.get("code", "")),
+        code=as_code(row.get("code", "")),
         minutes=minutes,
         by=read_word(Giver, row.get("by", "therapist"), f"{where}.by", problems),
         contact=_contact(row, where, problems),

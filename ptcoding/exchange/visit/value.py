@@ -22,6 +22,15 @@ def as_amount(text: str) -> object:
     return float(text) if re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,3})?", text) else text
 
 
+def as_code(given: object) -> str:
+    """Write a procedure code in capitals, as the tables have it.
+
+    >>> as_code(" g0283"), as_code(97110)
+    ('G0283', '97110')
+    """
+    return quoted(given).strip().upper()
+
+
 def as_number(text: str) -> object:
     """Read a number from text where there is one, else hand the text on to be refused at its field.
 

@@ -10,7 +10,7 @@ from ptcoding.billing.visit.session import MOST_CODES, Session
 from ptcoding.errors import DocumentError, Problem, UnknownKeyError, VisitError, quoted
 from ptcoding.exchange.visit import circumstances as around
 from ptcoding.exchange.visit import session as told
-from ptcoding.exchange.visit.value import unknown_field
+from ptcoding.exchange.visit.value import as_code, unknown_field
 from ptcoding.facts import Facts
 from ptcoding.facts import facts as default_facts
 from ptcoding.facts.rule import CountingRule
@@ -95,7 +95,7 @@ def read_visit(record: object, facts: Facts | None = None) -> Visit:
     20
     """
     if not isinstance(record, Mapping):
-        raise DocumentError([Problem("visit", quoted(record), "a visit: a mapping with a list of services")])
+        raise DocumentError([Problem("visit", quoted(record), "a visit: a group of fields with a list of services")])
     facts = facts or default_facts()
     problems = [unknown_field("", key, FIELDS) for key in record if key not in (*FIELDS, *IGNORED_FIELDS)]
     session = told.read_session(record, problems, facts)
@@ -146,7 +146,7 @@ def _codes(field: str, given: object, session: Session | None, problems: list[Pr
     if not isinstance(given, list):
         problems.append(Problem(field, quoted(given), "a list of the codes that were chosen"))
         return ()
-    chosen = tuple(quoted(code) for code in given)
+    chosen = tuple(as_code(code) for code in given)
     codes = dict.fromkeys(service.code for service in session.services) if session else chosen
     expected = f"codes of the visit: {', '.join(codes)}"
     problems += [Problem(field, code, expected) for code in chosen if code not in codes]

@@ -163,7 +163,7 @@ def test_aftercare_and_injury(code: str, aftercare: bool, injury: bool) -> None:
 @pytest.mark.parametrize(
     "code",
     ["", " ", "x" * 300, "S52.501A" * 40, "<b>M25</b>", "💥", "M", "M2", "1", "19", "S00-S09", "M25.", "M25.56123",
-     "M 25.561", "M25..561", ".M25", "2M5", "МＭ25", "M٢٥.561", "\x00", "\ud800"],
+     "M 25.561", "M25..561", ".M25", "2M5", "QAA", "QAA.01", "МＭ25", "M٢٥.561", "\x00", "\ud800"],
 )  # fmt: skip
 def test_what_has_not_the_shape_of_a_code_is_refused(code: str) -> None:
     with pytest.raises(InputError) as error:
@@ -297,6 +297,14 @@ def test_people_judge_necessity() -> None:
 
 def test_no_code_has_no_finding() -> None:
     assert diagnosis_findings([], None, facts()) == diagnosis_findings(["", "  "], None, facts()) == ()
+
+
+# The package's list of April 2026 has these; every other code has a digit second.
+@pytest.mark.parametrize(("code", "billable"), [("QA0.0101", True), ("qa00142", True), ("QA0.014", False)])
+def test_a_code_with_a_letter_second_is_looked_up(code: str, billable: bool) -> None:
+    found = look_up(code, facts())
+    assert (found.valid, found.billable) == (True, billable)
+    assert "diagnosis_malformed" not in {one.kind for one in diagnosis_findings([code], None, facts())}
 
 
 def test_a_malformed_code_is_a_finding_on_its_line_and_stops_no_other() -> None:

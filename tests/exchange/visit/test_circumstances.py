@@ -103,6 +103,15 @@ def test_a_link_is_short_and_readable() -> None:
     assert link(around) == {"pos": "22", "dx": "M17.11~M62.81", "mod": "97530.59.GX", "charge": "97110-60"}
 
 
+def test_a_code_with_a_letter_second_is_a_diagnosis() -> None:
+    assert read_circumstances({"diagnoses": ["qa0.0101"]}).diagnoses == ("QA0.0101",)
+
+
+def test_codes_are_taken_in_any_case() -> None:
+    around = read_circumstances({"modifiers": {"g0283": ["ga"]}, "charges": {" g0283 ": 20}})
+    assert (dict(around.stated), dict(around.charges)) == ({"G0283": ("GA",)}, {"G0283": 20})
+
+
 @pytest.mark.parametrize(
     ("record", "found"),
     [
@@ -139,7 +148,7 @@ def test_a_link_is_short_and_readable() -> None:
         ({"charges": 60}, [("charges", "60")]),
         ({"diagnoses": ["M17.11"] * 13}, [("diagnoses", "13 codes")]),
         ({"diagnoses": "M17.11"}, [("diagnoses", "M17.11")]),
-        ({"diagnoses": {"A": "M17.11"}}, [("diagnoses", "a mapping")]),
+        ({"diagnoses": {"A": "M17.11"}}, [("diagnoses", "a group of fields")]),
         ({"diagnoses": None}, [("diagnoses", "nothing")]),
         ({"diagnoses": ["M17.11", "<b>M17</b>"]}, [("diagnoses[1]", "<b>M17</b>")]),
         ({"diagnoses": ["M17.11~"]}, [("diagnoses[0]", "M17.11~")]),
@@ -153,6 +162,9 @@ def test_a_link_is_short_and_readable() -> None:
         ({"diagnoses": ["M1" + "7" * 12]}, [("diagnoses[0]", "M1" + "7" * 12)]),
         # An address would be a link wherever a finding names it.
         ({"diagnoses": ["www.ab.cd"]}, [("diagnoses[0]", "www.ab.cd")]),
+        ({"diagnoses": ["Q"]}, [("diagnoses[0]", "Q")]),
+        ({"modifiers": {"g0283": [], "G0283": []}}, [("modifiers.G0283", "G0283")]),
+        ({"charges": {" G0283": 1, "G0283": 2}}, [("charges.G0283", "G0283")]),
         ({"place": 11}, [("place", "11")]),
         ({"place": "1"}, [("place", "1")]),
         ({"place": "111"}, [("place", "111")]),
