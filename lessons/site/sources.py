@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons.content.citing import resting
 from lessons.content.course import text
-from lessons.screen import parts
+from lessons.screen import facts_load, parts
 from lessons.screen.visit.counting_choice import STANDINGS
 from ptcoding.facts import facts
 
@@ -37,12 +37,13 @@ def _entry(key: str, cited: Mapping[str, tuple[str, ...]]) -> str:
     source = facts().sources[key]
     place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
     title = f"[{place}]({source.url})" if source.url else place
-    resting = parts.literal("; ".join(cited.get(key, ())))
+    resting = parts.literal("; ".join(cited.get(key, ()))) or words["superseded"]
     read = f"{STANDINGS[source.standing]}, {source.read}"
     return f"- **{title}**, {read}. {parts.literal(source.note)}  \n  Rests on it: {resting}."
 
 
 st.title("Sources")
 st.markdown(words["intro"])
+facts_load.draw()
 listing()
 parts.not_covered("sources")

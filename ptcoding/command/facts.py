@@ -4,12 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ptcoding.command.facts_shown import shown
-from ptcoding.errors import DocumentError, Problem
 from ptcoding.facts import Facts
 from ptcoding.facts.own import own_folder
 
@@ -56,27 +55,18 @@ def run_facts(given: argparse.Namespace, environment: Mapping[str, str] = os.env
         InputError: If a file cannot be taken in; the facts then stay as they were.
     """
     folder = own_folder(environment)
-    known = Facts(own=folder)
     if given.act == "show":
         print(f"Own editions are kept in {folder}")
-        for line in shown(known):
+        for line in shown(Facts(own=folder)):
             print("  ".join(part for part in line if part))
         return 0
-    return _load(known, folder, given)
+    return _load(folder, given)
 
 
-def _load(known: Facts, folder: Path, given: argparse.Namespace) -> int:
-    from ptcoding.exchange.cms_file.keep import kept, same_quarter, write
-    from ptcoding.exchange.cms_file.published import read_published
+def _load(folder: Path, given: argparse.Namespace) -> int:
+    from ptcoding.exchange.cms_file.take import Asked, take_in
 
-    today = datetime.now().astimezone().date()
-    found = [one for path in given.files for one in read_published(path, known, given.effective, bar(path.name))]
-    editions = [kept(one, today) for one in same_quarter(found) if one.rows or one.lines or one.covered]
-    if not editions:
-        expected = "a part with codes of therapy; this one has none"
-        raise DocumentError([Problem("file", ", ".join(path.name for path in given.files), expected)])
-    write(folder, editions, given.replace)
-    for edition in editions:
+    for edition in take_in(Asked(given.files, given.effective, given.replace), folder, bar):
         print(f"{edition.name}: {edition.rows:,} of {edition.read:,} rows kept in {folder / edition.file}")
     return 0
 

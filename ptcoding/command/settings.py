@@ -17,6 +17,7 @@ from ptcoding.learning.store.place import Place, place_of
 
 BAD_SETTING = 2
 ITEMS = "PTCODING_ITEMS_DIR"
+DOWNLOADS = "PTCODING_FACTS_FROM"
 LEARNERS, FRAMED_BY = "PTCODING_LEARNERS", "PTCODING_FRAMED_BY"
 # One process keeps up with so many at work; the README says how it was measured.
 USUAL_LEARNERS, MOST_LEARNERS = 400, 100_000
@@ -30,6 +31,7 @@ class Settings:
         database: Where answers are kept.
         items: A folder with questions and notes of an instructor.
         facts: A folder with editions of the facts.
+        downloads: A folder whose files the operator may take in from the page, on the machine itself alone.
         learners: The most learners that one process serves at a time.
         framed_by: Sites that may show this one in a frame.
     """
@@ -37,6 +39,7 @@ class Settings:
     database: Place
     items: Path | None = None
     facts: Path | None = None
+    downloads: Path | None = None
     learners: int = USUAL_LEARNERS
     framed_by: tuple[str, ...] = ()
 
@@ -59,7 +62,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     ptcoding.errors.InputError: PTCODING_LEARNERS: 'many' given, expected a whole number from 1 to 100000
     """
     problems = list(_database_problems(environment))
-    for name in (ITEMS, FACTS):
+    for name in (ITEMS, FACTS, DOWNLOADS):
         problems += _folder_problems(name, environment.get(name, ""))
     problems += _edition_problems(environment.get(FACTS, ""))
     learners = environment.get(LEARNERS, "").strip() or str(USUAL_LEARNERS)
@@ -73,7 +76,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if problems:
         raise InputError(problems)
     return Settings(
-        place_of(environment), _folder(environment, ITEMS), _folder(environment, FACTS), int(learners), framed_by
+        place_of(environment),
+        *(_folder(environment, name) for name in (ITEMS, FACTS, DOWNLOADS)),
+        int(learners),
+        framed_by,
     )
 
 

@@ -73,7 +73,7 @@ def test_a_missing_driver_is_said(monkeypatch):
     )
 
 
-@pytest.mark.parametrize("name", ["PTCODING_ITEMS_DIR", "PTCODING_FACTS_DIR"])
+@pytest.mark.parametrize("name", ["PTCODING_ITEMS_DIR", "PTCODING_FACTS_DIR", "PTCODING_FACTS_FROM"])
 def test_a_folder_that_is_none_is_refused(name, tmp_path):
     file = tmp_path / "file"
     file.write_text("")
