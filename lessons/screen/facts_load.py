@@ -65,7 +65,7 @@ def draw(environment: Mapping[str, str] = os.environ) -> None:
         chosen = st.multiselect(
             "Files in the folder of downloads", list(files), key=FILES, format_func=parts.literal, placeholder="Choose"
         )
-        day = st.date_input("First day they hold for, where they do not say", value=None, key=DAY)
+        day = st.date_input("First day they hold for, where they do not say", value=None, key=DAY, format="MM/DD/YYYY")
         over = st.checkbox("Replace an edition that is there", key=OVER)
         if st.button("Take in", key=TAKE, type="primary", disabled=not chosen):
             given = day if isinstance(day, date) else None

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ptcoding.errors import DocumentError, Problem, quoted
+from ptcoding.exchange.payer_file.kept_rates import RateFile
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
-from ptcoding.exchange.payer_file.rate_file import RateFile, read_rates
+from ptcoding.exchange.payer_file.rate_file import read_rates
 from ptcoding.explanation import counted
 from ptcoding.facts import facts
 

@@ -77,9 +77,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise InputError(problems)
     return Settings(
         place_of(environment),
-        *(_folder(environment, name) for name in (ITEMS, FACTS, DOWNLOADS)),
-        int(learners),
-        framed_by,
+        items=_folder(environment, ITEMS),
+        facts=_folder(environment, FACTS),
+        downloads=_folder(environment, DOWNLOADS),
+        learners=int(learners),
+        framed_by=framed_by,
     )
 
 

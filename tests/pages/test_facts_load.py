@@ -9,8 +9,7 @@ from ptcoding.command.main import main
 from ptcoding.exchange.cms_file.take import offered
 from ptcoding.facts import Facts, facts
 from tests.exchange.cms_file import shapes
-from tests.pages.screen import named, opened, said
-from tests.pages.test_sources import entries
+from tests.pages.screen import named, opened, said, words
 
 HERE = {"Host": "localhost:8501"}
 
@@ -41,6 +40,8 @@ def test_only_who_sits_at_the_machine_is_on_it(address, client, headers, own):
 
 @pytest.fixture
 def downloads(tmp_path, monkeypatch):
+    # What this process answers with is settled before it is told of another folder.
+    facts()
     folder = tmp_path / "downloads"
     folder.mkdir()
     monkeypatch.setenv("PTCODING_FACTS_FROM", str(folder))
@@ -130,7 +131,8 @@ def test_the_page_names_an_edition_that_was_taken_in(downloads, tmp_path):
     try:
         app = opened("sources")
         assert not app.exception
-        (entry,) = [entry for entry in entries(app) if "1 January 2027 to 31 March 2027" in entry]
+        lines = [line for spoken in words(app) for line in spoken.split("\n- ")]
+        (entry,) = [line for line in lines if "1 January 2027 to 31 March 2027" in line]
         assert "read in the official text" in entry
         assert "Rests on it: NCCI edits" in entry
         assert said(app, "taken in by whoever runs this site")

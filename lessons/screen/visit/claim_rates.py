@@ -14,9 +14,10 @@ from ptcoding.billing.claim.claim import Claim
 from ptcoding.billing.pay.payment import price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.errors import InputError
+from ptcoding.exchange.payer_file.kept_rates import RateFile
 from ptcoding.exchange.payer_file.negotiated import NegotiatedRow
 from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
-from ptcoding.exchange.payer_file.rate_file import RateFile, read_rates
+from ptcoding.exchange.payer_file.rate_file import read_rates
 from ptcoding.explanation import counted, field_in_words
 from ptcoding.facts import facts
 

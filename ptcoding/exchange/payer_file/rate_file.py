@@ -5,27 +5,23 @@ What is kept are the rows of the codes that are looked for, and a few others.
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from io import BytesIO
-from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from ptcoding.errors import DocumentError, InputError, Problem
+from ptcoding.errors import DocumentError, Problem
 from ptcoding.exchange.payer_file.hospital import Charge, charges_in, charges_of, row_of
 from ptcoding.exchange.payer_file.json_pieces import Event, Piece, events_of
-from ptcoding.exchange.payer_file.negotiated import NegotiatedRow, read_row
+from ptcoding.exchange.payer_file.kept_rates import KeptRates, RateFile
+from ptcoding.exchange.payer_file.negotiated import read_row
 from ptcoding.exchange.payer_file.opened_file import OpenedFile
 from ptcoding.exchange.payer_file.value import on_a_line, value_in_words
 from ptcoding.exchange.payer_file.whose import GROUPS, Whose, names_any
 
 LARGEST_FILE = 4 * 2**30
 LONGEST_LINE = 2**20
-MOST_ROWS = 200
-MOST_OTHERS = 20
-MOST_PROBLEMS = 50
 MOST_NAMED = 5
 _COUNTED = "negotiated_rate"
 _EXPECTED = "one row of a payer's in-network file in JSON, with billing_code and negotiated_rates, or the whole file"
@@ -50,104 +46,6 @@ _OTHER_FILES = {
         "the in-network file that points to it",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RateFile:
-    """What was read.
-
-    Args:
-        kind: ``payer`` or ``hospital``.
-        rows: The rows that were kept, in the order of the file; those of the codes looked for, then others.
-        passed_over: How many rows were read and not kept.
-        cut: Whether the file went on beyond what is read at most.
-        problems: What is wrong with rows that could not be read.
-    """
-
-    kind: str
-    rows: tuple[NegotiatedRow, ...]
-    passed_over: int = 0
-    cut: bool = False
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes that have rows, each once."""
-        return tuple(dict.fromkeys(row.code for row in self.rows))
-
-    def of(self, code: str) -> tuple[NegotiatedRow, ...]:
-        """Give the rows of a code.
-
-        Args:
-            code: The code.
-
-        Returns:
-            Its rows, in the order of the file.
-        """
-        return self.of_any((code,))
-
-    def of_any(self, codes: Collection[str]) -> tuple[NegotiatedRow, ...]:
-        """Give the rows of several codes.
-
-        Args:
-            codes: The codes.
-
-        Returns:
-            Their rows, in the order of the file.
-        """
-        return tuple(row for row in self.rows if row.code in codes)
-
-
-@dataclass(slots=True)
-class _Kept:
-    """What has been kept so far."""
-
-    codes: Collection[str]
-    on: Date | None
-    whose: Whose | None = None
-    kind: str = "payer"
-    wanted: list[NegotiatedRow] = field(default_factory=list)
-    others: list[NegotiatedRow] = field(default_factory=list)
-    passed_over: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def only(self) -> Mapping[str, Callable[[Any], bool]]:
-        """Which entries of the lists of a row are kept."""
-        return self.whose.only() if self.whose else MappingProxyType({})
-
-    def has_room(self, code: str) -> bool:
-        """Tell whether another row of a code is kept."""
-        return len(self.wanted) < MOST_ROWS if code in self.codes else len(self.others) < MOST_OTHERS
-
-    def take(self, code: str, where: str, read: Callable[[list[Problem]], NegotiatedRow]) -> None:
-        """Keep a row, or what is wrong with it."""
-        if not self.has_room(code):
-            self.passed_over += 1
-            return
-        problems: list[Problem] = []
-        row = read(problems)
-        if not problems:
-            (self.wanted if code in self.codes else self.others).append(row)
-            return
-        for problem in problems:
-            self.note(replace(problem, field=where + problem.field))
-
-    def note(self, problem: Problem) -> None:
-        """Note what is wrong, up to a bound."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem)
-
-    def file(self, *, cut: bool) -> RateFile:
-        """Close the file.
-
-        Raises:
-            InputError: If no row could be read; carries every problem.
-        """
-        rows = (*self.wanted, *self.others)
-        if not rows and self.problems:
-            raise InputError(self.problems)
-        return RateFile(self.kind, rows, self.passed_over, cut, tuple(self.problems))
 
 
 def read_rates(
@@ -176,7 +74,7 @@ def read_rates(
     ('97110', '97140')
     """
     asked = _groups_of(file, most, Whose.of(whose)) if whose.strip() else None
-    opened, kept = OpenedFile(file, most), _Kept(codes, on, asked)
+    opened, kept = OpenedFile(file, most), KeptRates(codes, on, asked)
     try:
         (_read_json if opened.is_json else _read_csv)(opened, kept)
     except DocumentError:
@@ -231,7 +129,7 @@ def read_pasted_rates(text: str, codes: Collection[str] = (), on: Date | None = 
     return read_rates(BytesIO(text.encode("utf-8", "replace")), codes, on)
 
 
-def _read_csv(opened: OpenedFile, kept: _Kept) -> None:
+def _read_csv(opened: OpenedFile, kept: KeptRates) -> None:
     """Read a table, of which only a hospital's is known."""
     kept.kind = "hospital"
     for charge in charges_in(_lines(opened.chunks())):
@@ -250,7 +148,7 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[str]:
         yield rest.decode("utf-8", "replace")
 
 
-def _take_charge(charge: Charge, kept: _Kept) -> None:
+def _take_charge(charge: Charge, kept: KeptRates) -> None:
     code, _ = charge.code(kept.codes)
     if not names_any(kept.whose, charge.said, ("payer_name", "plan_name")):
         kept.passed_over += 1
@@ -258,7 +156,7 @@ def _take_charge(charge: Charge, kept: _Kept) -> None:
     kept.take(code, "", lambda problems: row_of(charge, kept.codes, problems))
 
 
-def _read_json(opened: OpenedFile, kept: _Kept) -> None:
+def _read_json(opened: OpenedFile, kept: KeptRates) -> None:
     """Read JSON: rows alone, or the file of a payer or a hospital around them."""
     events = events_of(opened.chunks(), _EXPECTED)
     event, _ = next(events)
@@ -302,7 +200,7 @@ def _strange(document: Mapping[str, Any]) -> Problem:
     return Problem("file", f"JSON with {names}", _EXPECTED)
 
 
-def _read_rows(events: Iterator[Event], name: str, kept: _Kept) -> None:
+def _read_rows(events: Iterator[Event], name: str, kept: KeptRates) -> None:
     """Read the rows of a list; one that is not wanted is passed over as soon as its code is known."""
     for where, piece in _objects_of(events, name, kept):
         row = piece.map_unless("billing_code", lambda code: not kept.has_room(code))
@@ -314,7 +212,7 @@ def _read_rows(events: Iterator[Event], name: str, kept: _Kept) -> None:
             kept.note(Problem(where[:-1], value_in_words(row), _EXPECTED))
 
 
-def _take_row(row: Mapping[str, Any], where: str, count: int, kept: _Kept) -> None:
+def _take_row(row: Mapping[str, Any], where: str, count: int, kept: KeptRates) -> None:
     if kept.whose and row.get("negotiated_rates") == []:
         kept.passed_over += 1
         return
@@ -322,7 +220,7 @@ def _take_row(row: Mapping[str, Any], where: str, count: int, kept: _Kept) -> No
     kept.take(code, where, lambda problems: read_row(row, problems, kept.on, count))
 
 
-def _read_charges(events: Iterator[Event], name: str, kept: _Kept) -> None:
+def _read_charges(events: Iterator[Event], name: str, kept: KeptRates) -> None:
     """Read the services of a hospital's file, each with a row for every payer."""
     for where, piece in _objects_of(events, name, kept):
         problems: list[Problem] = []
@@ -332,7 +230,7 @@ def _read_charges(events: Iterator[Event], name: str, kept: _Kept) -> None:
             kept.note(problem)
 
 
-def _objects_of(events: Iterator[Event], name: str, kept: _Kept) -> Iterator[tuple[str, Piece]]:
+def _objects_of(events: Iterator[Event], name: str, kept: KeptRates) -> Iterator[tuple[str, Piece]]:
     """Go through a list, with a problem for each entry that is no object."""
     for place, (event, value) in enumerate(events):
         if event == "end_array":

@@ -9,7 +9,7 @@ import pytest
 
 from ptcoding.command.facts import bar
 from ptcoding.command.main import main
-from ptcoding.facts import Facts
+from ptcoding.facts import Facts, facts
 from ptcoding.facts.edit import State
 from ptcoding.facts.limit import Adjudication
 from tests.exchange.cms_file import shapes
@@ -19,6 +19,8 @@ IN_2027 = date(2027, 2, 3)
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
+    # What this process answers with is settled before it is told of another folder.
+    facts()
     monkeypatch.setenv("PTCODING_FACTS_DIR", str(tmp_path / "facts"))
     return tmp_path / "facts"
 
@@ -248,6 +250,26 @@ def test_what_cannot_be_read_is_said_in_one_line(folder, tmp_path, capsys, name,
     file = written(tmp_path / name, content)
     assert said in refused(capsys, file)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("other.csv", b"code,units\n97110,2\n"),
+        ("cut.txt", WHOLE[:-60].encode()),
+        ("dates.txt", WHOLE.replace("20270101", "1/1/2027").encode()),
+        ("cut.zip", b"PK\x03\x04 cut"),
+    ],
+    ids=["another kind", "cut short", "dates as Excel writes them", "truncated zip"],
+)
+@pytest.mark.parametrize("options", [(), ("--replace",)])
+def test_what_cannot_be_read_leaves_the_facts_of_before(folder, tmp_path, capsys, name, content, options):
+    whole = written(tmp_path / "whole.txt", WHOLE)
+    loaded(folder, whole)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    refused(capsys, whole, written(tmp_path / name, content), options=options)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    check_edits(Facts(own=folder))
 
 
 def test_a_zip_that_was_cut_short(folder, tmp_path, capsys):

@@ -7,8 +7,9 @@ from io import BytesIO
 import pytest
 
 from ptcoding.errors import DocumentError
-from ptcoding.exchange.payer_file.rate_file import RateFile, read_rates
-from tests.exchange.payer_file.test_rate_file import HOSPITAL, TALL, WIDE
+from ptcoding.exchange.payer_file.kept_rates import RateFile
+from ptcoding.exchange.payer_file.rate_file import read_rates
+from tests.support.hospital_files import HOSPITAL, TALL, WIDE
 from tests.support.rate_rows import row
 
 TIN = "22-2222222"
