@@ -2,13 +2,17 @@
 
 import gzip
 import json
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ptcoding.errors import DocumentError
+from ptcoding.errors import DocumentError, InputError
 from ptcoding.exchange.payer_file.kept_rates import RateFile
 from ptcoding.exchange.payer_file.rate_file import read_rates
+from tests.strategies import hostile_text, json_values
 from tests.support.hospital_files import HOSPITAL, TALL, WIDE
 from tests.support.rate_rows import row
 
@@ -89,3 +93,24 @@ def test_prices_of_the_group_beyond_the_bound_are_counted():
 @pytest.mark.parametrize("typed", ["plan b", "HMO"])
 def test_a_hospital_s_payer_or_plan_is_found_by_a_part_of_its_name(document, typed):
     assert figures(read(document, typed)) == [("62 %", "Plan B", "HMO")]
+
+
+listed = st.lists(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "provider_group_id": json_values(),
+            "provider_groups": json_values() | st.just([{"tin": {"value": "1"}}]),
+        },
+    )
+    | json_values(),
+    max_size=4,
+)
+
+
+@given(listed, json_values(), hostile_text() | st.just("1"))
+def test_any_list_of_groups_is_read_or_refused(groups, entry, whose):
+    rows = [{**row("97110"), "negotiated_rates": [entry, *ENTRIES]}]
+    with suppress(InputError):
+        for one in read({"provider_references": groups, "in_network": rows}, whose).rows:
+            assert all(field.value.isprintable() for field in one.fields())
