@@ -92,7 +92,7 @@ def test_a_file_is_taken_in_with_what_was_kept(downloads, tmp_path):
     taken(app, "f1.txt")
     (told,) = [one.value for one in app.success]
     # Of the file's four rows three concern therapy.
-    assert "1 January 2027 to 31 March 2027: 3 of 4 rows" in told
+    assert "January 1, 2027 to March 31, 2027: 3 of 4 rows" in told
     assert "Start the site again" in told
     assert [own.kind for own in Facts(own=tmp_path / "facts").editions] == ["ptp"]
 
@@ -132,7 +132,7 @@ def test_the_page_names_an_edition_that_was_taken_in(downloads, tmp_path):
         app = opened("sources")
         assert not app.exception
         lines = [line for spoken in words(app) for line in spoken.split("\n- ")]
-        (entry,) = [line for line in lines if "1 January 2027 to 31 March 2027" in line]
+        (entry,) = [line for line in lines if "January 1, 2027 to March 31, 2027" in line]
         assert "read in the official text" in entry
         assert "Rests on it: NCCI edits" in entry
         assert said(app, "taken in by whoever runs this site")
