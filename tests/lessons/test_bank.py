@@ -105,14 +105,13 @@ def test_a_contrast_set_tells_its_intents_apart(contrast: Contrast) -> None:
 @pytest.mark.parametrize("slug", LESSONS)
 def test_a_lesson_has_all_its_parts(slug: str) -> None:
     words = text(slug)
-    assert {"opening", "answer", "example", "explore", "remember"} <= set(words)
+    assert {"opening", "answer", "example", "remember"} <= set(words)
     assert len([name for name in words if name.startswith("part: ")]) >= 3
     assert cases(slug)
     assert len(items(slug)) >= 3
     assert course()[slug].objectives
     assert course()[slug].not_covered
     assert course()[slug].explore in {"strip", "staircase", "map", "claim"}
-    assert 5 <= course()[slug].minutes <= 8
 
 
 @pytest.mark.parametrize("slug", LESSONS)
@@ -242,7 +241,7 @@ def test_no_file_of_the_banks_is_an_orphan() -> None:
     slugs = {page.slug for page in course().pages}
     assert {file.stem for file in HERE.glob("site/cases/*.toml")} <= slugs
     assert {file.stem for file in HERE.glob("site/text/*.md")} <= slugs | {"notices"}
-    whole = {"lesson.toml", "text.md", "cases.toml", "items.toml", "page.py"}
+    whole = {"lesson.toml", "text.md", "asked.toml", "cases.toml", "items.toml", "page.py"}
     for folder in HERE.glob("course/*"):
         assert {file.name for file in folder.iterdir() if file.is_file()} == whole, folder.name
 
