@@ -25,7 +25,6 @@ prerequisites = []
 topics = ["T23"]
 not_covered = "Everything else."
 explore = "strip"
-minutes = 5
 """,
     "page.py": f'''"""Lesson: one more."""
 
@@ -35,8 +34,19 @@ draw("{LESSON}")
 ''',
     "text.md": "\n\n".join(
         f"## {section}\n\nWords of the lesson that was added."
-        for section in ("opening", "answer", "example", "part: One", "part: Two", "part: Three", "explore", "remember")
+        for section in ("opening", "answer", "example", "part: One", "part: Two", "part: Three", "remember")
     ),
+    "asked.toml": """
+[guess]
+ask = "How many units?"
+number = 2
+
+[[task]]
+case = "added"
+do = "Take a unit away."
+answer = { "0.minutes" = 22 }
+units = { 97110 = 1 }
+""",
     "cases.toml": """
 # 23 to 37 minutes make 2, and one code counts alike under both rules.
 [[case]]

@@ -21,6 +21,7 @@ from lessons.content.shapes import (
     Scenario,
     Term,
 )
+from lessons.content.steps import Guess, Task
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.link import PARAMETERS
@@ -149,6 +150,9 @@ def test_the_guides_to_facts_name_every_field_of_a_row(guide, heading, row):
     [
         # The folder's name is the slug; the rest belongs to pages of the site.
         ("A lesson", Lesson, {"slug", "default", "kind", "menu"}, set()),
+        ("A guess", Guess, set(), set()),
+        # What can be changed is what the answer changes.
+        ("A task", Task, {"levers"}, set()),
         ("A scenario", Scenario, {"slug", "interventions"}, {"intervention"}),
         ("An intervention", Intervention, {"readings"}, {"reading"}),
         ("A reading of a code", CodeReading, set(), set()),

@@ -13,7 +13,7 @@ from ptcoding.learning.paper.challenge import PARAMETER as EXAM
 RESUME = "resume"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
-SCENARIO, CONTRAST, TERM, NOTE = "scenario", "contrast", "term", "note"
+SCENARIO, CONTRAST, TERM, NOTE, STEP = "scenario", "contrast", "term", "note", "step"
 
 # In place of the slugs of all lessons.
 LESSONS = "every lesson"
@@ -39,7 +39,7 @@ class Parameter:
 
 ADDRESSES = (
     *(Parameter(name, _VISIT, f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
-    Parameter(RESUME, ("home", *_PRACTICE, LESSONS), "the key that leads to a learner's answers"),
+    Parameter(RESUME, (*_PRACTICE, LESSONS), "the key that leads to a learner's answers"),
     Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
     Parameter(KINDS, ("exam",), "the kinds of question that an exam asks"),
@@ -55,4 +55,5 @@ ADDRESSES = (
     Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),
     Parameter(NOTE, ("note_coach",), "the invented note to read"),
+    Parameter(STEP, (LESSONS,), "the step of a lesson that is shown"),
 )

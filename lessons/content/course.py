@@ -29,7 +29,6 @@ class Lesson:
         default: Whether the site opens on it: on a complete worked example.
         kind: ``page`` in the navigation; ``lesson``, ``practice`` and ``more`` are linked from one of those.
         explore: Which interactive part a lesson draws: strip, staircase, map or claim.
-        minutes: Reading time of a lesson.
         menu: What the navigation prints where the title is too long for it.
         order: Where a lesson stands among the lessons; those with smaller numbers come first.
         prerequisites: Slugs of the pages that a lesson builds on.
@@ -45,7 +44,6 @@ class Lesson:
     default: bool
     kind: str = "page"
     explore: str = ""
-    minutes: int = 0
     menu: str = ""
     order: int = 0
     prerequisites: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ import streamlit as st
 
 from lessons.content.course import course, text
 from lessons.content.search import search
+from lessons.content.steps import reading_minutes
 from lessons.screen import parts
-from lessons.screen.lesson.lesson_page import OPENED
+from lessons.screen.lesson.progress import OPENED
 
 WANTED = "home_search"
 words = text("home")
@@ -36,7 +37,7 @@ st.header("A way through", anchor=False)
 st.markdown(words["way"])
 if ahead:
     st.page_link(ahead[0].page, label=f"Next: {ahead[0].title}", icon=ahead[0].icon)
-    left = sum(lesson.minutes for lesson in ahead)
+    left = sum(reading_minutes(lesson.slug) for lesson in ahead)
     st.caption(f"{len(ahead)} of {len(course().lessons)} lessons to go, about {left} minutes.")
 else:
     st.caption(words["done"])

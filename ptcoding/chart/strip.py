@@ -20,6 +20,8 @@ TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
 # A label needs about an eighth of the strip's width on a phone.
 ROOM_FOR_CODE = 0.125
 MOST_LABELLED_BLOCKS = 8
+# Places of two layers among the eight of a strip.
+_UNITS, _TITLES = 6, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,40 @@ def strip(allocations: Sequence[Allocation], ink: Ink) -> Chart:
         _draw(layers, row * ROW, allocation, runs, blocks, wide, ink)
     spec = {**filled(_strip(ink), layers, (0, wide), (0, height)), "height": height}
     return Chart(spec, _in_words(allocations))
+
+
+def counting_frames(allocation: Allocation, ink: Ink) -> tuple[Chart, ...]:
+    """Draw a count one decision at a time: the minutes, the whole quarter-hours, then what is left.
+
+    Args:
+        allocation: A visit counted by its total.
+        ink: Colours of the theme.
+
+    Returns:
+        The frames in order; the last is the whole strip.
+    """
+    size = allocation.rule.unit_minutes
+    runs, blocks = layout(allocation)
+    whole = sum(share.whole for share in allocation.shares)
+    wide = max([size, *(block.start + _length(block, size) for block in blocks)])
+    frames = []
+    for known in dict.fromkeys((0, whole)):
+        layers: list[list[dict[str, Any]]] = [[] for _ in range(8)]
+        seen = [replace(run, pays=run.pays and run.start < known * size) for run in runs]
+        kept = [block if place < known else replace(block, code="") for place, block in enumerate(blocks)]
+        _draw(layers, 0, allocation, seen, kept, wide, ink)
+        # Nothing is told of a block that no sentence has reached, nor of the sum.
+        layers[_UNITS] = [row for row in layers[_UNITS] if row["x"] < known * size]
+        layers[_TITLES] = [{**row, "text": allocation.rule.short} for row in layers[_TITLES]]
+        spec = {**filled(_strip(ink), layers, (0, wide), (0, ROW)), "height": ROW}
+        frames.append(Chart(spec, _so_far(allocation, known)))
+    return (*frames, strip([allocation], ink))
+
+
+def _so_far(allocation: Allocation, known: int) -> str:
+    """Say what a frame shows."""
+    given = ", ".join(f"{share.code} {counted(share.minutes, 'minute')}" for share in allocation.shares)
+    return f"Minute strip. {given}. {counted(known, 'whole quarter-hour')} told so far."
 
 
 def _draw(

@@ -1,7 +1,5 @@
 """The banks of the course: every file is complete, every number asserted, every link leads somewhere."""
 
-import re
-
 import pytest
 
 from lessons.content.bank import beliefs, code_cards, contrasts, decision, glossary, items, scenarios
@@ -16,6 +14,7 @@ from ptcoding.billing.claim.diagnosis import look_up
 from ptcoding.exchange.visit.link import read_link
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
+from ptcoding.learning.bank.fields import descriptors
 from ptcoding.learning.bank.item import Item, Kind
 
 CORE = {"97110", "97112", "97530", "97140"}
@@ -105,14 +104,13 @@ def test_a_contrast_set_tells_its_intents_apart(contrast: Contrast) -> None:
 @pytest.mark.parametrize("slug", LESSONS)
 def test_a_lesson_has_all_its_parts(slug: str) -> None:
     words = text(slug)
-    assert {"opening", "answer", "example", "explore", "remember"} <= set(words)
+    assert {"opening", "answer", "example", "remember"} <= set(words)
     assert len([name for name in words if name.startswith("part: ")]) >= 3
     assert cases(slug)
     assert len(items(slug)) >= 3
     assert course()[slug].objectives
     assert course()[slug].not_covered
     assert course()[slug].explore in {"strip", "staircase", "map", "claim"}
-    assert 5 <= course()[slug].minutes <= 8
 
 
 @pytest.mark.parametrize("slug", LESSONS)
@@ -242,13 +240,12 @@ def test_no_file_of_the_banks_is_an_orphan() -> None:
     slugs = {page.slug for page in course().pages}
     assert {file.stem for file in HERE.glob("site/cases/*.toml")} <= slugs
     assert {file.stem for file in HERE.glob("site/text/*.md")} <= slugs | {"notices"}
-    whole = {"lesson.toml", "text.md", "cases.toml", "items.toml", "page.py"}
+    whole = {"lesson.toml", "text.md", "asked.toml", "cases.toml", "items.toml", "page.py"}
     for folder in HERE.glob("course/*"):
         assert {file.name for file in folder.iterdir() if file.is_file()} == whole, folder.name
 
 
 def test_words_of_the_course_use_no_descriptor() -> None:
-    """Our own plain names stand for the codes, in notes too."""
-    names = re.compile(r"therapeutic (exercise|activit|procedure)|neuromuscular re-?educ|manual therapy", re.IGNORECASE)
+    """The field's common names stand for the codes; the AMA's sentences stand nowhere, in notes neither."""
     files = [*HERE.glob("**/*.toml"), *HERE.glob("**/*.md")]
-    assert [file.name for file in files if names.search(file.read_text(encoding="utf-8"))] == []
+    assert [file.name for file in files if descriptors().search(file.read_text(encoding="utf-8"))] == []

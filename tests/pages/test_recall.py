@@ -8,6 +8,7 @@ import pytest
 
 from lessons.content.bank import items
 from lessons.content.course import course
+from lessons.content.steps import QUESTIONS
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
 from ptcoding.learning.memory.progress import Mode
@@ -34,7 +35,7 @@ def choose(app, place, item=ITEM):
 
 
 def test_an_answer_is_kept_before_it_is_explained_like_every_other():
-    app = choose(arrived(LESSON, resume=learner()), WRONG)
+    app = choose(arrived(LESSON, resume=learner(), step="questions"), WRONG)
     assert "**Not so.**" in spoken(app)
     assert literal(ITEM.choices[WRONG].why) in spoken(app)
     (stored,) = kept(app)
@@ -44,7 +45,7 @@ def test_an_answer_is_kept_before_it_is_explained_like_every_other():
 
 
 def test_it_shows_under_my_progress():
-    app = choose(arrived(LESSON, resume=learner()), RIGHT)
+    app = choose(arrived(LESSON, resume=learner(), step="questions"), RIGHT)
     switched(app, "my_progress")
     assert metrics(app) == {"Answers": "1", "Right": "100%", "Due": "0"}
 
@@ -57,7 +58,7 @@ def an_hour_later(database):
 
 def test_it_comes_due_in_the_mixed_review(database):
     token = learner()
-    app = choose(arrived(LESSON, resume=token), WRONG)
+    app = choose(arrived(LESSON, resume=token, step="questions"), WRONG)
     # A wrong answer comes again after a minute, and not before.
     assert "Due now" not in spoken(switched(app, "mixed_review"))
     an_hour_later(database)
@@ -71,8 +72,8 @@ def test_it_comes_due_in_the_mixed_review(database):
 
 @pytest.mark.parametrize("slug", [lesson.slug for lesson in course().lessons])
 def test_a_lesson_and_a_review_say_a_question_in_the_same_words(slug):
-    said = arrived(slug)
-    for number, item in enumerate(items(slug), start=1):
+    said = arrived(slug, step="questions")
+    for number, item in enumerate(items(slug)[:QUESTIONS], start=1):
         radio = said.radio(key=f"item_{item.key}")
         # The practice pages write a question and its choices literally: see their tests.
         assert f"**{number}.** {literal(item.question)}" in [element.value for element in said.markdown]
@@ -83,7 +84,7 @@ def test_a_lesson_and_a_review_say_a_question_in_the_same_words(slug):
 
 
 def test_another_choice_is_explained_but_the_first_answer_stands():
-    app = choose(arrived(LESSON, resume=learner()), WRONG)
+    app = choose(arrived(LESSON, resume=learner(), step="questions"), WRONG)
     choose(app, RIGHT)
     assert "**Right.**" in spoken(app)
     assert [stored.right for stored in kept(app)] == [False]
@@ -95,16 +96,16 @@ def test_another_choice_is_explained_but_the_first_answer_stands():
 def test_every_question_of_a_lesson_and_every_visit_is_an_answer_of_its_own():
     token = learner()
     for _ in range(2):
-        app = arrived(LESSON, resume=token)
-        for item in items(LESSON):
+        app = arrived(LESSON, resume=token, step="questions")
+        for item in items(LESSON)[:QUESTIONS]:
             choose(app, 0, item)
     stored = keeper.store().answers(token)
-    assert [one.item for one in stored] == [item.key for item in items(LESSON)] * 2
-    assert len({one.key for one in stored}) == 2 * len(items(LESSON))
+    assert [one.item for one in stored] == [item.key for item in items(LESSON)[:QUESTIONS]] * 2
+    assert len({one.key for one in stored}) == 2 * QUESTIONS
 
 
 def test_nothing_is_stored_for_a_visitor_without_a_record(database):
-    app = choose(arrived(LESSON), WRONG)
+    app = choose(arrived(LESSON, step="questions"), WRONG)
     assert "**Not so.**" in spoken(app)
     assert not database.exists()
     assert keeper.ADDRESS not in app.query_params
@@ -118,7 +119,7 @@ def test_nothing_is_stored_for_a_visitor_without_a_record(database):
 
 
 def test_what_waits_is_kept_with_the_first_answer_of_practice():
-    app = choose(arrived(LESSON), RIGHT)
+    app = choose(arrived(LESSON, step="questions"), RIGHT)
     choose(app, WRONG)
     switched(app, "documentation_quiz")
     press(pick(app, asked(app)), "Check the answer")
@@ -129,7 +130,7 @@ def test_what_waits_is_kept_with_the_first_answer_of_practice():
 
 def test_what_waits_is_kept_where_the_learner_opens_a_record():
     token = keeper.store().enrol()
-    app = choose(arrived(LESSON), RIGHT)
+    app = choose(arrived(LESSON, step="questions"), RIGHT)
     switched(app, "my_progress")
     app.text_input(key="my_progress_link").set_value(token).run()
     assert not app.exception
@@ -147,7 +148,7 @@ def test_a_lesson_says_where_an_address_leads_nowhere():
 
 def test_an_answer_waits_where_nothing_can_be_written(database):
     token = learner()
-    app = arrived(LESSON, resume=token)
+    app = arrived(LESSON, resume=token, step="questions")
     keeper.store().close()
     whole = database.read_bytes()
     database.write_bytes(b"garbage " * 4000)

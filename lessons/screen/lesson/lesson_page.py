@@ -1,24 +1,19 @@
-"""One lesson on the screen: a guess, a worked example, the teaching, something to try, a recall check."""
+"""One lesson on the screen, a step at a time: guess, see it, the rule, try it, questions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from lessons.content.course import Case, Lesson, cases, course, text
-from lessons.content.wording import cited, filled
+from lessons.content.addresses import STEP
+from lessons.content.course import Lesson, course, text
+from lessons.content.steps import asked, reading_minutes
+from lessons.content.wording import filled
 from lessons.screen import parts
-from lessons.screen.lesson import recall
+from lessons.screen.lesson import recall, seeing, trying
+from lessons.screen.lesson.progress import STEPS, reach
+from lessons.screen.lesson.rule_cards import draw as draw_rule
 from lessons.screen.practice import keeper
-from lessons.screen.visit import visit_form
-from lessons.screen.visit.opening import open_elsewhere
-from ptcoding import AMA, CMS, Session, allocate, explain
-from ptcoding.billing.count.landscape import steps
-from ptcoding.chart import staircase, strip, two_code_map
-from ptcoding.exchange.visit.visit import read_visit
-from ptcoding.explanation import difference, listed
-
-PART, OPENED = "part: ", "course_opened"
-LONGEST = 60
+from ptcoding.explanation import listed
 
 
 def draw(slug: str) -> None:
@@ -29,114 +24,112 @@ def draw(slug: str) -> None:
     """
     with st.container(width=parts.READABLE):
         _draw(slug)
-    opened = st.session_state.get(OPENED, ())
-    st.session_state[OPENED] = tuple(dict.fromkeys((*opened, slug)))
 
 
 def _draw(slug: str) -> None:
     lesson, words = course()[slug], text(slug)
     st.title(lesson.title)
     keeper.arrive()
+    _heading(lesson)
+    step = _step(slug)
+    steps: Mapping[str, Callable[[], object]] = {
+        "guess": lambda: _guess(slug, words),
+        "see": lambda: seeing.draw(slug, words),
+        "rule": lambda: draw_rule(slug, words),
+        "try": lambda: trying.draw(slug),
+        "questions": lambda: recall.draw(slug),
+    }
+    is_done = steps[step]()
+    if step == "questions":
+        _closing(lesson)
+    elif is_done is not False:
+        _onward(slug, step)
+    reach(slug, step)
+
+
+def _heading(lesson: Lesson) -> None:
+    """Say where the lesson stands, how long it takes, and what it is for."""
     place = course().lessons.index(lesson) + 1
-    st.caption(f"Lesson {place} of {len(course().lessons)}, {lesson.minutes} minutes.")
-    if lesson.prerequisites:
-        first = [course()[page] for page in lesson.prerequisites]
-        # No caption: a link in its pale words is too faint.
-        st.markdown(f":small[It builds on {listed(f'[{page.title}]({page.address})' for page in first)}.]")
-    st.markdown("After it you can:\n" + "\n".join(f"- {objective}" for objective in lesson.objectives))
-    _opening(slug, words)
-    st.header("A worked example", anchor=False)
-    st.markdown(filled(words["example"]))
-    _example(cases(slug)[0])
-    for name in words:
-        if name.startswith(PART):
-            st.header(name.removeprefix(PART), anchor=False)
-            st.markdown(filled(words[name]))
-    st.header("Try it", anchor=False)
-    st.markdown(filled(words["explore"]))
-    _explore(lesson, cases(slug)[0])
-    recall.draw(slug)
-    st.header("To remember", anchor=False)
-    st.markdown(filled(words["remember"]))
-    _closing(lesson, words)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Lesson {place} of {len(course().lessons)}, about {reading_minutes(lesson.slug)} minutes.")
+        with st.popover("What you will learn", type="tertiary"):
+            st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
+            st.caption(f"**Not covered here:** {lesson.not_covered}")
+            if lesson.prerequisites:
+                first = [course()[page] for page in lesson.prerequisites]
+                # No caption: a link in its pale words is too faint.
+                said = listed(f"[{page.title}]({page.address})" for page in first)
+                st.markdown(f":small[It builds on {said}.]")
 
 
-@st.fragment
-def _opening(slug: str, words: Mapping[str, str]) -> None:
-    """Ask before telling: a guess, even a wrong one, makes the answer stick."""
-    st.header("First, a guess", anchor=False)
-    st.markdown(filled(words["opening"]))
-    guess = st.text_input("Your guess", key=f"{slug}_guess", max_chars=200, persist_state="session")
-    if guess.strip():
-        st.markdown(f"**The answer.** {filled(words['answer'])}")
+def _step(slug: str) -> str:
+    """Ask which step to show, and keep it in the address."""
+    key = f"{slug}_step"
+    if key not in st.session_state:
+        given = st.query_params.get(STEP, "")
+        st.session_state[key] = given if given in STEPS else "guess"
+    chosen = st.segmented_control(
+        "Step",
+        list(STEPS),
+        format_func=STEPS.get,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    step = chosen or "guess"
+    if step == "guess":
+        st.query_params.pop(STEP, None)
     else:
-        st.caption("The answer stands here once you have guessed.")
+        st.query_params[STEP] = step
+    return step
 
 
-def _example(case: Case) -> None:
-    session = read_visit(case.visit).session
-    cms, ama = allocate(session, CMS), allocate(session, AMA)
-    if cms.timed_minutes:
-        parts.picture(strip([cms, ama], parts.ink()), f"example_{case.key}")
-    st.markdown(f"**{listed(f'{code} × {units}' for code, units in cms.units.items())}**")
-    st.markdown(parts.numbered(explain(cms)))
-    st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
-    parts.findings(cms.findings)
-
-
-@st.fragment
-def _explore(lesson: Lesson, case: Case) -> None:
-    if lesson.explore == "claim":
+def _onward(slug: str, step: str) -> None:
+    """Lead a step back and a step on."""
+    names = list(STEPS)
+    place = names.index(step)
+    with st.container(horizontal=True):
+        if place:
+            st.button(
+                "Back", icon=":material/arrow_back:", shortcut="Alt+P", on_click=_go, args=(slug, names[place - 1])
+            )
+        onward = names[place + 1]
         st.button(
-            "Open the example on the claim page",
-            icon=":material/receipt_long:",
-            on_click=open_elsewhere,
-            args=(case.visit,),
-            key=f"{lesson.slug}_open",
+            f"Next: {STEPS[onward]}",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            shortcut="Alt+N",
+            type="primary",
+            on_click=_go,
+            args=(slug, onward),
         )
-        if st.session_state.pop(visit_form.OPENED, False):
-            st.switch_page("site/session_to_claim.py")
-        return
-    minutes = _minutes(lesson.slug, case)
-    if lesson.explore == "strip":
-        _strip(minutes)
-    elif lesson.explore == "staircase":
-        first, *others = minutes.values()
-        total, each = steps(others, LONGEST, CMS), steps(others, LONGEST, AMA)
-        parts.picture(staircase((CMS, total), (AMA, each), first, parts.ink()), f"{lesson.slug}_staircase")
-        st.markdown(f"**Medicare {int(total[first])}, AMA {int(each[first])}**")
+
+
+def _go(slug: str, step: str) -> None:
+    st.session_state[f"{slug}_step"] = step
+
+
+def _guess(slug: str, words: Mapping[str, str]) -> bool:
+    """Ask before telling: a guess, even a wrong one, makes the answer stick. Tell whether one was made."""
+    st.markdown(filled(words["opening"]))
+    guess, key = asked(slug).guess, f"{slug}_guess"
+    given: object
+    if guess.choices:
+        given = st.radio(guess.ask, guess.choices, index=None, key=key, persist_state="session")
     else:
-        first, second = (*minutes.values(), 1)[:2]
-        chart = two_code_map(LONGEST, 0, (max(first, 1), max(second, 1)), CMS, AMA, parts.ink())
-        st.vega_lite_chart(chart.table, dict(chart.spec), alt=chart.alt, theme=None, key=f"{lesson.slug}_map")
-        _strip(minutes)
+        given = st.number_input(guess.ask, 0, 999, value=None, step=1, key=key, width=220, persist_state="session")
+    if given is None:
+        return False
+    if guess.is_right(given):
+        st.success(f"**Right.** {filled(words['answer'])}", icon=":material/check_circle:")
+    else:
+        st.warning(f"**Not quite.** {filled(words['answer'])}", icon=":material/cancel:")
+    return True
 
 
-def _minutes(slug: str, case: Case) -> dict[str, int]:
-    """Ask for the minutes of the example's timed codes."""
-    asked: dict[str, int] = {}
-    timed = allocate(read_visit(case.visit).session, CMS).countable.timed
-    for code, spent in list(timed.items())[:4]:
-        key = f"{slug}_minutes_{code}"
-        # A default, not a value in the state: after a restart the browser still holds what was chosen.
-        asked[code] = st.slider(f"Minutes of {code}", 0, LONGEST, min(spent, LONGEST), key=key, persist_state="session")
-    return asked
-
-
-def _strip(minutes: Mapping[str, int]) -> None:
-    if not any(minutes.values()):
-        st.caption("Give one of the codes a minute.")
-        return
-    session = Session.of(minutes)
-    cms, ama = allocate(session, CMS), allocate(session, AMA)
-    parts.picture(strip([cms, ama], parts.ink()), "explore_strip")
-    st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
-
-
-def _closing(lesson: Lesson, words: Mapping[str, str]) -> None:
-    st.caption(f"**Not covered here:** {lesson.not_covered}")
-    used = cited("\n".join(words.values()))
-    st.markdown("**Sources:** " + " ".join(parts.cite(key) for key in used))
+def _closing(lesson: Lesson) -> None:
+    """End the lesson: what to take away, and where to go."""
     order = course().lessons
     place = order.index(lesson)
     with st.container(horizontal=True):

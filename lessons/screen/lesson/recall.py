@@ -6,6 +6,7 @@ from uuid import uuid4
 import streamlit as st
 
 from lessons.content.bank import items
+from lessons.content.steps import QUESTIONS, earlier
 from lessons.screen import parts
 from lessons.screen.practice import keeper
 from lessons.screen.practice.unit_entry import VERDICTS
@@ -15,21 +16,23 @@ from ptcoding.learning.question import Given, ItemQuestion
 
 @st.fragment
 def draw(slug: str) -> None:
-    """Draw the recall questions of a lesson.
+    """Draw the questions of a lesson, and one of the lesson before.
 
     Args:
         slug: The lesson.
     """
-    st.header("Recall", anchor=False)
-    for number, item in enumerate(items(slug), start=1):
-        _ask(number, ItemQuestion(item))
+    for number, item in enumerate(items(slug)[:QUESTIONS], start=1):
+        _ask(f"{number}.", ItemQuestion(item))
+    before = earlier(slug)
+    if before is not None:
+        _ask("From the lesson before:", ItemQuestion(before))
     keeper.closing()
 
 
-def _ask(number: int, asked: ItemQuestion) -> None:
+def _ask(head: str, asked: ItemQuestion) -> None:
     """Ask one question; unanswered is not wrong."""
     item, key = asked.item, f"item_{asked.key}"
-    st.markdown(f"**{number}.** {parts.literal(item.question)}")
+    st.markdown(f"**{head}** {parts.literal(item.question)}")
     # The label is only read aloud, and read as it stands.
     chosen = st.radio(
         item.question,

@@ -143,8 +143,8 @@ class Fields:
 def descriptors() -> re.Pattern[str]:
     """Read what the AMA's descriptors are told by.
 
-    >>> bool(descriptors().search("Manual Therapy to the knee"))
-    True
+    >>> bool(descriptors().search("manual therapy")), bool(descriptors().search("one or more regions"))
+    (False, True)
     """
     return re.compile("|".join(read_table("items")["descriptors"]), re.IGNORECASE)
 

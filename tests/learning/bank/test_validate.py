@@ -97,7 +97,7 @@ def test_a_good_item_is_read():
         ("2026-11-21", '"2026-11-21"', "written: '2026-11-21' given, expected a day such as 2026-11-21, without"),
         ("2026-11-21", "2026-11-21T10:00:00", "expected a day such as 2026-11-21, without"),
         ('key = "mine-1"', 'key = "Mine 1"', "key: 'Mine 1' given, expected small letters, digits, hyphens"),
-        ('text = "2"', 'text = "manual therapy"', "'manual therapy' given, expected words of your own"),
+        ('text = "2"', 'text = "one or more areas"', "'one or more areas' given, expected words of your own"),
         ('text = "2"', 'text = "a\\u0000b"', "choice 2: text: 'a\\x00' given, expected text without control"),
         ('text = "2"', 'text = "a\\u202eb"', "choice 2: text: 'a\\u202e' given, expected text without control"),
         ("difficulty = 2", "difficulty = 2\nlevel = 3", "level: '3' given, expected no such field; one of choice"),
@@ -294,7 +294,7 @@ def test_either_side_of_a_tie_may_be_expected(notes, units):
         ("uncertain = []", 'uncertain = ["love"]', "uncertain: 'love' given, expected one of"),
         ('topics = ["T21"]', "topics = []", "topics: 'a list' given, expected a list of"),
         ("uncertain = []", "uncertain = []\nvisit = 2", "visit: '2' given, expected a place in the series"),
-        ("L knee slides", "Manual  therapy, manual therapy", "expected words of your own"),
+        ("L knee slides", "each 15 minutes, knee", "expected words of your own"),
     ],
 )
 def test_a_broken_note_is_refused_in_words(tmp_path, was, now, said):

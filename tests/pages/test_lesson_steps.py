@@ -1,0 +1,124 @@
+"""A lesson in five steps: one on the screen, its address kept, and every task within reach."""
+
+import pytest
+
+from lessons.content.course import cases, course
+from lessons.content.steps import QUESTIONS, asked, earlier, moved, reading_minutes
+from tests.pages.practising import arrived
+from tests.pages.screen import named, opened
+
+LESSONS = [lesson.slug for lesson in course().lessons]
+TASKS = [(slug, task) for slug in LESSONS for task in asked(slug).tasks]
+NUMBERED = next(slug for slug in LESSONS if not asked(slug).guess.choices)
+
+
+def at(slug, step):
+    """A lesson at one of its steps."""
+    app = opened(slug)
+    app.session_state[f"{slug}_step"] = step
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app):
+    return "\n".join(element.value for element in (*app.markdown, *app.success, *app.warning))
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_every_step_of_a_lesson_is_drawn_alone(slug):
+    seen = {step: said(at(slug, step)) for step in ("guess", "see", "rule", "try", "questions")}
+    assert len(set(seen.values())) == 5
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_nothing_stands_below_a_guess_until_it_is_made(slug):
+    app = opened(slug)
+    assert [button for button in app.button if button.label.startswith("Next")] == []
+    guess = asked(slug).guess
+    if guess.choices:
+        named(app.radio, guess.ask).set_value(guess.choices[guess.right]).run()
+    else:
+        named(app.number_input, guess.ask).set_value(guess.number).run()
+    assert app.success[0].value.startswith("**Right.**")
+    assert "Next: See it" in [button.label for button in app.button]
+
+
+def test_a_wrong_number_is_told_with_the_reason():
+    app = opened(NUMBERED)
+    named(app.number_input, asked(NUMBERED).guess.ask).set_value(99).run()
+    assert app.warning[0].value.startswith("**Not quite.**")
+
+
+def test_next_leads_on_and_the_address_keeps_the_step():
+    app = at(LESSONS[0], "see")
+    assert app.query_params["step"] == "see"
+    next(button for button in app.button if button.label == "Next: Rule").click().run()
+    assert app.query_params["step"] == "rule"
+    next(button for button in app.button if button.label == "Back").click().run()
+    assert app.query_params["step"] == "see"
+
+
+def test_an_address_with_a_step_opens_there_and_a_strange_one_at_the_beginning():
+    for given, found in (("try", "try"), ("nonsense", None)):
+        app = arrived(LESSONS[0], step=given)
+        assert not app.exception
+        assert app.query_params.get("step") == found
+
+
+@pytest.mark.parametrize(("slug", "task"), TASKS, ids=lambda value: value if isinstance(value, str) else value.case)
+def test_a_task_is_not_met_by_the_case_and_is_met_by_its_answer(slug, task):
+    case = next(case for case in cases(slug) if case.key == task.case)
+    assert not task.is_met(case.visit)
+    assert task.is_met(moved(case.visit, task.answer))
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_every_case_of_a_lesson_has_a_task_and_can_be_opened(slug):
+    assert {case.key for case in cases(slug)} == {task.case for task in asked(slug).tasks}
+    for task in asked(slug).tasks:
+        app = at(slug, "try")
+        app.session_state[f"{slug}_case"] = task.case
+        app.run()
+        assert not app.exception
+        assert f"**{task.do}**" in said(app)
+        assert "Not there yet." in [caption.value for caption in app.caption]
+
+
+def test_a_task_is_met_on_the_page():
+    app = at("minutes_and_the_table", "try")
+    app.session_state["minutes_and_the_table_case"] = "one-more-minute"
+    app.run()
+    named(app.slider, "Minutes of 97110").set_value(37).run()
+    assert app.success[0].value.startswith("Done.")
+
+
+def test_a_case_is_finished_by_the_learner():
+    app = at("minutes_and_the_table", "try")
+    for code, units in (("97110", 1), ("97112", 0)):
+        named(app.number_input, f"Units of {code}").set_value(units)
+    next(button for button in app.button if button.label == "Check").click().run()
+    assert app.success[0].value == "Right: 97110 × 1 and 97112 × 0."
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_the_questions_are_three_and_one_of_the_lesson_before(slug):
+    app = at(slug, "questions")
+    assert len(app.radio) == QUESTIONS + (slug != LESSONS[0])
+    before = earlier(slug)
+    assert (before is None) == (slug == LESSONS[0])
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_a_lesson_takes_less_than_ten_minutes(slug):
+    assert 5 <= reading_minutes(slug) <= 9
+
+
+def test_the_course_shows_how_far_a_lesson_was_taken():
+    app = at(LESSONS[0], "rule")
+    app.switch_page("site/the_course.py").run()
+    assert not app.exception
+    links = [link.label for link in app.get("page_link")]
+    assert [label for label in links if "step" in label] == [
+        f"1. {course()[LESSONS[0]].title}, {reading_minutes(LESSONS[0])} minutes, step 3 of 5"
+    ]
