@@ -73,13 +73,14 @@ def report(found: Mapping[str, int | None]) -> list[str]:
         Lines: a score for each module and for all, then the changes that nothing noticed.
 
     >>> report({"a.x_f__mutmut_1": 1, "a.x_f__mutmut_2": 0, "b.x_g__mutmut_1": 36, "b.x_g__mutmut_2": 33})
-    ['1 of 2 (50.0%) a', '1 of 2 (50.0%) b', '2 of 4 (50.0%) in all',
-     'survived: a.x_f__mutmut_2', 'no test: b.x_g__mutmut_2']
+    ['1 of 2 (50.0%) a', '1 of 2 (50.0%) b', '2 of 4 (50.0%) in all', 'survived: a.x_f__mutmut_2',
+     'no test: b.x_g__mutmut_2', 'taken for noticed, its tests ran out of time: b.x_g__mutmut_1']
     """
     modules = sorted({_module(name) for name in found})
     scores = [_score([code for name, code in found.items() if _module(name) == module], module) for module in modules]
     left = [f"survived: {name}" for name, code in found.items() if code == SURVIVED]
     left += [f"no test: {name}" for name, code in found.items() if code == UNTESTED]
+    left += [f"taken for noticed, its tests ran out of time: {name}" for name, code in found.items() if code in SLOW]
     known = {*KILLED, *SLOW, SURVIVED, UNTESTED}
     left += [f"not judged ({code}): {name}" for name, code in found.items() if code not in known]
     return [*scores, _score(list(found.values()), "in all"), *left]
