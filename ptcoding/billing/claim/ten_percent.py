@@ -19,8 +19,9 @@ def least_minutes(total: int, share: int) -> Mapping[str, int]:
         share: The share that calls for no modifier, in percent.
 
     Returns:
-        ``exact`` where the share itself is compared, ``percent`` where it is first rounded to a whole percent, ``tenth``
-        where that share of the minutes is rounded and one minute is added. No way asks earlier than the exact one.
+        ``exact`` where the share itself is compared, ``percent`` where it is first rounded to a whole percent,
+        ``tenth`` where that share of the minutes is rounded and one minute is added. No way asks earlier than the
+        exact one.
 
     >>> dict(least_minutes(29, 10)), dict(least_minutes(15, 10))
     ({'exact': 3, 'percent': 4, 'tenth': 4}, {'exact': 2, 'percent': 2, 'tenth': 3})

@@ -108,6 +108,7 @@ GONE_2019 = [
 ]
 # Known codes without one row beside another known code: whether the file was cut for them was not to be told.
 UNREAD = {
+    *("29125", "29126", "29581", "29584", "96110", "96112"),
     *("29200", "92605", "92606", "97546", "97550", "97551", "97552", "97799", "98943", "98979", "98984", "98985"),
 }
 # The files of 2026: column 1, column 2, indicator, first and last day in force; to the end of 2026 where not deleted.

@@ -86,6 +86,8 @@ TOTALS_2024 = """
 97034 .42  97036 1.05  97533 1.87  97537 .95  97542 .95  97755 1.15  97760 1.43  97761 1.25  97763 1.57
 20560 .77  20561 1.11  90901 1.23  92507 2.29  92508 .73  92521 3.99  92522 3.34  92523 6.84  92524 3.29
 92526 2.54  92610 2.56  95852 .54  95992 1.27  G0281 .35  G0329 .32
+90912 2.42  90913 .96  92607 3.72  92608 1.46  96105 2.88  96125 3.07  97129 .67  97130 .64  97550 1.59
+97551 .79  97552 .67
 """
 TOTALS_2025 = """
 97012 .44  97016 .36  97018 .19  97022 .48  97024 .22  97026 .21  97028 .25  97032 .44  97033 .58
@@ -147,13 +149,19 @@ def test_an_untimed_code_takes_part_in_the_reduction() -> None:
 @pytest.mark.parametrize(
     ("year", "codes"),
     [
-        (2024, {"20560", "20561", "90901", "92610", "95852", "95992"}),
+        (
+            2024,
+            {
+                *("20560", "20561", "90901", "90912", "90913", "92608", "92610", "95852", "95992", "96105"),
+                *("97129", "97130", "97550", "97551", "97552"),
+            },
+        ),
         (2025, set()),
         (2026, {"20560", "20561", "92610", "95852", "95992"}),
     ],
 )
 def test_what_is_no_always_therapy_code_lies_outside_the_reduction(year: int, codes: set[str]) -> None:
-    """Indicator 0 in the July files: needling, biofeedback, swallowing evaluation, hand range, crystals."""
+    """Indicator 0 in the July files: needling, biofeedback, cognitive work, caregivers, hand range, crystals."""
     assert facts().rates.schedules[year].outside_mppr == codes
 
 
