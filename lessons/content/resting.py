@@ -49,7 +49,9 @@ def _of_edits() -> Resting:
 
 
 def _of_money() -> Resting:
-    yield from ((f"amounts of {schedule.year}", schedule.sources) for schedule in facts().rates.schedules.values())
+    for schedule in facts().rates.schedules.values():
+        yield f"amounts of {schedule.year}", schedule.sources
+        yield from ((f"conversion factor of early {schedule.year}", row.sources) for row in schedule.earlier)
     yield from (("shares paid in place of the whole", share.sources) for share in facts().rates.adjustments.values())
     yield from ((f"proposed for {row.year}", row.sources) for row in facts().rates.proposals.values())
 

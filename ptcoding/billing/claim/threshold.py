@@ -100,7 +100,7 @@ def standing(
     if on.year not in amounts:
         return None
     schedule = rates.on(on)
-    paid = price(lines, schedule.year, rates) if schedule else None
+    paid = price(lines, schedule.year, rates, on=on) if schedule else None
     added: dict[str, Decimal] = {}
     for unit in paid.units if paid else ():
         added[unit.code] = added.get(unit.code, Decimal(0)) + unit.allowed

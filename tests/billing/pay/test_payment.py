@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ptcoding import CMS, Session
+from ptcoding.billing.claim.claim import claim
 from ptcoding.billing.pay.payment import Payment, difference, difference_finding, price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.errors import InputError, UnknownKeyError
@@ -121,6 +123,43 @@ def test_the_parts_of_every_code_add_up_to_the_published_total(year: int, totals
 @pytest.mark.parametrize(("year", "factor"), [(2024, "33.2875"), (2025, "32.3465"), (2026, "33.4009")])
 def test_conversion_factors(year: int, factor: str) -> None:
     assert facts().rates.schedules[year].conversion_factor == Decimal(factor)
+
+
+@pytest.mark.parametrize(
+    ("on", "dollars", "told"),
+    [
+        # .45 + .42 + .01 = .88; at 32.7442 it is 28.8149, at 33.2875 it is 29.293.
+        (date(2024, 1, 1), "28.81", True),
+        (date(2024, 3, 8), "28.81", True),
+        (date(2024, 3, 9), "29.29", True),
+        (date(2024, 6, 30), "29.29", True),
+        (date(2024, 7, 1), "29.29", False),
+        (date(2024, 12, 31), "29.29", False),
+        # A day of another year is not priced by this one.
+        (date(2023, 12, 31), "29.29", False),
+        (None, "29.29", False),
+    ],
+)
+def test_a_visit_is_priced_by_its_own_day_within_the_year(on: date | None, dollars: str, told: bool) -> None:
+    payment = price([ClaimedUnits("97110", 1)], 2024, facts().rates, on=on)
+    assert allowed(payment) == [dollars]
+    assert ("payment_release" in kinds(payment)) is told
+    assert ("asco-factor-2024" in payment.sources) is (dollars == "28.81")
+
+
+def test_a_visit_before_the_release_is_told_which_was_read() -> None:
+    said = only(price([ClaimedUnits("97110", 1)], 2026, facts().rates, on=date(2026, 6, 30)), "payment_release")
+    assert "July 2026" in said
+    assert "since July 1, 2026" in said or "since 1 July 2026" in said
+    assert "33.4009" in said
+    assert "payment_release" not in kinds(price([ClaimedUnits("97110", 1)], 2026, facts().rates, on=date(2026, 7, 1)))
+
+
+def test_the_threshold_too_is_priced_by_the_day() -> None:
+    """$2,330 in 2024: 2,301.00 + 28.81 = 2,329.81 stays below on March 8; + 29.29 = 2,330.29 passes on March 9."""
+    visit = {on: Session.of({"97110": 15}, on) for on in (date(2024, 3, 8), date(2024, 3, 9))}
+    lines = {on: claim(replace(one, year_to_date=2301.0), CMS).lines[0].modifiers for on, one in visit.items()}
+    assert list(lines.values()) == [("GP",), ("GP", "KX")]
 
 
 def test_a_mixed_visit() -> None:
