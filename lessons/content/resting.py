@@ -37,6 +37,8 @@ def _of_counting() -> Resting:
 
 def _of_claims() -> Resting:
     yield from ((f"modifier {modifier.code}", modifier.sources) for modifier in facts().modifiers.values())
+    table = facts().telehealth
+    yield from (("telehealth by therapists", row.sources) for row in (*table.permissions, *table.lists))
     yield from ((f"threshold of {threshold.year}", threshold.sources) for threshold in facts().thresholds.values())
     yield from (("numbers of the course", figure.sources) for figure in facts().figures)
     yield from (("what the note must contain", need.sources) for need in facts().documentation)

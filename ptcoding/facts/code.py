@@ -27,6 +27,7 @@ class Code(Fact):
         shows_source: Key of the source of that, empty on rows kept short.
         not_for: What is often wrongly put under it.
         absent: True where the patient is not there, so that the minutes are no treatment time.
+        uncovered: True where Medicare does not cover it from a therapist, so that a notice is voluntary.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Code(Fact):
     shows_source: str = ""
     not_for: str = ""
     absent: bool = False
+    uncovered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ SUPERVISION = [*rows("supervision", "supervision"), *rows("supervision", "person
 EARLIER = [one for row in rows("rates", "schedule") for one in row.get("earlier", [])]
 RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment"), *rows("rates", "proposal")]
 DIAGNOSIS = [tomllib.loads((DATA / "diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
+TELEHEALTH = [*rows("telehealth", "permission"), *rows("telehealth", "listed")]
 # What a claim needs beyond the count.
-CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
+CLAIM = [*TELEHEALTH, *MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
 # What notes are read for, and which wrong rules a count can follow.
 PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
 CHECKED = [*CODES, *NOT_MODELLED, *SPANS, *RULES, *PAYERS, *CLAIM, *PRACTICE]
@@ -63,7 +64,7 @@ STANDINGS = ["primary", "copy", "secondary", "derived"]
 
 
 def name(row: Row) -> str:
-    known = ("key", "code", "year", "setting", "name", "column1", "codes")
+    known = ("key", "code", "year", "setting", "name", "column1", "codes", "until")
     return str(next(row[field] for field in known if field in row))
 
 
@@ -288,6 +289,7 @@ def test_every_table_is_read_whole() -> None:
     assert list(facts().payers) == [row["key"] for row in PAYERS]
     assert list(facts().modifiers) == [row["code"] for row in MODIFIERS]
     assert list(facts().thresholds) == [row["year"] for row in THRESHOLDS]
+    assert len((*facts().telehealth.permissions, *facts().telehealth.lists)) == len(TELEHEALTH)
     assert [need.key for need in facts().documentation] == [row["key"] for row in NEEDS]
     assert len(facts().edits.edits) == sum(len(row["column1"]) * len(row["column2"]) for row in rows("edits", "edit"))
     assert len(facts().edits.readings) == len(rows("edits", "reading"))

@@ -82,7 +82,12 @@ class Draft:
 
     def needs_kx(self, code: str) -> bool:
         """Tell whether the year's charges call for KX on the lines of a code."""
-        return self.standing is not None and code in self.standing.above
+        # A notice for necessity says what KX denies: the biller's word on this line comes first.
+        return self.standing is not None and code in self.standing.above and not self.is_denied(code)
+
+    def is_denied(self, code: str) -> bool:
+        """Tell whether the biller states a notice that Medicare is expected to find a code not necessary."""
+        return "GA" in self.circumstances.stated.get(code, ())
 
 
 def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
