@@ -18,7 +18,7 @@ def notice_findings(draft: Draft) -> Iterator[Finding]:
         draft: The claim as it is written.
 
     Yields:
-        For each code: what each stated notice says, that one for necessity does not fit a service that is never
+        For each code: what each stated notice says, that GA leaves no room for KX, that one for necessity does not fit a service that is never
         covered, or that such a service has none; nothing for another payer, which has no such notices.
     """
     if not draft.is_medicare:
@@ -30,6 +30,9 @@ def notice_findings(draft: Draft) -> Iterator[Finding]:
             row = draft.facts.modifiers[modifier]
             values = {"code": code, "modifier": modifier, "name": row.name, "use": row.use, "avoid": row.avoid}
             yield Finding("notice_stated", Severity.NOTE, (code,), lines, row.sources[0], MappingProxyType(values))
+        if "GA" in stated and draft.standing is not None and code in draft.standing.above:
+            values = {"code": code, "amount": f"{draft.standing.threshold.amount:,}"}
+            yield Finding("notice_for_kx", Severity.NOTE, (code,), lines, "ngs-notice", MappingProxyType(values))
         if draft.facts.codes[code].uncovered:
             yield from _uncovered(code, stated, lines, draft.facts.codes[code].sources[0])
 

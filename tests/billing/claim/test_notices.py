@@ -12,7 +12,15 @@ from ptcoding.explanation import message
 from ptcoding.finding import Finding, Severity
 
 ON = date(2026, 9, 21)
-ABOUT = {"notice_stated", "notice_missing", "notice_not_necessity", "notice_without_gy", "notice_twice", "kx_with_ga"}
+ABOUT = {
+    "notice_stated",
+    "notice_for_kx",
+    "notice_missing",
+    "notice_not_necessity",
+    "notice_without_gy",
+    "notice_twice",
+    "kx_with_ga",
+}
 
 
 def written(code: str, *stated: str, payer: str = "medicare", year_to_date: float = 0.0) -> Claim:
@@ -63,6 +71,7 @@ def test_above_the_threshold_a_line_with_ga_carries_no_kx(stated: tuple[str, ...
     """The threshold of 2026 is $2,480."""
     found = written("97110", *stated, year_to_date=2480.0)
     assert ("KX" in found.lines[0].modifiers) is kx
+    assert ("notice_for_kx" in about(found)) is not kx
     assert "kx_with_ga" not in about(found)
 
 
