@@ -18,8 +18,9 @@ def notice_findings(draft: Draft) -> Iterator[Finding]:
         draft: The claim as it is written.
 
     Yields:
-        For each code: what each stated notice says, that GA leaves no room for KX, that one for necessity does not fit a service that is never
-        covered, or that such a service has none; nothing for another payer, which has no such notices.
+        For each code: what each stated notice says, that GA leaves no room for KX, that one for necessity does not fit
+        a service that is never covered, or that such a service has none; nothing for another payer, which has no such
+        notices.
     """
     if not draft.is_medicare:
         return
