@@ -42,6 +42,29 @@ def visit_schema() -> Schema:
     }
 
 
+def several_schema() -> Schema:
+    """Make the schema of several visits of one day, a discipline each.
+
+    Returns:
+        A schema in the dialect of 2020-12.
+
+    >>> several_schema()["properties"]["visits"]["maxItems"]
+    3
+    """
+    one = visit_schema()
+    shared = {key: one.pop(key) for key in ("$schema", "$defs")}
+    visits = {"type": "array", "minItems": 2, "maxItems": len(Discipline), "items": one}
+    return {
+        "$schema": shared["$schema"],
+        "title": "Visits of one day, a discipline each",
+        "type": "object",
+        "required": ["visits"],
+        "additionalProperties": False,
+        "properties": {"visits": _told("The visits, in the order of the day.", visits)},
+        "$defs": shared["$defs"],
+    }
+
+
 def _session() -> Schema:
     day = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}]}
     services = {"type": "array", "minItems": 1, "maxItems": MOST_SERVICES, "items": {"$ref": "#/$defs/service"}}
