@@ -479,6 +479,34 @@ def test_who_gave_which_unit_is_reasoned():
     assert said(app, "From 8 minutes of the therapist's own, the unit stands without CQ.")
 
 
+# Another discipline on the same day
+
+
+def beside(link, **query):
+    app = unfolded(claimed(payer="medicare", date="2026-09-15", **query), "day")
+    return named(app.text_input, "Share link of the other visit").set_value(link).run()
+
+
+def test_another_discipline_of_the_day_is_a_claim_beside_this_one():
+    """Together 35.07 + 25.05 + 2 x 22.21 = 104.54."""
+    other = "http://localhost/claim?visit=97530.30&discipline=OT&payer=medicare&date=2026-09-15"
+    app = beside(other, visit="97110.30")
+    assert not app.exception
+    assert said(app, "| OT | **97530** GO | 2 |")
+    assert said(app, "Allowed for the day: $104.54")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["<b>x</b>", "http://localhost/claim?visit=97530.30&payer=medicare&date=2026-09-15", "http://localhost/?a=1"],
+)
+def test_a_link_that_is_no_other_discipline_is_refused(link):
+    app = beside(link, visit="97110.30")
+    assert not app.exception
+    assert app.error
+    assert not said(app, "Allowed for the day")
+
+
 # A negotiated rate
 
 

@@ -8,6 +8,7 @@ together.
 """
 
 import json
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -162,8 +163,9 @@ def _told(meaning: str, schema: Schema) -> Schema:
 
 
 def main() -> None:
-    """Print the schema."""
-    print(json.dumps(visit_schema(), indent=2))
+    """Print the schema of a visit, or with ``visits`` that of several of one day."""
+    made = several_schema() if sys.argv[1:] == ["visits"] else visit_schema()
+    print(json.dumps(made, indent=2))
 
 
 if __name__ == "__main__":
