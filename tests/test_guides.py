@@ -25,6 +25,7 @@ from lessons.content.steps import Guess, Task
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.link import PARAMETERS
+from ptcoding.exchange.visit.several import read_several
 from ptcoding.exchange.visit.visit import IGNORED_FIELDS, read_visit
 from ptcoding.facts import facts
 from ptcoding.facts.assistant import AssistantTerm, Barred
@@ -223,10 +224,12 @@ def test_the_example_of_the_guide_to_items_is_an_item():
 
 
 def test_the_example_of_the_guide_to_visits_is_a_visit():
-    first, second = re.findall(r"```json\n(.*?)```", (GUIDES / "visit.md").read_text("utf-8"), flags=re.DOTALL)
+    first, second, several = re.findall(r"```json\n(.*?)```", (GUIDES / "visit.md").read_text("utf-8"), flags=re.DOTALL)
     (service,) = read_json(first).session.services
     assert (service.code, service.minutes) == ("97110", 20)
     assert read_json(second).counted().units == {"97112": 1, "97110": 2}
+    # 23 minutes are 2 units, 22 are one.
+    assert [dict(visit.counted().units) for visit in read_several(several)] == [{"97116": 2}, {"97530": 1}]
 
 
 def test_the_example_of_the_guide_to_payers_is_a_card(tmp_path):

@@ -37,6 +37,8 @@ def _of_counting() -> Resting:
 
 def _of_claims() -> Resting:
     yield from ((f"modifier {modifier.code}", modifier.sources) for modifier in facts().modifiers.values())
+    table = facts().telehealth
+    yield from (("telehealth by therapists", row.sources) for row in (*table.permissions, *table.lists))
     yield from ((f"threshold of {threshold.year}", threshold.sources) for threshold in facts().thresholds.values())
     yield from (("numbers of the course", figure.sources) for figure in facts().figures)
     yield from (("what the note must contain", need.sources) for need in facts().documentation)
@@ -49,7 +51,9 @@ def _of_edits() -> Resting:
 
 
 def _of_money() -> Resting:
-    yield from ((f"amounts of {schedule.year}", schedule.sources) for schedule in facts().rates.schedules.values())
+    for schedule in facts().rates.schedules.values():
+        yield f"amounts of {schedule.year}", schedule.sources
+        yield from ((f"conversion factor of early {schedule.year}", row.sources) for row in schedule.earlier)
     yield from (("shares paid in place of the whole", share.sources) for share in facts().rates.adjustments.values())
     yield from ((f"proposed for {row.year}", row.sources) for row in facts().rates.proposals.values())
 

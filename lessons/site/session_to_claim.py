@@ -4,7 +4,15 @@ import streamlit as st
 
 from lessons.content.course import cases, text
 from lessons.screen import parts
-from lessons.screen.visit import claim_answer, claim_form, claim_rates, entered, session_exchange, visit_form
+from lessons.screen.visit import (
+    claim_answer,
+    claim_day,
+    claim_form,
+    claim_rates,
+    entered,
+    session_exchange,
+    visit_form,
+)
 from lessons.screen.visit.opening import CLAIM_EXAMPLE, open_visit
 from lessons.warm import warm_up_claims
 from ptcoding.billing.claim.claim import claim_of
@@ -48,6 +56,7 @@ def explorer() -> None:
         else:
             st.info(words["mend"], icon=":material/edit:")
             st.error(parts.problems([str(problem) for problem in problems.values()]))
+        claim_day.draw(visit)
         claim_rates.draw(claim)
 
 

@@ -14,6 +14,7 @@ from ptcoding.billing.claim.plausible import length_findings
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.backup import add_backup, run_backup
+from ptcoding.command.disciplines import run_several
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
 from ptcoding.command.rates import add_rates, run_rates
@@ -21,6 +22,7 @@ from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
 from ptcoding.exchange.visit.link import read_address
+from ptcoding.exchange.visit.several import read_several
 from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit
@@ -156,7 +158,11 @@ def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
 def _claim(name: str, rule_key: str, as_json: bool) -> int:
     from ptcoding.billing.claim.claim import claim_of
 
-    visit = _visit_of(name)
+    text = "" if _is_link(name) else _text_of(name)
+    several = read_several(text)
+    if several:
+        return run_several(several, rule_key, as_json)
+    visit = _visit_of(name, text)
     written = claim_of(visit.counted(facts().rule(rule_key) if rule_key else None), visit.circumstances)
     rule, payer = written.allocation.rule, visit.session.payer
     card = facts().payers.get(payer)
@@ -174,11 +180,10 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
     return 0
 
 
-def _visit_of(name: str) -> Visit:
-    """Read a visit from a share link, a file or standard input."""
+def _visit_of(name: str, text: str) -> Visit:
+    """Read a visit from a share link, or from the text of a file or of standard input."""
     if _is_link(name):
         return read_address(name)
-    text = _text_of(name)
     return read_csv(text) if name.lower().endswith(".csv") else read_json(text)
 
 

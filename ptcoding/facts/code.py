@@ -26,6 +26,8 @@ class Code(Fact):
         shows: What the note must show.
         shows_source: Key of the source of that, empty on rows kept short.
         not_for: What is often wrongly put under it.
+        absent: True where the patient is not there, so that the minutes are no treatment time.
+        uncovered: True where Medicare does not cover it from a therapist, so that a notice is voluntary.
     """
 
     code: str
@@ -41,6 +43,8 @@ class Code(Fact):
     shows: tuple[str, ...] = ()
     shows_source: str = ""
     not_for: str = ""
+    absent: bool = False
+    uncovered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Span(Fact):
         first_from: From how many minutes the first unit is earned, None where not read.
         other_joins: The other reading of ``joins`` where the sources do not settle it, else empty.
         absent: True where the patient is not there, so that the minutes are no treatment time.
+        report: True where the time of interpretation and report counts too.
     """
 
     code: str
@@ -85,6 +90,7 @@ class Span(Fact):
     first_from: int | None = None
     other_joins: Literal["", "own"] = ""
     absent: bool = False
+    report: bool = False
 
 
 class CodeTable(Mapping[str, Code]):
@@ -156,9 +162,9 @@ class CodeTable(Mapping[str, Code]):
             code: What was given.
 
         Returns:
-            The reason and what to do when the code is left out on purpose, else a hint at the table.
+            The reason and what to do when the code is left out on purpose, else that nothing was read of it.
         """
         if code in self._left_out:
             left_out = self._left_out[code]
             return f"another code: {code} is not counted here. {left_out.reason} {left_out.instead}"
-        return f"one of the {len(self)} codes of the table, for example 97110"
+        return "a code that is counted here, for example 97110; of this one nothing was read"

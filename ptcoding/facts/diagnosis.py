@@ -28,7 +28,7 @@ class Group(Fact):
     """Codes that a rule treats alike.
 
     Args:
-        key: ``aftercare``, ``injury`` or ``vague``.
+        key: ``aftercare``, ``injury``, ``vague``, ``sign`` or ``status``.
         first: The first category or code.
         last: The last one, included.
     """

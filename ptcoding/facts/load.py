@@ -25,6 +25,7 @@ from ptcoding.facts.read_claim import (
     read_diagnosis_release,
     read_documentation,
     read_modifiers,
+    read_telehealth,
     read_thresholds,
 )
 from ptcoding.facts.read_counting import read_codes, read_payers, read_rules
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ptcoding.facts.schedule import Rates
     from ptcoding.facts.setting import Person, Supervision
     from ptcoding.facts.source import Edition, Figure, Source
+    from ptcoding.facts.telehealth import TelehealthTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +122,15 @@ class Facts:
         2480
         """
         return read_thresholds(self.folder)
+
+    @cached_property
+    def telehealth(self) -> "TelehealthTable":
+        """Telehealth by therapists under Medicare.
+
+        >>> [row.until.isoformat() for row in facts().telehealth.permissions]
+        ['2027-12-31']
+        """
+        return read_telehealth(self.folder)
 
     @cached_property
     def documentation(self) -> "tuple[Need, ...]":

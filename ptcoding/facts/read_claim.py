@@ -1,4 +1,4 @@
-"""What a claim rests on besides its units: modifiers, thresholds, documentation and diagnosis codes."""
+"""What a claim rests on besides its units: modifiers, thresholds, notes, diagnosis codes and telehealth."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ptcoding.facts.diagnosis import Group, Release
     from ptcoding.facts.modifier import Modifier, Threshold
     from ptcoding.facts.need import Need
+    from ptcoding.facts.telehealth import TelehealthTable
 
 
 def read_modifiers(folder: Path) -> "Mapping[str, Modifier]":
@@ -54,3 +55,15 @@ def read_diagnosis_groups(folder: Path) -> "tuple[Group, ...]":
     from ptcoding.facts.diagnosis import Group
 
     return tuple(read_row(Group, row, "diagnosis") for row in rows_of(read_table("diagnosis", folder), "group"))
+
+
+def read_telehealth(folder: Path) -> "TelehealthTable":
+    """Read the days on which therapists may bill telehealth, and the codes of the list."""
+    from ptcoding.facts.telehealth import Listed, Permission, TelehealthTable
+
+    document = read_table("telehealth", folder)
+    lists = [{**row, "codes": frozenset(row["codes"])} for row in rows_of(document, "listed")]
+    return TelehealthTable(
+        tuple(read_row(Permission, row, "telehealth") for row in rows_of(document, "permission")),
+        tuple(read_row(Listed, row, "telehealth") for row in lists),
+    )

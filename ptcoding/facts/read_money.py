@@ -26,7 +26,7 @@ def read_rates(folder: Path) -> "Rates":
 
 def schedule_of(row: Row) -> "Schedule":
     """Read one release of the fee schedule, its numbers as decimals."""
-    from ptcoding.facts.schedule import RelativeValues, Schedule
+    from ptcoding.facts.schedule import EarlierFactor, RelativeValues, Schedule
 
     return Schedule(
         **{
@@ -34,5 +34,8 @@ def schedule_of(row: Row) -> "Schedule":
             "rvu": MappingProxyType({code: RelativeValues(*values) for code, values in row["rvu"].items()}),
             "amounts": MappingProxyType(row.get("amounts", {})),
             "outside_mppr": frozenset(row["outside_mppr"]),
+            "earlier": tuple(
+                read_row(EarlierFactor, one, "rates") for one in rows_of({"earlier": row.get("earlier", [])}, "earlier")
+            ),
         }
     )

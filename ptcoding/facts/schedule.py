@@ -1,7 +1,7 @@
 """The national fee schedule as data: values of each code, and what may be taken off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
@@ -29,6 +29,21 @@ class RelativeValues:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFactor(Fact):
+    """What a relative value unit was worth on the first days of a year, before the factor of the release.
+
+    Args:
+        conversion_factor: Dollars for one relative value unit.
+        since: First day of service.
+        until: Last day.
+    """
+
+    conversion_factor: Decimal
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule(Fact):
     """One release of the national fee schedule.
 
@@ -42,6 +57,7 @@ class Schedule(Fact):
         not_modelled: What the amounts leave out.
         since: First day of service for which the release holds.
         until: Last day.
+        earlier: Factors of days before the release, of which nothing else was read.
     """
 
     year: int
@@ -53,6 +69,30 @@ class Schedule(Fact):
     not_modelled: str
     since: date
     until: date
+    earlier: tuple[EarlierFactor, ...] = ()
+
+    def at(self, day: date | None) -> "Schedule":
+        """Give the schedule with the conversion factor of a day of service, where that is known to be another.
+
+        Args:
+            day: The day of service, None for the release as it stands.
+
+        Returns:
+            The schedule itself, or with the other factor and its source.
+
+        >>> from ptcoding.facts import facts
+        >>> row = facts().rates.schedules[2024]
+        >>> str(row.at(date(2024, 3, 8)).conversion_factor), str(row.at(date(2024, 3, 9)).conversion_factor)
+        ('32.7442', '33.2875')
+        """
+        for row in self.earlier:
+            if day is not None and row.since <= day <= row.until:
+                return replace(self, conversion_factor=row.conversion_factor, sources=(*self.sources, *row.sources))
+        return self
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether the release was read for a day of service; without a day there is nothing to ask."""
+        return day is None or self.since <= day <= self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,3 +285,47 @@ def test_a_code_with_an_add_on_has_both_lines(tmp_path: Path, capsys: pytest.Cap
     visit = {"date": "2026-03-02", "discipline": "SLP", "services": [{"code": "97129", "minutes": 38}]}
     lines = answer(tmp_path, visit, capsys)["lines"]
     assert [(line["code"], line["units"]) for line in lines] == [("97129", 1), ("97130", 2)]
+
+
+PHYSICAL: dict[str, Any] = {
+    "date": "2026-09-15",
+    "payer": "medicare",
+    "services": [{"code": "97116", "times": "9:00-9:30"}],
+}
+OCCUPATIONAL: dict[str, Any] = {**PHYSICAL, "discipline": "OT", "services": [{"code": "97530", "times": "9:30-10:00"}]}
+
+
+def test_two_disciplines_of_a_day_are_two_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """97116 of 2026 is .87 as 97110 is: 29.06 and 22.21; 97530 35.07 and 25.05. Together 35.07 + 25.05 + 2 x 22.21."""
+    found = answer(tmp_path, {"visits": [PHYSICAL, OCCUPATIONAL]}, capsys)
+    assert list(found) == ["claims", "findings", "allowed"]
+    assert [(claim["discipline"], claim["lines"]) for claim in found["claims"]] == [
+        ("PT", [{"code": "97116", "units": 2, "modifiers": ["GP"]}]),
+        ("OT", [{"code": "97530", "units": 2, "modifiers": ["GO"]}]),
+    ]
+    assert found["allowed"] == {"together": "104.54", "apart": "111.39"}
+    assert [finding["kind"] for finding in found["findings"]] == ["day_count", "day_mppr"]
+
+
+def test_two_disciplines_are_told_in_words_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    both = {**OCCUPATIONAL, "services": [{"code": "97530", "times": "9:15-9:45"}]}
+    assert main(["claim", saved(tmp_path, {"visits": [PHYSICAL, both]})]) == 0
+    said = capsys.readouterr().out
+    assert "Together:" in said
+    assert "error: PT and OT both claim the same 15 minutes (97116, 97530)." in said
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"visits": [PHYSICAL]}, "visits: '1' given, expected 2 to 3 visits"),
+        ({"visits": 5}, "visits: '5' given, expected a list of visits"),
+        ({"visits": [PHYSICAL, PHYSICAL]}, "each discipline once"),
+        ({"visits": [PHYSICAL, OCCUPATIONAL], "payer": "medicare"}, "no field beside the list"),
+        ({"visits": [PHYSICAL, {"services": [{"code": "97110", "minutes": -5}]}]}, "visits[1].services[0].minutes"),
+    ],
+)
+def test_visits_that_are_no_day_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], document: object, said: str
+) -> None:
+    assert said in refused(["claim", saved(tmp_path, document)], capsys)

@@ -26,6 +26,7 @@ THERAPY = """
 92616 95851 95852 95992 96105 97010 97014 97039 97129 97130 97139 97169 97170 97171 97172 97545 97546 97550 97551 97552
 97597 97598 97602 97605 97606 97607 97608 97610 97799 98940 98941 98942 98943 98975 98976 98977 98978 98979 98980 98981
 98984 98985
+29125 29126 29581 29584 96110 96112
 """
 
 
@@ -45,7 +46,9 @@ def test_a_code_left_out_is_refused_with_its_reason_and_what_to_do() -> None:
 
 
 def test_an_unknown_code_gets_a_hint() -> None:
-    assert CodeTable([ROW]).expected("99999") == "one of the 1 codes of the table, for example 97110"
+    assert CodeTable([ROW]).expected("99999") == (
+        "a code that is counted here, for example 97110; of this one nothing was read"
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,11 +78,11 @@ def test_every_code_left_out_says_why_and_what_to_do(row: NotModelled) -> None:
     [
         ("97799", "the payer judges what is described"),
         ("98941", "no service of a therapy plan"),
-        ("96125", "counted by the hour"),
+        ("96110", "Medicare does not cover it"),
+        ("29125", "billed by application"),
         ("97602", "Medicare bundles it"),
         ("97606", "chosen by area"),
         ("29280", "Bill one unit for each application"),
-        ("92608", "Bill it beside 92607, never alone."),
     ],
 )
 def test_the_reason_is_the_code_s_own(code: str, said: str) -> None:
@@ -126,8 +129,16 @@ def test_the_core_rows_are_complete(code: str) -> None:
     assert all([row.name, row.short, row.purpose, row.intent, row.work, row.shows, row.not_for, row.sources])
 
 
-def test_there_are_sixty_eight_codes() -> None:
-    assert len(facts().codes) == 68
+def test_there_are_seventy_three_codes() -> None:
+    assert len(facts().codes) == 73
+
+
+@pytest.mark.parametrize("code", ["97129", "97130"])
+def test_every_discipline_bills_cognitive_work_by_a_source_that_says_so(code: str) -> None:
+    """A data page asks for GP, GO or GN on the line; no page of CMS was read on it, and the source says that."""
+    assert facts().codes[code].disciplines == ("PT", "OT", "SLP")
+    assert "medpayiq-97129" in facts().codes[code].sources
+    assert "No page of CMS" in facts().sources["medpayiq-97129"].note
 
 
 # First unit, further unit, from how many minutes each is earned, and whether the minutes join the day's total.

@@ -47,10 +47,12 @@ EDITS = [*rows("edits", "edit"), *rows("edits", "reading"), *rows("edits", "grou
 LIMITS = rows("limits", "limit")
 ASSISTANT = [*rows("assistant", "term"), *rows("assistant", "barred")]
 SUPERVISION = [*rows("supervision", "supervision"), *rows("supervision", "person")]
+EARLIER = [one for row in rows("rates", "schedule") for one in row.get("earlier", [])]
 RATES = [*rows("rates", "schedule"), *rows("rates", "adjustment"), *rows("rates", "proposal")]
 DIAGNOSIS = [tomllib.loads((DATA / "diagnosis.toml").read_text())["release"], *rows("diagnosis", "group")]
+TELEHEALTH = [*rows("telehealth", "permission"), *rows("telehealth", "listed")]
 # What a claim needs beyond the count.
-CLAIM = [*MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
+CLAIM = [*TELEHEALTH, *MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
 # What notes are read for, and which wrong rules a count can follow.
 PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
 CHECKED = [*CODES, *NOT_MODELLED, *SPANS, *RULES, *PAYERS, *CLAIM, *PRACTICE]
@@ -62,7 +64,7 @@ STANDINGS = ["primary", "copy", "secondary", "derived"]
 
 
 def name(row: Row) -> str:
-    known = ("key", "code", "year", "setting", "name", "column1", "codes")
+    known = ("key", "code", "year", "setting", "name", "column1", "codes", "until")
     return str(next(row[field] for field in known if field in row))
 
 
@@ -251,6 +253,7 @@ def cited_by_the_engine() -> set[str]:
 def test_no_source_is_an_orphan() -> None:
     cited = {key for row in CHECKED for key in row["source"]} | {row["source"] for row in CASE_ROWS}
     course = "\n".join(file.read_text(encoding="utf-8") for end in ("toml", "md") for file in HERE.glob(f"**/*.{end}"))
+    cited |= {key for row in EARLIER for key in row["source"]}
     cited |= {row["key"] for row in SOURCES if re.search(rf"[\"^]{re.escape(row['key'])}[\"\]]", course)}
     assert sorted({row["key"] for row in SOURCES} - cited - cited_by_the_engine()) == []
 
@@ -286,6 +289,7 @@ def test_every_table_is_read_whole() -> None:
     assert list(facts().payers) == [row["key"] for row in PAYERS]
     assert list(facts().modifiers) == [row["code"] for row in MODIFIERS]
     assert list(facts().thresholds) == [row["year"] for row in THRESHOLDS]
+    assert len((*facts().telehealth.permissions, *facts().telehealth.lists)) == len(TELEHEALTH)
     assert [need.key for need in facts().documentation] == [row["key"] for row in NEEDS]
     assert len(facts().edits.edits) == sum(len(row["column1"]) * len(row["column2"]) for row in rows("edits", "edit"))
     assert len(facts().edits.readings) == len(rows("edits", "reading"))

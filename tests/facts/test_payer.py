@@ -87,10 +87,26 @@ def test_the_ama_count_has_a_payer_that_says_so_in_writing() -> None:
 def test_payers_whose_count_was_not_found_in_writing_have_no_rule() -> None:
     """TRICARE rests on telephone calls and Highmark on a billing company's report of 2016: too little to count by."""
     assert [key for key, card in facts().payers.items() if not card.rule] == [
-        "medicare-advantage", "humana", "bcbs-north-dakota", "blue-cross-idaho", "highmark", "anthem", "cigna", "aetna",
-        "tricare", "texas-medicaid", "oklahoma-medicaid", "nevada-medicaid", "va", "workers-comp", "ohio-bwc",
+        "medicare-advantage", "humana", "bcbs-north-dakota", "blue-cross-idaho", "horizon-bcbsnj", "highmark", "anthem",
+        "cigna", "aetna", "tricare", "texas-medicaid", "oklahoma-medicaid", "nevada-medicaid", "horizon-nj-health",
+        "neighborhood-ri", "va", "workers-comp", "ohio-bwc",
         "washington-lni", "california-wc", "texas-wc", "hns",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "standing", "words"),
+    [
+        ("horizon-bcbsnj", "copy", ["up to one amount for each member", "January 22, 2018"]),
+        ("horizon-nj-health", "copy", ["one therapy procedure code for each discipline and day", "8 of 15 minutes"]),
+        ("neighborhood-ri", "secondary", ["at most one hour a day", "GP, GO, CQ and CO"]),
+    ],
+)
+def test_a_plan_of_a_state_says_how_it_was_read(key: str, standing: str, words: list[str]) -> None:
+    card = facts().payers[key]
+    assert card.standing == standing
+    assert not [word for word in words if word not in card.known]
+    assert "How" in card.unknown
 
 
 def test_no_card_that_a_link_of_version_0_1_names_was_taken_away() -> None:
@@ -148,13 +164,13 @@ def test_unitedhealthcare_asks_for_the_assistants_modifier_by_a_billing_firms_wo
 
 def test_the_other_cards_do_not_know_of_an_assistants_modifier() -> None:
     asking = [key for key, card in facts().payers.items() if card.assistants]
-    assert asking == ["medicare", "railroad", "uhc", "humana", "cigna", "tricare"]
+    assert asking == ["medicare", "railroad", "uhc", "humana", "cigna", "tricare", "neighborhood-ri"]
 
 
 def test_who_asks_for_the_disciplines_modifier() -> None:
     """UnitedHealthcare since 2019 or 2020; the Texas manual of 2012, Nevada's guide, a trade column on VA claims."""
     asking = [key for key, card in facts().payers.items() if card.plan]
-    assert asking == ["medicare", "railroad", "uhc", "texas-medicaid", "nevada-medicaid", "va"]
+    assert asking == ["medicare", "railroad", "uhc", "texas-medicaid", "nevada-medicaid", "neighborhood-ri", "va"]
 
 
 def test_whose_edits_are_known() -> None:

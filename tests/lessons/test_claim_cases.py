@@ -29,7 +29,16 @@ def kinds(key: str) -> set[str]:
 
 
 def test_there_is_a_case_for_each_thing_to_show() -> None:
-    assert {"knee-claim", "kx", "assistant", "edit-2019", "edit-2020", "wrist"} <= set(KEYS)
+    assert {
+        "knee-claim",
+        "kx",
+        "assistant",
+        "edit-2019",
+        "edit-2020",
+        "wrist",
+        "maintenance-notice",
+        "needling-notice",
+    } <= set(KEYS)
 
 
 @pytest.mark.parametrize("case", ALL, ids=KEYS)
@@ -53,6 +62,11 @@ def test_a_case_writes_the_lines_it_expects(case: Case) -> None:
         ("edit-2020", [("97530", 1, ("GP",)), ("97116", 1, ("GP",))]),
         # 30 make 2.
         ("wrist", [("97535", 2, ("GO",))]),
+        # 23 + 15 = 38 make 3; a notice that denies necessity stands without KX above the amount of 2026.
+        ("maintenance-notice", [("97110", 2, ("GP", "GA")), ("97116", 1, ("GP", "GA"))]),
+        # 15 make 1, and needling is one unit.
+        ("needling-notice", [("97140", 1, ("GP",)), ("20560", 1, ("GP", "GX", "GY"))]),
+        ("no-notice", [("97110", 2, ("GP", "GZ"))]),
     ],
 )
 def test_a_case_follows_from_the_facts(key: str, lines: list[tuple[str, int, tuple[str, ...]]]) -> None:
@@ -100,6 +114,20 @@ def test_the_diagnoses_of_a_case_are_codes_that_can_stand_on_a_claim(case: Case)
 
 def test_the_knee_is_told_that_no_edit_pairs_its_codes_and_that_no_kx_is_needed() -> None:
     assert {"edit_none", "kx_not_needed"} <= kinds("knee-claim")
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("maintenance-notice", {"notice_stated"}),
+        ("needling-notice", {"notice_stated"}),
+        ("no-notice", {"notice_stated"}),
+    ],
+)
+def test_the_notices_are_explained_and_none_contradicts_its_line(key: str, told: set[str]) -> None:
+    found = kinds(key)
+    assert told <= found
+    assert not {"kx_with_ga", "notice_twice", "notice_missing", "notice_not_necessity", "notice_without_gy"} & found
 
 
 def test_the_threshold_case_is_told_of_kx() -> None:

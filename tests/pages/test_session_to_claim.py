@@ -448,10 +448,26 @@ def test_an_own_rate_takes_the_place_of_the_national_amount():
     assert len(app.error) == 1
 
 
-def test_a_visit_of_a_year_without_amounts_is_priced_with_a_year_that_has_them():
+def test_a_visit_of_a_year_without_amounts_is_not_priced_by_another_year_unasked():
     app = unfolded(claimed(**EDIT), "payment")
     assert not app.exception
-    assert said(app, "Allowed in all")
+    assert said(app, "Amounts of 2019 are not known here")
+    assert not said(app, "Allowed in all")
+
+
+@pytest.mark.parametrize(("day", "known"), [("2026-12-31", True), ("2027-01-01", False)])
+def test_from_new_year_on_amounts_are_not_known_and_the_proposal_is_named_as_one(day, known):
+    app = unfolded(claimed(visit="97110.15", payer="medicare", date=day), "payment")
+    assert not app.exception
+    assert said(app, "Allowed in all") is known
+    assert said(app, "Only a proposal was read") is not known
+    assert said(app, "proposed 32.8409 dollars") is not known
+
+
+@pytest.mark.parametrize(("day", "early"), [("2026-06-30", True), ("2026-07-01", False)])
+def test_a_visit_before_the_release_that_was_read_says_so(day, early):
+    app = unfolded(claimed(visit="97110.15", payer="medicare", date=day), "payment")
+    assert said(app, "the relative values of its own release were not read") is early
 
 
 def test_the_needs_of_the_note_are_those_of_the_lines():
@@ -469,6 +485,34 @@ def test_who_gave_which_unit_is_reasoned():
     app = unfolded(started("assistant"), "people")
     assert not app.exception
     assert said(app, "From 8 minutes of the therapist's own, the unit stands without CQ.")
+
+
+# Another discipline on the same day
+
+
+def beside(link, **query):
+    app = unfolded(claimed(payer="medicare", date="2026-09-15", **query), "day")
+    return named(app.text_input, "Share link of the other visit").set_value(link).run()
+
+
+def test_another_discipline_of_the_day_is_a_claim_beside_this_one():
+    """Together 35.07 + 25.05 + 2 x 22.21 = 104.54."""
+    other = "http://localhost/claim?visit=97530.30&discipline=OT&payer=medicare&date=2026-09-15"
+    app = beside(other, visit="97110.30")
+    assert not app.exception
+    assert said(app, "| OT | **97530** GO | 2 |")
+    assert said(app, "Allowed for the day: $104.54")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["<b>x</b>", "http://localhost/claim?visit=97530.30&payer=medicare&date=2026-09-15", "http://localhost/?a=1"],
+)
+def test_a_link_that_is_no_other_discipline_is_refused(link):
+    app = beside(link, visit="97110.30")
+    assert not app.exception
+    assert app.error
+    assert not said(app, "Allowed for the day")
 
 
 # A negotiated rate

@@ -144,9 +144,14 @@ def _payment(claim: Claim) -> None:
         st.markdown(
             f"**These are Medicare's amounts.** {parts.literal(card.name)} pays by its own contract and limits."
         )
+    known = claim.on.year in years
+    if not known:
+        st.markdown(_not_known(claim.on.year))
     year = st.segmented_control(
-        "Fee schedule", years, default=claim.on.year if claim.on.year in years else years[-1], required=True, key=YEAR
+        "Fee schedule", years, default=claim.on.year if known else None, required=known, key=YEAR
     )
+    if year is None:
+        return
     own = _own_rates(claim)
     try:
         paid = _priced(claim, year, own)
@@ -162,6 +167,15 @@ def _payment(claim: Claim) -> None:
     st.markdown(f"**Under {other.short}:** ${against.total:.2f}. {message(difference_finding(paid, against))}")
 
 
+def _not_known(year: int) -> str:
+    """Say that the amounts of a year were not read, and what was proposed for it."""
+    proposal = facts().rates.proposals.get(year)
+    if proposal is None:
+        return Template(words["payment_no_year"]).substitute(year=year)
+    said = Template(words["payment_proposed"]).substitute(year=year, proposal=proposal.text)
+    return f"{said} {parts.cite(proposal.sources[0])}"
+
+
 def _priced(claim: Claim, year: int, own: Mapping[str, object]) -> Payment:
     units = {}
     for line in claim.lines:
@@ -172,6 +186,7 @@ def _priced(claim: Claim, year: int, own: Mapping[str, object]) -> Payment:
         year,
         facts().rates,
         own=own,
+        on=claim.on,
     )
 
 

@@ -167,11 +167,13 @@ def _for_units(one: NegotiatedPrice, units: int) -> str:
 def _beside(claim: Claim, code: str) -> str:
     """Say what Medicare's national amounts come to for the same units of the same claim."""
     years = sorted(facts().rates.schedules)
-    year = claim.on.year if claim.on.year in years else years[-1]
+    if claim.on.year not in years:
+        return f"\n\n{Template(words['payment_no_year']).substitute(year=claim.on.year)}"
+    year = claim.on.year
     billed: dict[str, int] = {}
     for line in claim.lines:
         billed[line.code] = billed.get(line.code, 0) + line.units
-    paid = price([ClaimedUnits(one, count) for one, count in billed.items()], year, facts().rates)
+    paid = price([ClaimedUnits(one, count) for one, count in billed.items()], year, facts().rates, on=claim.on)
     allowed = [unit.allowed for unit in paid.units if unit.code == code]
     if not allowed:
         return ""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant_split import UNCLEAR, split_timed, split_untimed
 from ptcoding.billing.claim.modifiers import PAIRED, PLAN
+from ptcoding.billing.claim.ten_percent import ways_finding
 from ptcoding.billing.count.addon import on_both
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.count.share import Share
@@ -95,8 +96,9 @@ def assistant_findings(allocation: Allocation, on: date | None, table: Assistant
         table: The rule's numbers.
 
     Returns:
-        Findings: codes that are not an assistant's, then each code's modifier and why, a tie that also decides a
-        modifier, and the payment; none where no assistant treated apart from the therapist.
+        Findings: codes that are not an assistant's, then each code's modifier and why, where the ways to work out the
+        10 percent differ, a tie that also decides a modifier, and the payment; none where no assistant treated apart
+        from the therapist.
     """
     terms = table.on(on)
     attributions = attribute(allocation, on, table)
@@ -104,6 +106,7 @@ def assistant_findings(allocation: Allocation, on: date | None, table: Assistant
         *_barred(allocation, table.barred),
         *_outside(allocation, table, terms),
         *(_explained(allocation, row, terms) for row in attributions if row.steps),
+        *_ways(allocation, attributions, terms),
         *_choice(allocation, terms),
         *_payment(attributions, terms),
     )
@@ -217,6 +220,16 @@ def _explained(allocation: Allocation, row: Attribution, terms: Mapping[str, Ass
     }
     severity = Severity.NOTE if row.is_settled else Severity.WARNING
     return _finding(kind, severity, allocation, (row.code,), last.source, **values)
+
+
+def _ways(
+    allocation: Allocation, attributions: Iterable[Attribution], terms: Mapping[str, AssistantTerm]
+) -> Iterable[Finding]:
+    """Say of which codes the 10 percent comes out differently by another way to work it out."""
+    for row in attributions:
+        found = ways_finding(row.steps[-1], terms, _lines(allocation, row.code)) if row.steps else None
+        if found:
+            yield found
 
 
 def _choice(allocation: Allocation, terms: Mapping[str, AssistantTerm]) -> Iterable[Finding]:

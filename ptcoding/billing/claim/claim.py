@@ -12,7 +12,7 @@ from ptcoding.billing.claim.finders import FINDERS
 from ptcoding.billing.claim.modifiers import BYPASS, PLAN
 from ptcoding.billing.claim.payer_rules import counts
 from ptcoding.billing.claim.stated import Line, placed, weigh
-from ptcoding.billing.claim.threshold import Standing
+from ptcoding.billing.claim.threshold import Pool, Standing
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Session
@@ -72,17 +72,18 @@ def claim(session: Session, rule: CountingRule, circumstances: Circumstances | N
     return claim_of(allocate(session, rule), circumstances)
 
 
-def claim_of(allocation: Allocation, circumstances: Circumstances | None = None) -> Claim:
+def claim_of(allocation: Allocation, circumstances: Circumstances | None = None, pool: Pool | None = None) -> Claim:
     """Write the service lines of a visit whose units are settled, a tie included.
 
     Args:
         allocation: The units of the visit.
         circumstances: What else the claim rests on.
+        pool: The day's lines, where other disciplines treated too.
 
     Returns:
         Lines and findings.
     """
-    draft = drafted(allocation, circumstances or Circumstances())
+    draft = drafted(allocation, circumstances or Circumstances(), pool)
     lines: list[ClaimLine] = []
     weighed: list[Finding] = []
     for code in draft.billed:

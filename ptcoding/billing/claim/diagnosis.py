@@ -181,8 +181,17 @@ def _together(shaped: Sequence[tuple[int, Diagnosis]], facts: Facts) -> Iterable
         }
         together = sorted([*aftercare, *injuries], key=lambda pair: pair[0])
         yield _finding("diagnosis_aftercare", Severity.WARNING, together, "icd10-injury-aftercare", **said)
+    signs = [(line, one) for line, one in shaped if one.valid and _belongs(one.code, "sign", facts)]
+    named = [one.code for _, one in shaped if one.valid and not _is_no_disease(one.code, facts)]
+    if signs and named:
+        about = {"signs": " and ".join(one.code for _, one in signs), "others": " and ".join(dict.fromkeys(named))}
+        yield _finding("diagnosis_sign", Severity.NOTE, signs, "icd10-signs", **about)
     if shaped and all(_belongs(one.code, "vague", facts) for _, one in shaped):
         yield _finding("diagnosis_vague", Severity.NOTE, shaped, "m62-81-guide")
+
+
+def _is_no_disease(code: str, facts: Facts) -> bool:
+    return any(_belongs(code, key, facts) for key in ("sign", "status", "vague"))
 
 
 def _outdated(on: Date, release: Release) -> Finding:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant import Attribution, attribute
-from ptcoding.billing.claim.threshold import Standing, standing
+from ptcoding.billing.claim.threshold import Pool, Standing, standing
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.billing.visit.circumstances import Circumstances
@@ -82,15 +82,21 @@ class Draft:
 
     def needs_kx(self, code: str) -> bool:
         """Tell whether the year's charges call for KX on the lines of a code."""
-        return self.standing is not None and code in self.standing.above
+        # A notice for necessity says what KX denies: the biller's word on this line comes first.
+        return self.standing is not None and code in self.standing.above and not self.is_denied(code)
+
+    def is_denied(self, code: str) -> bool:
+        """Tell whether the biller states a notice that Medicare is expected to find a code not necessary."""
+        return "GA" in self.circumstances.stated.get(code, ())
 
 
-def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
+def drafted(allocation: Allocation, circumstances: Circumstances, pool: Pool | None = None) -> Draft:
     """Begin a claim: settle its day, whose rules hold and what they call for.
 
     Args:
         allocation: The units of the visit.
         circumstances: What else the claim rests on.
+        pool: The day's lines, where other disciplines treated too.
 
     Returns:
         The draft, without lines.
@@ -119,13 +125,17 @@ def drafted(allocation: Allocation, circumstances: Circumstances) -> Draft:
         billed=billed,
         where=MappingProxyType(where),
         attributions=attribute(allocation, on, facts.assistants) if with_assistants else (),
-        standing=_standing(allocation, on) if is_medicare else None,
+        standing=_standing(allocation, on, pool) if is_medicare else None,
     )
 
 
-def _standing(allocation: Allocation, on: date) -> Standing | None:
+def claimed_units(allocation: Allocation) -> tuple[ClaimedUnits, ...]:
+    """Give the units of a visit by code, those without any left out."""
+    return tuple(ClaimedUnits(code, units) for code, units in allocation.units.items() if units)
+
+
+def _standing(allocation: Allocation, on: date, pool: Pool | None) -> Standing | None:
     """Add the visit to the charges of its year."""
-    session = allocation.session
-    lines = [ClaimedUnits(code, units) for code, units in allocation.units.items() if units]
-    facts = session.facts
-    return standing(session.discipline, session.year_to_date, on, lines, facts.thresholds, facts.rates)
+    session, facts = allocation.session, allocation.session.facts
+    lines = claimed_units(allocation)
+    return standing(session.discipline, session.year_to_date, on, lines, facts.thresholds, facts.rates, pool)

@@ -10,9 +10,11 @@ from ptcoding.billing.claim.edits import edit_findings, unread_finding
 from ptcoding.billing.claim.everyday import encounter_findings, everyday_findings
 from ptcoding.billing.claim.limit import limit_findings
 from ptcoding.billing.claim.modifiers import conflicts, contradictions
+from ptcoding.billing.claim.notices import notice_findings
 from ptcoding.billing.claim.payer_rules import assistant_payer_findings, count_findings, payer_limit_findings
 from ptcoding.billing.claim.plausible import charge_findings, length_findings
 from ptcoding.billing.claim.supervision import supervision_findings
+from ptcoding.billing.claim.telehealth import telehealth_findings
 from ptcoding.billing.claim.threshold import threshold_findings
 from ptcoding.billing.visit.circumstances import MOST_MODIFIERS
 from ptcoding.facts.own import ICD
@@ -146,6 +148,8 @@ FINDERS: tuple[Finder, ...] = (
     of_stated,
     of_encounters,
     of_everyday_modifiers,
+    telehealth_findings,
+    notice_findings,
     of_assistants,
     of_supervision,
     of_the_threshold,

@@ -42,6 +42,8 @@ def conflicts(code: str, modifiers: Sequence[str], lines: tuple[int, ...]) -> li
     notices = sorted(on_line & {"GA", "GY", "GZ"})
     if len(notices) > 1:
         found.append(("notice_twice", "rcmguide-notice", {"modifiers": " and ".join(notices)}))
+    elif "GX" in on_line and on_line & {"GA", "GZ"}:
+        found.append(("notice_twice", "xifin-notice", {"modifiers": " and ".join((*notices, "GX"))}))
     if "59" in on_line and on_line & set(BYPASS[1:]):
         found.append(("bypass_twice", "nccipm-1e", {"modifier": min(on_line & set(BYPASS[1:]))}))
     return [

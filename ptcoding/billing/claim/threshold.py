@@ -19,6 +19,21 @@ Amounts = Mapping[int, Threshold]
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """The lines of a day in which a visit is one of several: the reduction for further units ranks them together.
+
+    Args:
+        lines: Units by code of the whole day, in its order.
+        own: Positions of the visit's own lines.
+        before: Positions of lines whose charges stand before the visit's, under the same threshold.
+    """
+
+    lines: tuple[ClaimedUnits, ...]
+    own: frozenset[int]
+    before: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The charges of a year for one group of disciplines, before a visit and with it.
 
@@ -71,7 +86,13 @@ def group_of(discipline: Discipline) -> str:
 
 
 def standing(
-    discipline: Discipline, year_to_date: float, on: date, lines: Sequence[ClaimedUnits], amounts: Amounts, rates: Rates
+    discipline: Discipline,
+    year_to_date: float,
+    on: date,
+    lines: Sequence[ClaimedUnits],
+    amounts: Amounts,
+    rates: Rates,
+    pool: Pool | None = None,
 ) -> Standing | None:
     """Add a visit to the charges of its year, priced by the national fee schedule of its date.
 
@@ -85,6 +106,7 @@ def standing(
         lines: Units by code, in the order of the claim.
         amounts: Thresholds by year.
         rates: The fee schedules.
+        pool: The day's lines, where other disciplines treated too.
 
     Returns:
         Where the charges stand; None for a year whose amount was not read.
@@ -100,12 +122,17 @@ def standing(
     if on.year not in amounts:
         return None
     schedule = rates.on(on)
-    paid = price(lines, schedule.year, rates) if schedule else None
+    day = pool or Pool(tuple(lines), frozenset(range(len(lines))), frozenset())
+    paid = price(day.lines, schedule.year, rates, on=on) if schedule else None
     added: dict[str, Decimal] = {}
+    earlier = Decimal(0)
     for unit in paid.units if paid else ():
-        added[unit.code] = added.get(unit.code, Decimal(0)) + unit.allowed
+        if unit.line in day.own:
+            added[unit.code] = added.get(unit.code, Decimal(0)) + unit.allowed
+        elif unit.line in day.before:
+            earlier += unit.allowed
     unpriced = tuple(dict.fromkeys(line.code for line in lines if line.units and line.code not in added))
-    before = cents(Decimal(str(year_to_date)))
+    before = cents(Decimal(str(year_to_date))) + earlier
     unknown = sum(line.units for line in lines if line.code in unpriced)
     return Standing(
         group=group_of(discipline),

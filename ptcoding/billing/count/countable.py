@@ -24,6 +24,7 @@ _NOT_AS_TIMED = {
     Contact.GROUP: ("group", "group-97150"),
     Contact.ALONE: ("alone", "cpm5-20.2"),
 }
+_CAREGIVERS = ("caregivers", "ngs-caregiver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def countable(session: Session, owners: Owners = MappingProxyType({})) -> Counta
         MappingProxyType(timed),
         MappingProxyType(untimed),
         by_giver,
-        _total_minutes([service for service in kept.values() if not _absent(session, service.code)], timed, nobodys),
+        _total_minutes([service for service in kept.values() if _is_treatment(session, service)], timed, nobodys),
         MappingProxyType(_excluded(session, refused, nobodys, doubled)),
         tuple(findings),
         MappingProxyType(own),
@@ -142,10 +143,13 @@ def countable(session: Session, owners: Owners = MappingProxyType({})) -> Counta
 
 def _refusal(session: Session, service: Service) -> tuple[str, str] | None:
     """Give the kind and source of the reason why a service does not count, None when it does."""
-    code = session.facts.codes[service.code]
-    by_nature = _NEVER.get(service.by) or _NEVER.get(service.contact)
+    code, span = session.facts.codes[service.code], session.facts.codes.spans.get(service.code)
+    is_report = span is not None and span.report and service.contact is Contact.PAPERWORK
+    by_nature = _NEVER.get(service.by) or (None if is_report else _NEVER.get(service.contact))
     if by_nature:
         return by_nature
+    if span is not None and span.absent and service.contact is Contact.GROUP:
+        return _CAREGIVERS
     if code.timed or (service.contact is Contact.ALONE and not code.modality):
         return _NOT_AS_TIMED.get(service.contact)
     return None
@@ -179,10 +183,11 @@ def _claims(session: Session, clock: Mapping[str, frozenset[int]]) -> dict[tuple
     return {codes: frozenset(claims[codes]) for codes in sorted(claims)}
 
 
-def _absent(session: Session, code: str) -> bool:
-    """Tell whether the patient is not there, so that the minutes are no treatment time."""
-    span = session.facts.codes.spans.get(code)
-    return span is not None and span.absent
+def _is_treatment(session: Session, service: Service) -> bool:
+    """Tell whether the minutes are treatment time: the patient was there, and they were no report."""
+    span = session.facts.codes.spans.get(service.code)
+    absent = session.facts.codes[service.code].absent or (span is not None and span.absent)
+    return not absent and service.contact is not Contact.PAPERWORK
 
 
 def _all_timed(session: Session, codes: Iterable[str]) -> bool:

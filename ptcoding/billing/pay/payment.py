@@ -8,13 +8,14 @@ practice expense keeps all of it; of equal ones, that of the higher fee.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from ptcoding.billing.pay.unitprice import ClaimedUnits, UnitPrice, line_problems, plain_prices
 from ptcoding.errors import InputError, Problem
 from ptcoding.facts.schedule import Rates, Schedule, cents, find_schedule, read_own
-from ptcoding.facts.source import Standing, is_in_force
+from ptcoding.facts.source import Standing, is_in_force, long_date
 from ptcoding.finding import Finding, Severity
 
 ONE = Decimal(1)
@@ -50,7 +51,13 @@ class Payment:
         return sum((unit.allowed for unit in self.units), Decimal("0.00"))
 
 
-def price(lines: Sequence[ClaimedUnits], year: int, rates: Rates, own: Mapping[str, object] | None = None) -> Payment:
+def price(
+    lines: Sequence[ClaimedUnits],
+    year: int,
+    rates: Rates,
+    own: Mapping[str, object] | None = None,
+    on: date | None = None,
+) -> Payment:
     """Price the units of one day.
 
     Args:
@@ -58,6 +65,7 @@ def price(lines: Sequence[ClaimedUnits], year: int, rates: Rates, own: Mapping[s
         year: The year of the fee schedule.
         rates: The fee schedules.
         own: The user's own dollars for a unit, by code; they are taken as they are.
+        on: The day of service where its own price is asked for; a day of another year changes nothing.
 
     Returns:
         One price for each unit, and what is missing.
@@ -70,7 +78,8 @@ def price(lines: Sequence[ClaimedUnits], year: int, rates: Rates, own: Mapping[s
     >>> [str(unit.allowed) for unit in price([ClaimedUnits("97110", 2)], 2024, facts().rates).units]
     ['29.29', '22.30']
     """
-    schedule = find_schedule(year, rates)
+    day = on if on is not None and on.year == year else None
+    schedule = find_schedule(year, rates).at(day)
     entered = read_own(own or {})
     problems = list(line_problems(lines))
     if problems:
@@ -86,7 +95,7 @@ def price(lines: Sequence[ClaimedUnits], year: int, rates: Rates, own: Mapping[s
         sources=(*schedule.sources, *(key for share in used for key in rates.adjustments[share].sources)),
         units=units,
         missing=missing,
-        findings=tuple(_findings(units, missing, schedule, rates)),
+        findings=(*_outside(schedule, day), *_findings(units, missing, schedule, rates)),
         not_modelled=schedule.not_modelled,
     )
 
@@ -171,6 +180,14 @@ def _halved(unit: UnitPrice, share: Decimal) -> UnitPrice:
         assistant=unit.assistant,
         own=unit.own,
     )
+
+
+def _outside(schedule: Schedule, day: date | None) -> Iterable[Finding]:
+    """Say that the release that was read is not the one of the day."""
+    if day is not None and not schedule.holds(day):
+        said = {"release": schedule.release, "since": long_date(schedule.since), "on": long_date(day)}
+        factor = f"{schedule.conversion_factor}"
+        yield _note("payment_release", (), (), schedule.sources[-1], **said, factor=factor, year=schedule.year)
 
 
 def _findings(

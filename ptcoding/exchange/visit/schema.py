@@ -8,6 +8,7 @@ together.
 """
 
 import json
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -39,6 +40,29 @@ def visit_schema() -> Schema:
         "additionalProperties": False,
         "properties": _session() | _counting() | _claim() | _ours(),
         "$defs": {"service": _service(), "code": _code()},
+    }
+
+
+def several_schema() -> Schema:
+    """Make the schema of several visits of one day, a discipline each.
+
+    Returns:
+        A schema in the dialect of 2020-12.
+
+    >>> several_schema()["properties"]["visits"]["maxItems"]
+    3
+    """
+    one = visit_schema()
+    shared = {key: one.pop(key) for key in ("$schema", "$defs")}
+    visits = {"type": "array", "minItems": 2, "maxItems": len(Discipline), "items": one}
+    return {
+        "$schema": shared["$schema"],
+        "title": "Visits of one day, a discipline each",
+        "type": "object",
+        "required": ["visits"],
+        "additionalProperties": False,
+        "properties": {"visits": _told("The visits, in the order of the day.", visits)},
+        "$defs": shared["$defs"],
     }
 
 
@@ -142,8 +166,9 @@ def _told(meaning: str, schema: Schema) -> Schema:
 
 
 def main() -> None:
-    """Print the schema."""
-    print(json.dumps(visit_schema(), indent=2))
+    """Print the schema of a visit, or with ``visits`` that of several of one day."""
+    made = several_schema() if sys.argv[1:] == ["visits"] else visit_schema()
+    print(json.dumps(made, indent=2))
 
 
 if __name__ == "__main__":

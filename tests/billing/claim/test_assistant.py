@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lessons.content.resting import citations
 from ptcoding import CMS, Session, allocate
 from ptcoding.billing.claim.assistant import Attribution, assistant_findings, attribute
+from ptcoding.billing.claim.ten_percent import least_minutes
 from ptcoding.billing.count.countable import countable
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
@@ -390,6 +391,73 @@ def test_before_2022_the_cautious_answer_can_grow_as_the_assistant_gives_less() 
     # with 14 no rule of those years divides the two units. The exception of 2022 mended that.
     assert (split(9, 15, ONLY_TENTH), split(10, 14, ONLY_TENTH)) == ((1, 1), (2, 0))
     assert (split(9, 15, EXCEPTIONS), split(10, 14, EXCEPTIONS)) == ((1, 1), (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("total", "exact", "percent", "tenth"),
+    [
+        # A tenth of 8 is 0.8, rounded 1, and one more is 2; 1 of 8 is 12.5 percent.
+        (8, 1, 1, 2),
+        # 1.5 rounds to 2, and one more is 3; 2 of 15 is 13.3 percent.
+        (15, 2, 2, 3),
+        # 2 of 20 is 10 percent and 3 are 15; 2 and one more is 3.
+        (20, 3, 3, 3),
+        # 3 of 28 is 10.7 percent, rounded 11; 2.8 rounds to 3, and one more is 4.
+        (28, 3, 3, 4),
+        # 3 of 29 is 10.3 percent, rounded 10; 4 are 13.8.
+        (29, 3, 4, 4),
+        # 3 of 30 is 10 percent, 4 are 13.3; 3 and one more is 4.
+        (30, 4, 4, 4),
+        # 5 of 45 is 11.1 percent; 4.5 rounds to 5, and one more is 6.
+        (45, 5, 5, 6),
+        # 21 of 200 is 10.5 percent, rounded 11.
+        (200, 21, 21, 21),
+    ],
+)
+def test_each_way_to_work_out_the_tenth_starts_where_it_does(total: int, exact: int, percent: int, tenth: int) -> None:
+    assert dict(least_minutes(total, 10)) == {"exact": exact, "percent": percent, "tenth": tenth}
+
+
+@pytest.mark.parametrize("total", range(1, 241))
+def test_the_way_that_is_shown_is_the_careful_one(total: int) -> None:
+    assert least_minutes(total, 10)["exact"] == min(least_minutes(total, 10).values())
+
+
+@pytest.mark.parametrize(
+    ("session", "said"),
+    [
+        # 3 of 29 minutes: 10.3 percent.
+        (
+            visit((GROUP, 26, PT), (GROUP, 3, PTA)),
+            ["3 of 29 minutes are more than 10%, so CQ", "whole percent, 10, with the modifier from 11: no CQ"],
+        ),
+        (visit((GROUP, 26, PT), (GROUP, 3, PTA)), ["so from 4 minutes: no CQ", "how they round was not read"]),
+        # 2 of 15: 13.3 percent, and 1.5 rounds to 2.
+        (visit((GROUP, 13, PT), (GROUP, 2, PTA)), ["13, with the modifier from 11: CQ", "from 3 minutes: no CQ"]),
+        # The third unit holds 7 and 1: 12.5 percent rounds to 13, and 0.8 to 1.
+        (visit((EXERCISE, 37, PT), (EXERCISE, 1, PTA)), ["1 of 8 minutes", "13, with the modifier from 11: CQ"]),
+    ],
+)
+def test_where_the_ways_differ_it_is_said(session: Session, said: list[str]) -> None:
+    (warning,) = (finding for finding in found(session, NOW) if finding.kind == "assistant_ways")
+    assert warning.severity is Severity.WARNING
+    for words in said:
+        assert words in message(warning)
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        # Both sides of the minutes at which the ways differ: 2 of 29 is 6.9 percent, 4 of 29 is 13.8.
+        visit((GROUP, 27, PT), (GROUP, 2, PTA)),
+        visit((GROUP, 25, PT), (GROUP, 4, PTA)),
+        # The therapist alone gave 8 minutes of the last unit: the share does not decide.
+        visit((EXERCISE, 13, PT), (EXERCISE, 2, PTA)),
+        visit((GROUP, 15, PTA)),
+    ],
+)
+def test_where_the_ways_agree_or_do_not_decide_nothing_is_said(session: Session) -> None:
+    assert "assistant_ways" not in kinds(session, NOW)
 
 
 @pytest.mark.parametrize("row", [*facts().assistants.terms, *facts().assistants.barred], ids=lambda row: row.key)

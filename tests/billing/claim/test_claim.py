@@ -393,7 +393,7 @@ def test_the_choice_in_a_tie_moves_the_assistants_modifier() -> None:
 @pytest.mark.parametrize(
     ("stated", "charges", "kind"),
     [
-        (("GA",), 2480, "kx_with_ga"),
+        (("GA", "KX"), 2480, "kx_with_ga"),
         (("KX", "GA"), 0, "kx_with_ga"),
         (("GA", "GZ"), 0, "notice_twice"),
         (("GA", "GY"), 0, "notice_twice"),

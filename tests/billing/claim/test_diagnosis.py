@@ -289,6 +289,28 @@ def test_a_date_outside_the_release_is_said(on: date | None, said: bool) -> None
     assert ("diagnosis_release" in kinds("M25.561", on=on)) is said
 
 
+@pytest.mark.parametrize(
+    ("codes", "signs", "others"),
+    [
+        (("M75.01", "M25.611"), "M25.611", "M75.01"),
+        (("G35.A", "R26.81", "R53.83"), "R26.81 and R53.83", "G35.A"),
+        (("R29.6", "S52.511D"), "R29.6", "S52.511D"),
+    ],
+)
+def test_a_sign_beside_a_disease_is_pointed_out(codes: tuple[str, ...], signs: str, others: str) -> None:
+    (note,) = (one for one in diagnosis_findings(codes, None, facts()) if one.kind == "diagnosis_sign")
+    assert (note.severity, note.values["signs"], note.values["others"]) == (Severity.NOTE, signs, others)
+    assert "guideline I.B.5" in message(note)
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [("R29.6", "R26.81"), ("M25.561",), ("Z47.1", "Z96.651", "M25.661"), ("M62.81", "R26.89"), ("M17.11", "M16.11")],
+)
+def test_a_sign_without_a_disease_beside_it_is_not(codes: tuple[str, ...]) -> None:
+    assert "diagnosis_sign" not in [one.kind for one in diagnosis_findings(codes, None, facts())]
+
+
 def test_people_judge_necessity() -> None:
     said = diagnosis_findings(["M25.561", "M25.661"], IN_FORCE, facts())
     assert [finding.kind for finding in said] == [JUDGED]

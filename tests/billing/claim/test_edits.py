@@ -108,6 +108,7 @@ GONE_2019 = [
 ]
 # Known codes without one row beside another known code: whether the file was cut for them was not to be told.
 UNREAD = {
+    *("29125", "29126", "29581", "29584", "96110", "96112"),
     *("29200", "92605", "92606", "97546", "97550", "97551", "97552", "97799", "98943", "98979", "98984", "98985"),
 }
 # The files of 2026: column 1, column 2, indicator, first and last day in force; to the end of 2026 where not deleted.
@@ -279,6 +280,21 @@ def test_every_pair_of_known_codes_was_read_for_a_day_or_is_known_not_to_have_be
         if (facts().edits.between(*pair, READ).read is None) is UNREAD.isdisjoint(pair)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("on", [READ - DAY, READ, READ + DAY, date(2026, 11, 20), LAST, LAST + DAY])
+def test_a_pair_on_a_claim_was_read_for_its_day_or_is_said_not_to_have_been(on: date) -> None:
+    """Silence never clears: where nothing is said of a pair, a file that was read for that very day has no row."""
+    silent = []
+    for pair in combinations(facts().codes, 2):
+        where = {code: (place,) for place, code in enumerate(pair)}
+        told = [*edit_findings(list(pair), on, where, facts().edits)]
+        unread = unread_finding(list(pair), on, where, facts().edits)
+        told += [unread] if unread else []
+        if not any(set(pair) <= set(finding.codes) for finding in told):
+            covered = [row for row in facts().edits.readings if row.covers(*pair) and row.since <= on <= row.until]
+            silent += [] if covered else [pair]
+    assert silent == []
 
 
 @pytest.mark.parametrize("code", ["97110", "97112", "97113", "97116", "97140", "97150", "97530"])

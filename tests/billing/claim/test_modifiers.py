@@ -73,6 +73,8 @@ def test_telehealth_goes_with_its_places_and_was_read_to_the_end_of_2027() -> No
         (("GO", "GN"), "plan_twice"),
         (("GP", "GA", "GZ"), "notice_twice"),
         (("GP", "GA", "GY"), "notice_twice"),
+        (("GP", "GX", "GA"), "notice_twice"),
+        (("GP", "GX", "GZ"), "notice_twice"),
         (("GP", "59", "XU"), "bypass_twice"),
         (("GP", "59", "XE"), "bypass_twice"),
         (("GP", "59", "XS"), "bypass_twice"),

@@ -10,7 +10,7 @@ from ptcoding import AMA, CMS, Service, Session, allocate
 from ptcoding.billing.claim.claim import claim
 from ptcoding.billing.count.countable import countable
 from ptcoding.billing.visit.clock import Interval
-from ptcoding.billing.visit.session import Contact, Giver
+from ptcoding.billing.visit.session import Contact, Discipline, Giver
 from ptcoding.explanation import message
 from ptcoding.explanation.reasoning import explain
 from ptcoding.facts import facts
@@ -59,6 +59,47 @@ def test_caregiver_training_by_its_own_spans(rule: CountingRule, minutes: int, f
 )
 def test_work_hardening_by_the_hour(minutes: int, first: int, more: int) -> None:
     assert units({"97545": minutes}) == {"97545": first, "97546": more}
+
+
+# 60 + 30: more than half of each span, so 31 minutes, then 60 + 16 = 76 and 90 + 16 = 106.
+@pytest.mark.parametrize(
+    ("minutes", "first", "more"), [(30, 0, 0), (31, 1, 0), (75, 1, 0), (76, 1, 1), (105, 1, 1), (106, 1, 2)]
+)
+def test_a_speech_device_by_the_hour_and_half_hours(minutes: int, first: int, more: int) -> None:
+    assert units({"92607": minutes}) == {"92607": first, "92608": more}
+
+
+# More than half of each hour: 31 minutes, then 60 + 31 = 91 and 120 + 31 = 151.
+@pytest.mark.parametrize("code", ["96105", "96125"])
+@pytest.mark.parametrize("rule", [CMS, AMA], ids=lambda rule: rule.key)
+@pytest.mark.parametrize(("minutes", "hours"), [(30, 0), (31, 1), (90, 1), (91, 2), (150, 2), (151, 3)])
+def test_a_test_by_the_hour_stands_on_one_code(code: str, rule: CountingRule, minutes: int, hours: int) -> None:
+    assert units({code: minutes}, rule) == {code: hours}
+
+
+@pytest.mark.parametrize(("code", "hours", "kinds"), [("96125", 1, []), ("96105", 0, ["paperwork"])])
+def test_the_time_of_a_report_counts_for_cognitive_testing_alone(code: str, hours: int, kinds: list[str]) -> None:
+    visit = Session((Service(code, 21), Service(code, 10, contact=Contact.PAPERWORK)), discipline=Discipline.SLP)
+    counted = allocate(visit, CMS)
+    # 21 + 10 = 31 minutes are an hour's unit; 21 alone are none. Treatment is the 21 with the patient.
+    assert dict(counted.units) == {code: hours}
+    assert counted.total_minutes == 21
+    assert [found.kind for found in counted.findings] == kinds
+
+
+def test_a_group_of_caregivers_is_one_untimed_unit_and_no_treatment_time() -> None:
+    visit = Session((Service("97110", 15), Service("97552", 45, contact=Contact.GROUP)))
+    counted = allocate(visit, CMS)
+    assert dict(counted.units) == {"97110": 1, "97552": 1}
+    assert counted.total_minutes == 15
+
+
+def test_caregiver_training_of_one_patient_given_to_a_group_is_refused_by_name() -> None:
+    counted = allocate(Session((Service("97550", 45, contact=Contact.GROUP),)), CMS)
+    assert dict(counted.units) == {"97550": 0, "97551": 0}
+    (found,) = counted.findings
+    assert (found.kind, found.source) == ("caregivers", "ngs-caregiver")
+    assert "A group of caregivers is 97552" in message(found)
 
 
 def test_biofeedback_joins_the_days_total() -> None:

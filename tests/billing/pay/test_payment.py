@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ptcoding import CMS, Session
+from ptcoding.billing.claim.claim import claim
 from ptcoding.billing.pay.payment import Payment, difference, difference_finding, price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.errors import InputError, UnknownKeyError
@@ -86,6 +88,8 @@ TOTALS_2024 = """
 97034 .42  97036 1.05  97533 1.87  97537 .95  97542 .95  97755 1.15  97760 1.43  97761 1.25  97763 1.57
 20560 .77  20561 1.11  90901 1.23  92507 2.29  92508 .73  92521 3.99  92522 3.34  92523 6.84  92524 3.29
 92526 2.54  92610 2.56  95852 .54  95992 1.27  G0281 .35  G0329 .32
+90912 2.42  90913 .96  92607 3.72  92608 1.46  96105 2.88  96125 3.07  97129 .67  97130 .64  97550 1.59
+97551 .79  97552 .67
 """
 TOTALS_2025 = """
 97012 .44  97016 .36  97018 .19  97022 .48  97024 .22  97026 .21  97028 .25  97032 .44  97033 .58
@@ -121,6 +125,43 @@ def test_conversion_factors(year: int, factor: str) -> None:
     assert facts().rates.schedules[year].conversion_factor == Decimal(factor)
 
 
+@pytest.mark.parametrize(
+    ("on", "dollars", "told"),
+    [
+        # .45 + .42 + .01 = .88; at 32.7442 it is 28.8149, at 33.2875 it is 29.293.
+        (date(2024, 1, 1), "28.81", True),
+        (date(2024, 3, 8), "28.81", True),
+        (date(2024, 3, 9), "29.29", True),
+        (date(2024, 6, 30), "29.29", True),
+        (date(2024, 7, 1), "29.29", False),
+        (date(2024, 12, 31), "29.29", False),
+        # A day of another year is not priced by this one.
+        (date(2023, 12, 31), "29.29", False),
+        (None, "29.29", False),
+    ],
+)
+def test_a_visit_is_priced_by_its_own_day_within_the_year(on: date | None, dollars: str, told: bool) -> None:
+    payment = price([ClaimedUnits("97110", 1)], 2024, facts().rates, on=on)
+    assert allowed(payment) == [dollars]
+    assert ("payment_release" in kinds(payment)) is told
+    assert ("asco-factor-2024" in payment.sources) is (dollars == "28.81")
+
+
+def test_a_visit_before_the_release_is_told_which_was_read() -> None:
+    said = only(price([ClaimedUnits("97110", 1)], 2026, facts().rates, on=date(2026, 6, 30)), "payment_release")
+    assert "July 2026" in said
+    assert "since July 1, 2026" in said
+    assert "33.4009" in said
+    assert "payment_release" not in kinds(price([ClaimedUnits("97110", 1)], 2026, facts().rates, on=date(2026, 7, 1)))
+
+
+def test_the_threshold_too_is_priced_by_the_day() -> None:
+    """$2,330 in 2024: 2,301.00 + 28.81 = 2,329.81 stays below on March 8; + 29.29 = 2,330.29 passes on March 9."""
+    visit = {on: Session.of({"97110": 15}, on) for on in (date(2024, 3, 8), date(2024, 3, 9))}
+    lines = {on: claim(replace(one, year_to_date=2301.0), CMS).lines[0].modifiers for on, one in visit.items()}
+    assert list(lines.values()) == [("GP",), ("GP", "KX")]
+
+
 def test_a_mixed_visit() -> None:
     """97530 has the highest practice expense (.65), so its first unit is whole, wherever it stands on the claim.
 
@@ -147,13 +188,19 @@ def test_an_untimed_code_takes_part_in_the_reduction() -> None:
 @pytest.mark.parametrize(
     ("year", "codes"),
     [
-        (2024, {"20560", "20561", "90901", "92610", "95852", "95992"}),
+        (
+            2024,
+            {
+                *("20560", "20561", "90901", "90912", "90913", "92608", "92610", "95852", "95992", "96105"),
+                *("97129", "97130", "97550", "97551", "97552"),
+            },
+        ),
         (2025, set()),
         (2026, {"20560", "20561", "92610", "95852", "95992"}),
     ],
 )
 def test_what_is_no_always_therapy_code_lies_outside_the_reduction(year: int, codes: set[str]) -> None:
-    """Indicator 0 in the July files: needling, biofeedback, swallowing evaluation, hand range, crystals."""
+    """Indicator 0 in the July files: needling, biofeedback, cognitive work, caregivers, hand range, crystals."""
     assert facts().rates.schedules[year].outside_mppr == codes
 
 

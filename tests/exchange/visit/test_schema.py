@@ -15,7 +15,7 @@ from lessons.content.bank import scenarios
 from lessons.content.course import cases, course
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit.document import write_json
-from ptcoding.exchange.visit.schema import visit_schema
+from ptcoding.exchange.visit.schema import several_schema, visit_schema
 from ptcoding.exchange.visit.visit import FIELDS, IGNORED_FIELDS, Visit, read_visit
 from tests.strategies import hostile_records, visits
 
@@ -111,7 +111,8 @@ def published() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every visit that we give out: in the guide, in the course, and saved by the first version."""
     guide = (CHECKOUT / "assets/guides/visit.md").read_text(encoding="utf-8")
     for example in re.findall(r"```json\n(.*?)```", guide, flags=re.DOTALL):
-        yield "guide", json.loads(example)
+        record = json.loads(example)
+        yield from (("guide", one) for one in record.get("visits", [record]))
     for page in course().pages:
         yield from ((case.key, case.visit) for case in cases(page.slug))
     yield from ((scenario.slug, scenario.visit) for scenario in scenarios())
@@ -123,6 +124,17 @@ def test_the_published_schema_is_a_schema_and_the_one_that_is_made() -> None:
     """After a change: python -m ptcoding.exchange.visit.schema > assets/schemas/visit.schema.json."""
     Draft202012Validator.check_schema(SCHEMA)
     assert visit_schema() == SCHEMA
+
+
+def test_the_published_schema_of_several_disciplines_is_the_one_that_is_made() -> None:
+    """After a change: python -m ptcoding.exchange.visit.schema visits > assets/schemas/visits.schema.json."""
+    published = json.loads((CHECKOUT / "assets/schemas/visits.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(published)
+    assert several_schema() == published
+    both = [ONE, {**ONE, "discipline": "OT"}]
+    assert Draft202012Validator(published).is_valid({"visits": both})
+    assert not Draft202012Validator(published).is_valid({"visits": both[:1]})
+    assert not Draft202012Validator(published).is_valid({"visits": [*both[:1], {"services": []}]})
 
 
 def test_the_schema_has_every_field_of_a_record_and_no_other() -> None:
