@@ -6,8 +6,7 @@ from urllib.parse import parse_qsl
 
 from lessons.content.course import topics
 from lessons.content.search import search
-from lessons.screen.note import coach_answer
-from lessons.screen.note.marked import note_on_screen
+from lessons.screen.note.coached import coached
 from lessons.screen.parts import literal, problems
 from ptcoding.billing.visit.clock import parse_intervals
 from ptcoding.errors import InputError, printable
@@ -24,14 +23,13 @@ from ptcoding.learning.paper.challenge import read_challenge
 from ptcoding.notes.clone import compare
 from ptcoding.notes.identifier import identifiers
 from ptcoding.notes.intent import supports
-from ptcoding.notes.review import review
 
 Reader = Callable[[str], object]
 
 
 def note(text: str) -> object:
     """Review a note and mark it, as the coach does."""
-    return note_on_screen(text, coach_answer.marks(review(text)))
+    return coached(text, None)
 
 
 def link(text: str) -> object:
