@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ptcoding.errors import InputError, Problem
 from ptcoding.explanation import counted
+from ptcoding.path import is_file
 
 if TYPE_CHECKING:
     from ptcoding.learning.store.place import Place
@@ -43,7 +44,7 @@ def run_backup(out: Path, environment: Mapping[str, str] = os.environ) -> int:
     from ptcoding.learning.store.place import place_of
 
     source = _file_of(place_of(environment))
-    if out.exists():
+    if os.path.lexists(out):
         raise InputError([Problem("file", str(out), "the name of a file that does not exist yet")])
     try:
         with told(0):
@@ -60,6 +61,6 @@ def _file_of(where: "Place") -> Path:
 
     if where.path is None:
         raise InputError([Problem(VARIABLE, "postgresql://…", "an SQLite file; pg_dump copies a PostgreSQL database")])
-    if not where.path.is_file():
+    if not is_file(where.path):
         raise InputError([Problem(VARIABLE, str(where.path), "a file with answers; nothing was kept here yet")])
     return where.path

@@ -18,6 +18,7 @@ from ptcoding.learning.store.place import Place, place_of
 BAD_SETTING = 2
 ITEMS = "PTCODING_ITEMS_DIR"
 LEARNERS, FRAMED_BY = "PTCODING_LEARNERS", "PTCODING_FRAMED_BY"
+METRICS, OPEN = "PTCODING_METRICS", "open"
 # One process keeps up with so many at work; the README says how it was measured.
 USUAL_LEARNERS, MOST_LEARNERS = 400, 100_000
 
@@ -32,6 +33,7 @@ class Settings:
         facts: A folder with editions of the facts.
         learners: The most learners that one process serves at a time.
         framed_by: Sites that may show this one in a frame.
+        metrics: Whether everybody is told the numbers of visitors, memory and files.
     """
 
     database: Place
@@ -39,6 +41,7 @@ class Settings:
     facts: Path | None = None
     learners: int = USUAL_LEARNERS
     framed_by: tuple[str, ...] = ()
+    metrics: bool = False
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -70,10 +73,18 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         if not _is_origin(site):
             expected = "sites such as https://lms.example.edu, with a space between two"
             problems.append(Problem(FRAMED_BY, site, expected))
+    metrics = environment.get(METRICS, "").strip()
+    if metrics not in {"", OPEN}:
+        problems.append(Problem(METRICS, metrics, f"{OPEN}, or nothing"))
     if problems:
         raise InputError(problems)
     return Settings(
-        place_of(environment), _folder(environment, ITEMS), _folder(environment, FACTS), int(learners), framed_by
+        database=place_of(environment),
+        items=_folder(environment, ITEMS),
+        facts=_folder(environment, FACTS),
+        learners=int(learners),
+        framed_by=framed_by,
+        metrics=metrics == OPEN,
     )
 
 
@@ -87,7 +98,12 @@ def _database_problems(environment: Mapping[str, str]) -> Iterator[Problem]:
     except StoreError:
         yield Problem(DATABASE, "postgresql://…", "its driver to be installed too: ptcoding[postgresql]")
         return
-    if where.path is not None and where.path.is_dir():
+    try:
+        is_folder = where.path is not None and where.path.is_dir()
+    except OSError:
+        yield Problem(DATABASE, f"sqlite:///{where.path}", "the name of a file; none may be so long")
+        return
+    if is_folder:
         yield Problem(DATABASE, f"sqlite:///{where.path}", "a file, and this is a folder")
 
 

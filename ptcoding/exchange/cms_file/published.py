@@ -27,6 +27,7 @@ from ptcoding.exchange.cms_file.stream import (
 )
 from ptcoding.facts import Facts
 from ptcoding.facts.own import ICD, MUE, PTP, RVU
+from ptcoding.path import is_file
 
 EXPECTED = "a file that CMS publishes: practitioner PTP edits or MUE table, PPRRVU csv, or ICD-10-CM order file"
 _MONTHS = MappingProxyType({"jan": 1, "apr": 4, "jul": 7, "oct": 10})
@@ -55,7 +56,7 @@ def read_published(path: Path, facts: Facts, given: date | None, progress: Progr
     Raises:
         DocumentError: If it is another kind of file, damaged, or does not say for which days it holds.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise DocumentError([Problem("file", str(path), "a file that exists")])
     with damage(path):
         inside = members(path)
