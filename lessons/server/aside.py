@@ -26,7 +26,7 @@ from ptcoding.errors import InputError, Problem
 Answer = TypeVar("Answer")
 ROOT = Path(__file__).parents[2]
 # Seconds that a visitor waits for their turn, and that a piece may take once it is.
-PATIENCE, LONGEST = 60.0, 20.0
+PATIENCE, LONGEST = 30.0, 20.0
 # How far this process steps back behind the server where both want the same processor.
 YIELDS = 5
 
