@@ -60,10 +60,7 @@ sbom: $(VENV)/test.stamp  ## list the parts of the app in CycloneDX: dist/sbom.j
 		--only-binary :all: --requirement requirements.txt
 	@build/parts/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation .
 	@build/parts/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes pip setuptools
-	@mkdir -p dist
-	@$(RUN) cyclonedx_py environment build/parts --pyproject pyproject.toml --output-reproducible \
-		--output-format JSON --output-file dist/sbom.json
-	@echo "dist/sbom.json is written"
+	@$(RUN) tests.sbom build/parts
 
 licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses.md
 	@$(RUN) tests.licenses
@@ -72,12 +69,13 @@ bench: $(VENV)/test.stamp  ## time the app beside an ordinary page
 	$(RUN) tests.install_browser
 	$(RUN) tests.bench
 
-# Inputs by grammar, kills of a process that is answering, a walk with hostile words, and what doubling costs: local, and
-# within ten minutes.
+# 100,000 inputs by grammar, 100 kills of a process that is answering, what doubling costs, and a walk with hostile words:
+# local, and within ten minutes.
 attack: $(VENV)/test.stamp  ## throw hostile input, kills and words at the app
 	$(RUN) tests.install_browser
 	$(RUN) tests.attack
-	$(RUN) pytest --quiet tests/attack tests/browser/test_hostile.py tests/browser/test_kept.py tests/learning/store/test_store.py -k "attack or hostile or kept or kill"
+	$(RUN) tests.attack.kills
+	$(RUN) pytest --quiet tests/attack tests/kept tests/browser/test_hostile.py tests/browser/test_kept.py tests/learning/store/test_store.py -k "attack or hostile or kept or kill"
 
 # Small wrong changes, one at a time, and whether the tests notice them.
 mutate: $(VENV)/test.stamp  ## change the code in small wrong ways and count what the tests notice (SAMPLE=all)

@@ -1,29 +1,20 @@
 """Shared pieces of screen."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from lessons.content.course import course, text
+from lessons.content.markdown import cite, literal
 from ptcoding.chart import Chart
 from ptcoding.chart.colour import DARK, LIGHT, Ink
 from ptcoding.errors import at_most_ten
 from ptcoding.explanation import Sentence, field_in_words, message
-from ptcoding.facts import facts
 from ptcoding.finding import Finding, Severity
 
 # Lines longer than this tire the eye.
 READABLE = 860
-JOINER = "\u2060"
-# Even where signs are escaped, the front end makes an address a link, "->" an arrow, and `:material_home:` or `:smile:`
-# a picture; an unseen joiner keeps each apart.
-_APART = re.compile(
-    r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])|(?<=:)(?=[a-z+-][\w+-]{0,60}:)", re.IGNORECASE
-)
-# Control signs, half characters, and marks that turn the direction of whatever follows.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
     Severity.WARNING: ("warning", ":material/warning:"),
@@ -61,30 +52,6 @@ def pick(label: str, titles: Mapping[str, str], key: str, **more: Any) -> str | 
         Key of the chosen entry, None where none is.
     """
     return st.selectbox(label, list(titles), format_func=titles.get, key=key, persist_state="session", **more)
-
-
-def literal(words: str) -> str:
-    r"""Make typed or foreign text safe inside Markdown and labels: shown as it is, never as markup.
-
-    Args:
-        words: Any text.
-
-    Returns:
-        The text with every character that Markdown might read escaped, and a replacement character where one would not
-        be seen or would turn what follows.
-
-    >>> literal("*R knee* :red[x] $y$")
-    '\\*R knee\\* \\:red\\[x\\] \\$y\\$'
-    """
-    apart = _APART.sub(JOINER, _UNFIT.sub("\ufffd", " ".join(words.split())))
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])", r"\\\1", apart)
-
-
-def cite(key: str) -> str:
-    """Write a citation as Markdown, linked where the document has an address."""
-    source = facts().sources[key]
-    name = source.short.replace("[", "(").replace("]", ")")
-    return f":small[[{name}]({source.url})]" if source.url else f":small[{name}]"
 
 
 def numbered(sentences: Iterable[Sentence]) -> str:

@@ -18,6 +18,7 @@ from lessons.server.full import FullHouse
 from lessons.server.headers import SecurityHeaders
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
+from lessons.server.metrics import ClosedMetrics
 from lessons.server.trouble import NoValues
 from lessons.server.uploads import BoundedUploads
 from ptcoding.command.settings import BAD_SETTING, Settings, read_settings
@@ -52,6 +53,7 @@ def guards(chosen: Settings) -> list[Middleware]:
     return [
         Middleware(SecurityHeaders, framed_by=chosen.framed_by),
         Middleware(KnownHost),
+        Middleware(ClosedMetrics, is_open=chosen.metrics),
         Middleware(FullHouse, learners=chosen.learners),
         Middleware(BoundedUploads),
     ]

@@ -9,9 +9,7 @@ from lessons.content.practice_bank import bank
 from lessons.screen import parts
 from lessons.screen.note import coach_answer
 from lessons.warm import warm_up_notes
-from ptcoding.errors import InputError
 from ptcoding.facts import facts
-from ptcoding.notes.review import Review, review
 
 TYPED, CODE, EXAMPLE, BEFORE = "coach_text", "coach_code", "coach_example", "coach_before"
 NEIGHBOURS = ("97116", "97535", "97113", "97150")
@@ -91,25 +89,6 @@ def question() -> None:
     st.caption(words["rewrite"])
 
 
-def read_note(typed: str) -> Review | None:
-    """Review what was typed, or say why it cannot be read.
-
-    Args:
-        typed: The note.
-
-    Returns:
-        The review, None where there is none.
-    """
-    if not typed.strip():
-        st.info(words["empty"], icon=":material/edit_note:")
-        return None
-    try:
-        return review(typed, st.session_state.get(CODE))
-    except InputError as error:
-        st.error(parts.problems([str(problem) for problem in error.problems]), icon=":material/error:")
-        return None
-
-
 @st.fragment
 def coach() -> None:
     """Draw the note on the left, what it shows on the right."""
@@ -118,12 +97,7 @@ def coach() -> None:
         question()
     typed = st.session_state[TYPED]
     with right:
-        found = read_note(typed)
-        if found is not None:
-            coach_answer.draw(typed, found)
-            before = st.session_state.get(BEFORE)
-            if before is not None:
-                coach_answer.changes(before, typed, st.session_state.get(CODE))
+        coach_answer.answer(typed, st.session_state.get(CODE), st.session_state.get(BEFORE))
         coach_answer.earlier(typed)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ptcoding.errors import InputError, Problem
 from ptcoding.explanation import counted
+from ptcoding.path import is_file
 
 if TYPE_CHECKING:
     from ptcoding.learning.store.place import Place
@@ -43,7 +44,7 @@ def run_backup(out: Path, environment: Mapping[str, str] = os.environ) -> int:
     from ptcoding.learning.store.place import VARIABLE, place_of
 
     source = _file_of(place_of(environment), named=bool(environment.get(VARIABLE, "").strip()))
-    if out.exists():
+    if os.path.lexists(out):
         raise InputError([Problem("file", str(out), "the name of a file that does not exist yet")])
     if not out.absolute().parent.exists():
         # A folder made from a mistyped name would hold the only copy where nobody looks for it.
@@ -63,7 +64,7 @@ def _file_of(where: "Place", *, named: bool) -> Path:
 
     if where.path is None:
         raise InputError([Problem(VARIABLE, "postgresql://…", "an SQLite file; pg_dump copies a PostgreSQL database")])
-    if not where.path.is_file():
+    if not is_file(where.path):
         expected = "a file with answers; nothing was kept here yet"
         # Who set no address is not to look for a mistake in it.
         raise InputError([Problem(VARIABLE if named else "answers", str(where.path), expected)])

@@ -19,6 +19,7 @@ BAD_SETTING = 2
 ITEMS = "PTCODING_ITEMS_DIR"
 DOWNLOADS = "PTCODING_FACTS_FROM"
 LEARNERS, FRAMED_BY = "PTCODING_LEARNERS", "PTCODING_FRAMED_BY"
+METRICS, OPEN = "PTCODING_METRICS", "open"
 # One process keeps up with so many at work; the README says how it was measured.
 USUAL_LEARNERS, MOST_LEARNERS = 400, 100_000
 
@@ -34,6 +35,7 @@ class Settings:
         downloads: A folder whose files the operator may take in from the page, on the machine itself alone.
         learners: The most learners that one process serves at a time.
         framed_by: Sites that may show this one in a frame.
+        metrics: Whether everybody is told the numbers of visitors, memory and files.
     """
 
     database: Place
@@ -42,6 +44,7 @@ class Settings:
     downloads: Path | None = None
     learners: int = USUAL_LEARNERS
     framed_by: tuple[str, ...] = ()
+    metrics: bool = False
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -73,15 +76,19 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         if not _is_origin(site):
             expected = "sites such as https://lms.example.edu, with a space between two"
             problems.append(Problem(FRAMED_BY, site, expected))
+    metrics = environment.get(METRICS, "").strip()
+    if metrics not in {"", OPEN}:
+        problems.append(Problem(METRICS, metrics, f"{OPEN}, or nothing"))
     if problems:
         raise InputError(problems)
     return Settings(
-        place_of(environment),
+        database=place_of(environment),
         items=_folder(environment, ITEMS),
         facts=_folder(environment, FACTS),
         downloads=_folder(environment, DOWNLOADS),
         learners=int(learners),
         framed_by=framed_by,
+        metrics=metrics == OPEN,
     )
 
 
@@ -95,7 +102,12 @@ def _database_problems(environment: Mapping[str, str]) -> Iterator[Problem]:
     except StoreError:
         yield Problem(DATABASE, "postgresql://…", "its driver to be installed too: ptcoding[postgresql]")
         return
-    if where.path is not None and where.path.is_dir():
+    try:
+        is_folder = where.path is not None and where.path.is_dir()
+    except OSError:
+        yield Problem(DATABASE, f"sqlite:///{where.path}", "the name of a file; none may be so long")
+        return
+    if is_folder:
         yield Problem(DATABASE, f"sqlite:///{where.path}", "a file, and this is a folder")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ptcoding.errors import DocumentError, Problem
 from ptcoding.facts.source import Source
 from ptcoding.facts.table import Row, read_row, rows_of
+from ptcoding.path import is_folder
 
 if TYPE_CHECKING:
     from ptcoding.facts.diagnosis import Release
@@ -110,7 +111,7 @@ def read_own(folder: Path | None) -> tuple[Own, ...]:
     Raises:
         DocumentError: If a file cannot be read, or is no edition; every such file is named.
     """
-    if folder is None or not folder.is_dir():
+    if folder is None or not is_folder(folder):
         return ()
     read, problems = [], []
     for path in sorted(folder.glob("*.toml")):

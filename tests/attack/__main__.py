@@ -14,7 +14,7 @@ def main() -> int:
     """Attack, and print what came of it.
 
     Returns:
-        0 when every reader bore every input, else 1.
+        0 when every reader bore every input, else 1; 1 too where the time was up before all were tried.
     """
     parser = argparse.ArgumentParser(prog="python -m tests.attack", description="Throw hostile inputs at every reader.")
     parser.add_argument("--inputs", type=int, default=INPUTS, help=f"how many inputs (default {INPUTS})")
@@ -26,9 +26,12 @@ def main() -> int:
     for reader, tried in outcome.tried.items():
         slowest = outcome.slowest[reader] * 1000
         print(f"{reader:<12} {tried:>7,} inputs, {outcome.refused[reader]:>7,} refused, slowest {slowest:>5.0f} ms")
-    print(f"{outcome.tried.total():,} inputs in {time.monotonic() - start:.0f} s, {len(outcome.failures)} failures")
+    tried = outcome.tried.total()
+    print(f"{tried:,} inputs in {time.monotonic() - start:.0f} s, {len(outcome.failures)} failures")
     print("\n".join(outcome.failures[:MOST_SHOWN]))
-    return 1 if outcome.failures else 0
+    if tried < given.inputs:
+        print(f"the time was up before all {given.inputs:,} were tried: --seconds gives more")
+    return 1 if outcome.failures or tried < given.inputs else 0
 
 
 if __name__ == "__main__":

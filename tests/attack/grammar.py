@@ -126,6 +126,26 @@ _EXAM = _with(
         "MORE": (("topics=", "TEXT"), ("kinds=", "TEXT"), ("minutes=", "WORD"), ("topics=T08~", "TEXT")),
     }
 )
+_COMMAND = _with(
+    {
+        "START": (("97110=33 97140=7",), ("PARTS",)),
+        "PARTS": (("PART",), ("PART", " ", "PARTS")),
+        "PART": (("97110=33",), ("CODE", "=", "WORD"), ("--rule ", "WORD"), ("--json",), ("--", "TEXT"), ("TEXT",)),
+    }
+)
+_SETTING = _with(
+    {
+        "START": (("",), ("WORD",), ("KIND", "://", "TEXT", "@", "TEXT", "/", "TEXT"), ("KIND", ":///", "TEXT")),
+        "KIND": (("sqlite",), ("postgresql",), ("https",), ("postgresql+psycopg",), ("WORD",)),
+    }
+)
+_ADDRESS = _with(
+    {
+        **_LINK,
+        "START": (("http://localhost:8501/?visit=97110.33",), ("HOST", "?visit=", "SERVICES", "&", "MORE")),
+        "HOST": (("https://a.example/",), ("//", "TEXT"), ("TEXT", ":", "WORD", "/", "TEXT")),
+    }
+)
 _NOTE = _with({"START": (("SAID",),), "SAID": (("MANY",), ("MANY", ". ", "SAID"), ("MANY", "\n", "SAID"))})
 GRAMMARS: Mapping[str, Grammar] = MappingProxyType(
     {
@@ -135,6 +155,9 @@ GRAMMARS: Mapping[str, Grammar] = MappingProxyType(
         "payer JSON": _PAYER,
         "items": _ITEMS,
         "exam link": _EXAM,
+        "address": _ADDRESS,
+        "command": _COMMAND,
+        "settings": _SETTING,
     }
 )
 

@@ -43,7 +43,7 @@ SHAPES: Mapping[str, tuple[tuple[Callable[[int], str], int], ...]] = {
     },
     **{
         reader: tuple((row("", piece), 100_000 // len(piece)) for piece in SIGNS)
-        for reader in ("literal", "printable", "complaint", "name", "rule", "search", "modifiers")
+        for reader in ("literal", "printable", "complaint", "name", "rule", "search", "modifiers", "resume", "settings")
     },
     "link": (
         (row("visit=97110.1", "~97110.1"), 1_200),
@@ -54,6 +54,18 @@ SHAPES: Mapping[str, tuple[tuple[Callable[[int], str], int], ...]] = {
         (row("visit=97110.1&mod=x", "~0.zz"), 60_000),
         (row("visit=97110.1&dx=x", "~x"), 60_000),
         (row("visit=97110.1", "&x#=1", number=True), 60_000),
+    ),
+    "address": (
+        (row("https://a.example/?visit=97110.1", "~97110.1"), 1_200),
+        (row("https://a.example/?visit=97110.1&dx=x", "&dx=x"), 18_000),
+        (row("https://a.example", "/a", "?visit=97110.1"), 45_000),
+        (row("//[", "["), 90_000),
+    ),
+    "command": (
+        (row("97110=33", " 97110=33"), 10_000),
+        (row("97110=", "9"), 90_000),
+        (row("", "--x "), 22_000),
+        (row("", "\u202e"), 90_000),
     ),
     "visit JSON": (
         (row("{" + f'"services":[{SERVICE}]', ',"x#":1', "}", number=True), 15_000),

@@ -6,10 +6,10 @@ import gc
 import signal
 import sys
 
-from tests.bench import crowd, notes
+from tests.bench import crowd, learners, longest, notes
 from tests.bench.browser import watch
 from tests.bench.learner import Page
-from tests.bench.scenarios import QUICK, Counts, play
+from tests.bench.scenarios import QUICK, Counts, Tally, play
 from tests.bench.server import CHECKOUT, Command, our_command, serve, serve_reference
 from tests.bench.speed import measure
 from tests.bench.table import Row, render
@@ -54,8 +54,11 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="do less of everything, for a first look")
     # Without this a polite request to end would leave both servers running.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    counts = QUICK if parser.parse_args().quick else Counts()
+    quick = parser.parse_args().quick
+    counts = QUICK if quick else Counts()
     rows = measure(counts.repeats) + notes.rows(notes.labelled(None)) + crowd.measure() + bench_pages(counts)
+    if not quick:
+        rows += longest.measure(Tally()) + learners.measure()
     print(render(rows))
     return 1 if any(row.met is False for row in rows) else 0
 

@@ -5,11 +5,13 @@ import time
 from dataclasses import dataclass
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.bench.server import HOST
 from tests.bench.view import Run, View
+from tests.bench.widgets import state
 
 ANSWER_LIMIT = 60.0
 
@@ -84,11 +86,31 @@ class Learner:
         Raises:
             PageError: The page has not been opened, the run showed an error, or it changed nothing.
         """
+        if not self.view.turns:
+            raise PageError(f"{self.page.name}: there is nothing to act on")
+        self._acts += 1
+        return await self._change(self.view.turns[(self._acts - 1) % len(self.view.turns)])
+
+    async def write(self, text: str) -> float:
+        """Put a text into the widget, and wait until the page has been updated.
+
+        Args:
+            text: The text.
+
+        Returns:
+            Seconds from sending the text to the end of the run.
+
+        Raises:
+            PageError: The page has not been opened, the run showed an error, or it changed nothing.
+        """
+        return await self._change(state(self.view.target, "string_value", text))
+
+    async def _change(self, value: WidgetState) -> float:
+        """Give the widget a value, and wait until the page has been updated."""
         widget = self.view.widgets.get(self.view.target)
         if self._socket is None or widget is None:
             raise PageError(f"{self.page.name}: there is nothing to act on")
-        widget.state = self.view.turns[self._acts % len(self.view.turns)]
-        self._acts += 1
+        widget.state = value
         start = time.perf_counter()
         run = await self._ask(self._socket, widget.fragment)
         seconds = time.perf_counter() - start

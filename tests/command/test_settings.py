@@ -54,6 +54,11 @@ def test_an_address_of_an_unknown_database_is_refused_without_its_password():
     assert "hunter2" not in said
 
 
+def test_a_name_that_no_file_can_have_is_refused():
+    # Linux, macOS and Windows take 255 characters for one name.
+    assert "none may be so long" in refused(PTCODING_DATABASE_URL=f"sqlite:///{'x' * 300}")
+
+
 def test_a_folder_in_the_place_of_the_database_is_refused(tmp_path):
     assert "expected a file, and this is a folder" in refused(PTCODING_DATABASE_URL=f"sqlite:///{tmp_path}")
 

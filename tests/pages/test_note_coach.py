@@ -6,6 +6,8 @@ import re
 import pytest
 
 from lessons.content.practice_bank import bank
+from lessons.screen.note import worked_out
+from lessons.server.aside import AsideError
 from ptcoding.notes.load import rubric
 from ptcoding.notes.review import review
 from tests.pages.practising import arrived, bytes_of, opens, press, spoken
@@ -252,3 +254,26 @@ def test_a_paste_of_several_notes_length_is_told_and_never_praised_as_the_note_b
     app = written("a" * 28_000)
     (error,) = app.error
     assert "at most 20,000 characters, 28,000 given" in error.value
+
+
+def test_a_long_note_that_cannot_be_read_now_is_told_so_and_stays(monkeypatch):
+    class Busy:
+        def ask(self, *_):
+            raise AsideError("others came first")
+
+    monkeypatch.setattr(worked_out, "aside", Busy)
+    app = written(WEAK * 100)
+    assert [warning.value.split(":")[0] for warning in app.warning] == ["This long note could not be read just now"]
+    assert headers(app) == []
+    named(opens(app, COMPARE).text_area, BEFORE).set_value(BETTER).run()
+    assert len(app.warning) == 2
+    assert named(app.text_area, NOTE).value == WEAK * 100
+    assert headers(typed(app, BETTER))
+
+
+def test_a_long_note_is_told_like_a_short_one():
+    # 30 characters and 22 more for each of 200 sentences are 4,430: more than what is read at once.
+    app = written("Ther ex 25 min. SLR 3x10 with " + "2 lb. Tolerated well. " * 200)
+    assert headers(app)[0].endswith("elements shown")
+    # "Ther ex 25 min" and 200 times "Tolerated well" are 201 objections, of which ten are written out.
+    assert any(element.value.endswith("\n- and 191 more") for element in app.markdown)

@@ -1,71 +1,43 @@
-"""What the coach says of a note: what is shown, what is missing, what a reviewer would object to."""
+"""What the coach says of a note on the screen: what is shown, what is missing, what a reviewer would object to."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.note.marked import Mark, note_on_screen
-from ptcoding.errors import InputError, at_most_ten
-from ptcoding.notes.advice import flag_sentence
-from ptcoding.notes.clone import compare, sentence
-from ptcoding.notes.flags import Flag
-from ptcoding.notes.identifier import Identifier, identifiers
-from ptcoding.notes.intent import Support
-from ptcoding.notes.load import rubric
-from ptcoding.notes.pattern import Span
-from ptcoding.notes.review import LONGEST_NOTE, Review, review
-from ptcoding.notes.rubric import Ask
+from lessons.screen.note.coached import Alike, Coached, alike, changed, coached
+from lessons.screen.note.worked_out import worked_out
+from lessons.server.aside import AsideError
+from ptcoding.errors import InputError
+from ptcoding.notes.review import LONGEST_NOTE
 
-SHOWN, OBJECTED = "green", "orange"
-MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
 # More than is read: the browser drops a longer paste without a word, and the praise of the note before would stay.
 MOST_TYPED = 10 * LONGEST_NOTE
 words = text("note_coach")
 
 
-def draw(typed: str, found: Review) -> None:
-    """Draw the review of a note.
+def answer(typed: str, code: str | None, before: str | None) -> None:
+    """Draw the review of a note, or why there is none, and what changed since a version of it.
 
     Args:
         typed: The note.
-        found: Its review.
-    """
-    _personal(typed)
-    asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
-    there = [key for key in asked if found.elements[key].present]
-    st.header(f"{len(there)} of {len(asked)} elements shown", anchor=False)
-    st.container(border=True).markdown(note_on_screen(typed, marks(found)))
-    st.caption(words["marks"])
-    _missing(found)
-    _objections(found)
-    _codes(found.supports)
-    more = st.expander("Every element, with the words that show it", key="coach_elements", on_change="rerun")
-    if more.open:
-        with more:
-            st.markdown("\n".join(_element(key, found) for key in found.elements))
-
-
-def changes(before: str, now: str, code: str | None) -> None:
-    """Say what a rewritten note gained and lost.
-
-    Args:
-        before: The version that was kept.
-        now: The version that stands in the field.
         code: The code claimed, None where there is none.
+        before: The version that was kept, None where none was.
     """
-    st.header("Since the version you kept", anchor=False)
-    try:
-        first, second = review(before, code), review(now, code)
-    except InputError:
+    if not typed.strip():
+        st.info(words["empty"], icon=":material/edit_note:")
         return
-    kinds = [{flag.kind for flag in found.flags} for found in (first, second)]
-    pairs = {key: (first.elements[key].present, second.elements[key].present) for key in first.elements}
-    lines = [f"- Gained: **{_name(key)}**" for key, pair in pairs.items() if pair == (False, True)]
-    lines += [f"- Lost: **{_name(key)}**" for key, pair in pairs.items() if pair == (True, False)]
-    lines += [f"- No longer objected to: {flag_sentence_of(first, kind)}" for kind in sorted(kinds[0] - kinds[1])]
-    lines += [f"- New objection: {flag_sentence_of(second, kind)}" for kind in sorted(kinds[1] - kinds[0])]
-    st.markdown("\n".join(lines) or words["unchanged"])
+    try:
+        _draw(worked_out(coached, Coached, typed, code))
+        if before is not None:
+            st.header("Since the version you kept", anchor=False)
+            st.markdown(_list(worked_out(changed, tuple[str, ...], before, typed, code)) or words["unchanged"])
+    except InputError as error:
+        st.error(parts.problems([str(problem) for problem in error.problems]), icon=":material/error:")
+    except AsideError:
+        st.warning(words["busy"], icon=":material/hourglass_top:")
 
 
 def earlier(typed: str) -> None:
@@ -84,99 +56,40 @@ def earlier(typed: str) -> None:
         if not given.strip() or not typed.strip():
             return
         try:
-            alike = compare(given, typed)
-        except InputError as error:
-            st.error(parts.problems([str(problem) for problem in error.problems]))
+            found = worked_out(alike, Alike, given, typed)
+        except AsideError:
+            st.warning(words["busy"], icon=":material/hourglass_top:")
             return
-        st.metric("Alike", f"{alike.share:.0%}")
-        same = [(span.start, span.end, OBJECTED) for span in alike.unchanged]
-        st.container(border=True).markdown(note_on_screen(typed, same))
-        for finding in alike.findings:
-            st.markdown(f"- {parts.literal(sentence(finding))} {parts.cite(finding.source)}")
+        st.metric("Alike", f"{found.share:.0%}")
+        st.container(border=True).markdown(found.note)
+        st.markdown(_list(found.findings))
 
 
-def flag_sentence_of(found: Review, kind: str) -> str:
-    """Write the first flag of a kind, safe as Markdown."""
-    return parts.literal(flag_sentence(next(flag for flag in found.flags if flag.kind == kind)))
-
-
-def _personal(typed: str) -> None:
-    """Warn of what names a person, before anything else."""
-    met = identifiers(typed)
-    if met:
-        quoted = "\n".join(f"- {line}" for line in at_most_ten(_identifier(one) for one in met))
-        st.error(f"{words['identifiers']}\n\n{quoted}", icon=":material/person_off:")
-
-
-def _identifier(found: Identifier) -> str:
-    return f"{found.kind}: {parts.literal(found.span.text)}"
-
-
-def marks(found: Review) -> list[Mark]:
-    """Choose what is marked in a note: what a reviewer would object to, then what shows an element.
-
-    Args:
-        found: Its review.
-
-    Returns:
-        The marks; where two overlap, the objection is seen.
-    """
-    objected = [(flag.span.start, flag.span.end, OBJECTED) for flag in found.flags if flag.span is not None]
-    shown = [
-        (span.start, span.end, SHOWN)
-        for key, element in found.elements.items()
-        if key != "code_intent_fit"
-        for span in element.spans
-    ]
-    return objected + shown
-
-
-def _missing(found: Review) -> None:
-    if not found.add:
-        return
-    st.subheader("Missing", anchor=False)
-    lines = [f"- **{_name(one.element)}.** {one.text} {parts.cite(one.source)}" for one in found.add]
-    st.markdown("\n".join(lines))
-
-
-def _objections(found: Review) -> None:
-    if not found.flags:
-        return
-    st.subheader("What a reviewer would object to", anchor=False)
-    st.markdown("\n".join(f"- {line}" for line in at_most_ten(_objection(flag) for flag in found.flags)))
-
-
-def _objection(flag: Flag) -> str:
-    return f"{parts.literal(flag_sentence(flag))} {parts.cite(flag.source)}"
-
-
-def _codes(supports: tuple[Support, ...]) -> None:
+def _draw(said: Coached) -> None:
+    """Draw a review; what names a person comes before anything else."""
+    if said.personal:
+        st.error(f"{words['identifiers']}\n\n{_list(said.personal)}", icon=":material/person_off:")
+    st.header(said.heading, anchor=False)
+    st.container(border=True).markdown(said.note)
+    st.caption(words["marks"])
+    _part("Missing", said.missing)
+    _part("What a reviewer would object to", said.objections)
     st.subheader("Codes that the words support", anchor=False)
-    if not supports:
+    if said.codes:
+        st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(said.codes, start=1)))
+        st.caption(words["supports"])
+    else:
         st.markdown(words["no_code"])
-        return
-    lines = [f"{place}. **{one.code}**: {_quoted(one.spans)}" for place, one in enumerate(supports[:MOST_CODES], 1)]
-    st.markdown("\n".join(lines))
-    st.caption(words["supports"])
+    more = st.expander("Every element, with the words that show it", key="coach_elements", on_change="rerun")
+    if more.open:
+        more.markdown(_list(said.elements))
 
 
-def _element(key: str, found: Review) -> str:
-    element, shown = rubric()[key], found.elements[key]
-    cited = " ".join(parts.cite(source) for source in element.sources)
-    if shown.present:
-        return f"- :material/check: **{_name(key)}**: {_quoted(shown.spans)}. {element.who} {cited}"
-    asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
-    counts = f"Counts: {element.counts} Does not count: {element.counts_not}"
-    return f"- :material/close: **{_name(key)}**: {asked}. {counts} {element.who} {cited}"
+def _part(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        st.subheader(title, anchor=False)
+        st.markdown(_list(lines))
 
 
-def _name(key: str) -> str:
-    name = rubric()[key].name
-    return name[:1].upper() + name[1:]
-
-
-def _quoted(spans: tuple[Span, ...]) -> str:
-    said = dict.fromkeys(" ".join(span.text.split()) for span in spans)
-    more = len(said) - MOST_WORDS
-    shown = ", ".join(f"“{parts.literal(one)}”" for one in list(said)[:MOST_WORDS])
-    return f"{shown} and {more} more" if more > 0 else shown
+def _list(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

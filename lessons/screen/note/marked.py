@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from lessons.screen.parts import literal
+from lessons.content.markdown import literal
 
 # One mark is one colour; words beside the note say the same without it.
 Mark = tuple[int, int, str]

@@ -28,6 +28,7 @@ from ptcoding.exchange.cms_file.stream import (
 )
 from ptcoding.facts import Facts
 from ptcoding.facts.own import ICD, MUE, PTP, RVU
+from ptcoding.path import is_file
 
 EXPECTED = "a file that CMS publishes: practitioner PTP edits or MUE table, PPRRVU, or ICD-10-CM order file"
 _MONTHS = MappingProxyType({"jan": 1, "apr": 4, "jul": 7, "oct": 10})
@@ -60,7 +61,7 @@ def read_published(path: Path, facts: Facts, given: date | None, progress: Progr
         raise DocumentError(
             [Problem("file", str(path), f"a file, and this is a folder; name its files: {path / '*.zip'}")]
         )
-    if not path.is_file():
+    if not is_file(path):
         raise DocumentError([Problem("file", str(path), "a file that exists")])
     with damage(path):
         inside = members(path)

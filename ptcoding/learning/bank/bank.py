@@ -10,6 +10,7 @@ from ptcoding.learning.bank.item import Item
 from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.bank.source_file import LESSON_ITEMS, files_in
 from ptcoding.learning.bank.validate import TOPICS, Known, items_of, newest, notes_of
+from ptcoding.path import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS) -> Bank
 
 def _parts(folder: Path, problems: list[Problem]) -> tuple[Sequence[Path], Sequence[Path]]:
     """List the files with notes and those with items; a folder may have only one of the two kinds."""
+    empty = Problem("folder", str(folder), "a folder with TOML files in its folders items or notes")
+    if not is_folder(folder):
+        problems.append(empty)
+        return (), ()
     before = len(problems)
     notes, items = (
         [file for place in places for file in files_in(folder / place, problems, needed=False)]
@@ -91,7 +96,7 @@ def _parts(folder: Path, problems: list[Problem]) -> tuple[Sequence[Path], Seque
     # A paper is drawn from the items as they stand, so their order is by the name of the lesson or of the file.
     items = sorted([*items, *folder.glob(f"course/*/{LESSON_ITEMS}")], key=_subject)
     if not notes and not items and len(problems) == before:
-        problems.append(Problem("folder", str(folder), "a folder with TOML files in its folders items or notes"))
+        problems.append(empty)
     return notes, items
 
 

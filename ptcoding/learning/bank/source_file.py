@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ptcoding.errors import Problem
+from ptcoding.path import is_file
 
 LARGEST_FILE = 1_000_000
 # The reader of TOML takes time with the square of the parts of one key; a size alone is no limit of cost.
@@ -87,7 +88,7 @@ def _content(path: Path, problems: list[Problem]) -> str:
     expected = f"a file of at most {LARGEST_FILE:,} bytes of text in UTF-8"
     try:
         # A pipe or a device may stand in a folder; reading it would never end.
-        if not path.is_file():
+        if not is_file(path):
             problems.append(Problem(name_of(path), "no plain file", expected))
             return ""
         with path.open("rb") as file:

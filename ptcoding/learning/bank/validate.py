@@ -15,6 +15,7 @@ from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.bank.note_file import read_note
 from ptcoding.learning.bank.source_file import files_in, read_source
 from ptcoding.notes.load import rubric
+from ptcoding.path import is_folder
 
 LONGEST_QUESTION = 600
 LONGEST_CHOICE = 400
@@ -58,7 +59,7 @@ def read_items(where: Path | str, known: Known | None = None) -> tuple[Item, ...
     ptcoding.errors.DocumentError: text: knee-1: kind: 'essay' given, expected one of recall, missing, ...
     """
     problems: list[Problem] = []
-    files = files_in(where, problems) if isinstance(where, Path) and where.is_dir() else [where]
+    files = files_in(where, problems) if isinstance(where, Path) and is_folder(where) else [where]
     items = items_of(files, known or Known(), problems)
     return newest(_whole(items, problems))
 

@@ -1,7 +1,6 @@
 """Progress is kept: every answer once, whoever writes beside it, and all of it is its owner's."""
 
 import json
-import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +20,7 @@ from ptcoding.learning.paper.challenge import Challenge
 from ptcoding.learning.paper.exam import Part, Result
 from ptcoding.learning.paper.sitting import Sitting
 from ptcoding.learning.store.store import Store
+from tests.attack.kills import killed_again_and_again
 from tests.learning.answering import MONDAY, answer, is_known, numbered
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -262,29 +262,13 @@ def test_fifty_threads_of_one_learner_store_one_showing_once(store):
     assert store.answers(token) == (same,)
 
 
-def killed_after(address, token, first, acknowledged):
-    """Answer in another process and kill it in the midst of it; gives the keys it had printed."""
-    command = [sys.executable, "-m", "tests.learning.answering", address, token, str(first)]
-    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True) as process:
-        printed = [process.stdout.readline().strip() for _ in range(acknowledged)]
-        process.send_signal(signal.SIGKILL)
-        # The last line may have been cut off by the kill.
-        printed += [line.strip() for line in process.stdout if line.endswith("\n")]
-    assert process.returncode == -signal.SIGKILL
-    return printed
-
-
 def test_a_killed_process_loses_no_acknowledged_answer(address):
-    with Store(address) as store:
-        token = store.enrol()
-        printed = [key for turn in range(2) for key in killed_after(address, token, 10_000 * turn, 20 + turn)]
-        assert len(printed) >= 41
-        kept = [given.key for given in store.answers(token)]
-        assert set(printed) <= set(kept)
-        # At most the answer under way at each kill was kept without being acknowledged.
-        assert len(set(kept) - set(printed)) <= 2
-        assert len(kept) == len(set(kept))
-        assert store.record(token, answer())
+    came = killed_again_and_again(address, kills=2, learners=1)
+    # Before each kill it acknowledges at least twenty.
+    assert (came.kills, came.acknowledged >= 40) == (2, True)
+    assert (came.lost, came.twice) == (0, 0)
+    # At most the answer under way at each kill was kept without being acknowledged.
+    assert came.unasked <= 2
 
 
 def test_three_processes_may_start_at_once(address):
@@ -312,6 +296,7 @@ def test_threads_may_start_at_once(address):
 FORKING = """
 import os, sys
 from ptcoding.learning.store.store import Store
+from tests.attack.kills import killed_again_and_again
 from tests.learning.answering import answer
 store = Store(sys.argv[1])
 token = store.enrol()

@@ -1,0 +1,181 @@
+"""What the coach says of a note, as Markdown. No screen is drawn here, so that another process can work it out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lessons.content.markdown import cite, literal
+from lessons.screen.note.marked import Mark, note_on_screen
+from ptcoding.errors import at_most_ten
+from ptcoding.notes.advice import flag_sentence
+from ptcoding.notes.clone import compare, sentence
+from ptcoding.notes.flags import Flag
+from ptcoding.notes.identifier import Identifier, identifiers
+from ptcoding.notes.load import rubric
+from ptcoding.notes.pattern import Span
+from ptcoding.notes.review import Review, review
+from ptcoding.notes.rubric import Ask
+
+SHOWN, OBJECTED = "green", "orange"
+MOST_WORDS, MOST_CODES = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Coached:
+    """What the coach says of a note, each line safe as Markdown.
+
+    Args:
+        heading: How many elements are shown, of how many.
+        note: The note with its words marked.
+        personal: What names a person.
+        missing: What is missing, and how to add it.
+        objections: What a reviewer would object to.
+        codes: The codes that the words support, best first.
+        elements: Every element with the words that show it.
+    """
+
+    heading: str
+    note: str
+    personal: tuple[str, ...]
+    missing: tuple[str, ...]
+    objections: tuple[str, ...]
+    codes: tuple[str, ...]
+    elements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How alike two notes are.
+
+    Args:
+        share: From 0 to 1.
+        note: The later note with the words marked that stood in the earlier one.
+        findings: What an auditor would mark.
+    """
+
+    share: float
+    note: str
+    findings: tuple[str, ...]
+
+
+def coached(typed: str, code: str | None) -> Coached:
+    """Review a note.
+
+    Args:
+        typed: The note.
+        code: The code claimed, None where there is none.
+
+    Returns:
+        What the coach says of it.
+
+    Raises:
+        DocumentError: If the note is too long or holds control characters.
+        UnknownKeyError: If the code is not in the data.
+    """
+    found = review(typed, code)
+    asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
+    there = [key for key in asked if found.elements[key].present]
+    return Coached(
+        heading=f"{len(there)} of {len(asked)} elements shown",
+        note=note_on_screen(typed, _marks(found)),
+        personal=at_most_ten(_identifier(one) for one in identifiers(typed)),
+        missing=tuple(f"**{_name(one.element)}.** {one.text} {cite(one.source)}" for one in found.add),
+        objections=at_most_ten(_objection(flag) for flag in found.flags),
+        codes=tuple(f"**{one.code}**: {_quoted(one.spans)}" for one in found.supports[:MOST_CODES]),
+        elements=tuple(_element(key, found) for key in found.elements),
+    )
+
+
+def changed(before: str, now: str, code: str | None) -> tuple[str, ...]:
+    """Say what a rewritten note gained and lost.
+
+    Args:
+        before: The version that was kept.
+        now: The version that stands in the field.
+        code: The code claimed, None where there is none.
+
+    Returns:
+        A line for each change, none where nothing that is looked for has changed.
+
+    Raises:
+        DocumentError: If one of them is too long or holds control characters.
+        UnknownKeyError: If the code is not in the data.
+    """
+    first, second = review(before, code), review(now, code)
+    kinds = [{flag.kind for flag in found.flags} for found in (first, second)]
+    pairs = {key: (first.elements[key].present, second.elements[key].present) for key in first.elements}
+    return (
+        *(f"Gained: **{_name(key)}**" for key, pair in pairs.items() if pair == (False, True)),
+        *(f"Lost: **{_name(key)}**" for key, pair in pairs.items() if pair == (True, False)),
+        *(f"No longer objected to: {_first(first, kind)}" for kind in sorted(kinds[0] - kinds[1])),
+        *(f"New objection: {_first(second, kind)}" for kind in sorted(kinds[1] - kinds[0])),
+    )
+
+
+def alike(before: str, now: str) -> Alike:
+    """Compare a note with that of the visit before.
+
+    Args:
+        before: The earlier note.
+        now: The later one.
+
+    Returns:
+        How alike they are.
+    """
+    found = compare(before, now)
+    same = [(span.start, span.end, OBJECTED) for span in found.unchanged]
+    said = tuple(f"{literal(sentence(finding))} {cite(finding.source)}" for finding in found.findings)
+    return Alike(found.share, note_on_screen(now, same), said)
+
+
+# What another process may be asked for, by name.
+WORK: Mapping[str, Callable[..., object]] = MappingProxyType(
+    {work.__name__: work for work in (coached, changed, alike)}
+)
+
+
+def _marks(found: Review) -> list[Mark]:
+    """Choose what is marked: what a reviewer would object to, then what shows an element; the first given is seen."""
+    objected = [(flag.span.start, flag.span.end, OBJECTED) for flag in found.flags if flag.span is not None]
+    shown = [
+        (span.start, span.end, SHOWN)
+        for key, element in found.elements.items()
+        if key != "code_intent_fit"
+        for span in element.spans
+    ]
+    return objected + shown
+
+
+def _first(found: Review, kind: str) -> str:
+    """Write the first flag of a kind."""
+    return literal(flag_sentence(next(flag for flag in found.flags if flag.kind == kind)))
+
+
+def _identifier(found: Identifier) -> str:
+    return f"{found.kind}: {literal(found.span.text)}"
+
+
+def _objection(flag: Flag) -> str:
+    return f"{literal(flag_sentence(flag))} {cite(flag.source)}"
+
+
+def _element(key: str, found: Review) -> str:
+    element, shown = rubric()[key], found.elements[key]
+    cited = " ".join(cite(source) for source in element.sources)
+    if shown.present:
+        return f":material/check: **{_name(key)}**: {_quoted(shown.spans)}. {element.who} {cited}"
+    asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
+    counts = f"Counts: {element.counts} Does not count: {element.counts_not}"
+    return f":material/close: **{_name(key)}**: {asked}. {counts} {element.who} {cited}"
+
+
+def _name(key: str) -> str:
+    name = rubric()[key].name
+    return name[:1].upper() + name[1:]
+
+
+def _quoted(spans: tuple[Span, ...]) -> str:
+    said = dict.fromkeys(" ".join(span.text.split()) for span in spans)
+    more = len(said) - MOST_WORDS
+    shown = ", ".join(f"“{literal(one)}”" for one in list(said)[:MOST_WORDS])
+    return f"{shown} and {more} more" if more > 0 else shown
