@@ -8,7 +8,7 @@ from lessons.content.course import Case, Lesson, cases, course, text
 from lessons.content.wording import cited, filled
 from lessons.screen import parts
 from lessons.screen.lesson import recall
-from lessons.screen.practice import keeper
+from lessons.screen.practice import arrival
 from lessons.screen.visit import visit_form
 from lessons.screen.visit.opening import open_elsewhere
 from ptcoding import AMA, CMS, Session, allocate, explain
@@ -36,7 +36,7 @@ def draw(slug: str) -> None:
 def _draw(slug: str) -> None:
     lesson, words = course()[slug], text(slug)
     st.title(lesson.title)
-    keeper.arrive()
+    arrival.arrive()
     place = course().lessons.index(lesson) + 1
     st.caption(f"Lesson {place} of {len(course().lessons)}, {lesson.minutes} minutes.")
     if lesson.prerequisites:

@@ -21,6 +21,7 @@ def draw(slug: str) -> None:
         slug: The lesson.
     """
     st.header("Recall", anchor=False)
+    keeper.warn_ahead()
     for number, item in enumerate(items(slug), start=1):
         _ask(number, ItemQuestion(item))
     keeper.closing()
