@@ -79,6 +79,9 @@ def visitor(browser, rooms, site) -> Iterator[Callable[..., Screen]]:
     exceptions = [shown for screen in screens for shown in screen.page.locator(failed).all_inner_texts()]
     complaints = [complaint for screen in screens for complaint in screen.complaints]
     for tab in [tab for screen in screens for tab in screen.page.context.pages]:
+        # The window stays for the next test, whose visitor is somebody else.
+        if tab.url.startswith(site):
+            tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         tab.close()
     for context in own:
         context.close()

@@ -11,7 +11,7 @@ from lessons.screen.practice import keeper
 from ptcoding.learning.store.place import VARIABLE
 from ptcoding.learning.store.store import Store
 from tests.learning.answering import answer, is_known
-from tests.pages.practising import arrived, asked, bytes_of, kept, key_of, pick, press, spoken
+from tests.pages.practising import arrived, asked, asked_of_browser, bytes_of, kept, key_of, pick, press, spoken, told
 from tests.pages.screen import metrics, named
 
 PAGES = ("my_progress", "practice", "documentation_quiz", "unit_drills", "mixed_review", "exam")
@@ -285,3 +285,145 @@ def test_two_tabs_with_one_link_keep_both_answers():
     press(first, NEXT)
     press(pick(first, asked(first)), CHECK)
     assert len(kept(first)) == len(kept(second)) == 3
+
+
+def test_a_record_that_begins_is_handed_to_the_browser_in_the_run_that_explains_the_answer():
+    app = answered()
+    # What was believed to be kept goes with it: another tab's key would stay.
+    assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": ""}
+    assert "Whether this browser keeps the way back is not known yet" in spoken(app)
+    told(app, key_of(app))
+    assert asked_of_browser(app)["wish"] is None
+    assert asked_of_browser(app)["heard"] == {"key": key_of(app), "works": True}
+    assert "and this browser keeps the way back to them" in spoken(app)
+    assert "Right." in [header.value for header in app.header]
+
+
+def test_a_browser_that_stores_nothing_is_told_and_the_session_goes_on():
+    app = told(answered(), works=False)
+    assert "this browser is set to store nothing" in app.warning[0].value
+    press(app, NEXT)
+    press(pick(app, asked(app)), CHECK)
+    assert len(kept(app)) == 2
+    assert metrics(progress(app))["Answers"] == "2"
+    assert f"progress?resume={key_of(app)}" in spoken(app)
+
+
+@pytest.mark.parametrize("said", [{}, {"key": 7, "seat": [], "works": "yes"}, {"key": "A" * 5000}, {"key": "<b>x</b>"}])
+def test_what_no_browser_of_ours_says_opens_nothing(said):
+    app = told(arrived("my_progress"), **{"key": "", **said})
+    assert not app.exception
+    assert key_of(app) == ""
+    assert EMPTY in spoken(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_old_address_asks_before_it_opens_anything_and_says_whose_progress_it_is(page):
+    # Monday in the answers is March 2, 2026; ten days later is March 12.
+    other = learner(answer(), answer(after=10 * 24 * 60))
+    mine = learner(answer("mine"))
+    app = told(arrived(page, resume=other), mine)
+    assert not app.exception
+    assert key_of(app) == mine
+    assert "**2 answers, the last on March 12, 2026**" in spoken(app)
+    assert "**1 answer, on March 2, 2026**" in spoken(app)
+    assert RESUME not in app.query_params
+    press(app, STAY)
+    assert OPEN not in [button.label for button in app.button]
+    assert key_of(app) == mine
+    assert asked_of_browser(app)["wish"] is None
+
+
+def test_nobody_joins_a_record_by_answering_at_a_pasted_address():
+    other = learner(answer())
+    app = arrived("documentation_quiz", resume=other)
+    assert "Here you have: **no answers**" in spoken(app)
+    press(pick(app, asked(app)), CHECK)
+    assert key_of(app) not in {"", other}
+    assert len(keeper.store().answers(other)) == 1
+
+
+def test_opening_other_answers_has_the_browser_keep_them_in_place_of_ones_own():
+    other, mine = learner(answer()), learner(answer("mine"))
+    app = told(arrived("my_progress", resume=other), mine)
+    assert "Copy your own link under My progress first" in spoken(app)
+    press(app, OPEN)
+    assert key_of(app) == other
+    assert asked_of_browser(app)["wish"] == {"key": other, "over": mine}
+    assert metrics(app)["Answers"] == "1"
+    # Neither record has lost or got anything.
+    assert [[one.item for one in keeper.store().answers(token)] for token in (other, mine)] == [["quiz-1"], ["mine"]]
+
+
+def test_ones_own_old_address_asks_nothing():
+    mine = learner(answer())
+    app = told(arrived("my_progress", resume=mine), mine)
+    assert OPEN not in [button.label for button in app.button]
+    assert metrics(app)["Answers"] == "1"
+
+
+def test_a_record_that_is_deleted_while_it_is_asked_about_is_asked_about_no_more():
+    other = learner(answer())
+    app = arrived("my_progress", resume=other)
+    keeper.store().delete(other)
+    app.run()
+    assert not app.exception
+    assert OPEN not in [button.label for button in app.button]
+
+
+def test_a_refusal_is_not_wiped_away_by_the_word_of_the_browser():
+    mine = learner(answer())
+    app = told(arrived("my_progress", resume="A" * 32), mine)
+    assert "This link was meant to bring your answers back" in app.error[0].value
+    assert metrics(app)["Answers"] == "1"
+    assert not app.run().error
+
+
+def test_the_device_forgets_and_the_answers_stay():
+    mine = learner(answer())
+    app = press(arrived("my_progress", mine), FORGET)
+    assert asked_of_browser(app)["wish"] == {"key": "", "over": mine}
+    assert EMPTY in spoken(app)
+    assert mine not in spoken(app)
+    assert len(keeper.store().answers(mine)) == 1
+    assert metrics(press(arrived("my_progress", resume=mine), OPEN))["Answers"] == "1"
+
+
+def test_what_one_tab_forgot_the_others_forget_too():
+    mine = learner(answer())
+    app = told(arrived("my_progress", mine), "")
+    assert "it was forgotten in another tab" in spoken(app)
+    assert EMPTY in spoken(app)
+    assert len(keeper.store().answers(mine)) == 1
+
+
+def test_what_one_tab_opened_the_others_show_and_say_so():
+    mine, other = learner(answer()), learner(answer(), answer(after=1))
+    app = told(arrived("my_progress", mine), other)
+    assert "Other answers were opened in another tab" in spoken(app)
+    assert metrics(app)["Answers"] == "2"
+
+
+def test_an_answer_from_before_the_browser_spoke_joins_the_record_that_it_keeps():
+    mine = learner(answer("before"))
+    app = answered()
+    new = key_of(app)
+    told(app, mine)
+    assert key_of(app) == mine
+    assert [stored.item == "before" for stored in kept(app)] == [True, False]
+    assert not is_known(keeper.store(), new)
+    assert "Right." in [header.value for header in app.header]
+
+
+def test_a_key_of_the_browser_that_leads_nowhere_gives_way_to_a_new_record():
+    app = told(answered(), "A" * 32)
+    assert len(kept(app)) == 1
+    assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": "A" * 32}
+
+
+def test_an_answer_first_wrong_is_not_called_remembered():
+    app = arrived("documentation_quiz")
+    press(pick(app, asked(app), right=False), CHECK)
+    (chart,) = progress(app).get("vega_lite_chart")
+    assert "no question right at the last try" in chart.proto.alt
+    assert "100%" not in chart.proto.alt

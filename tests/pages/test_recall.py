@@ -163,3 +163,8 @@ def test_an_answer_waits_where_nothing_can_be_written(database):
     choose(app, RIGHT, items(LESSON)[1])
     assert not app.warning
     assert [stored.item for stored in kept(app)] == [item.key for item in items(LESSON)[:2]]
+
+
+def test_a_lesson_says_before_the_first_choice_that_answers_are_not_kept_yet():
+    assert WAITING in spoken(arrived(LESSON))
+    assert WAITING not in spoken(arrived(LESSON, browser=learner()))
