@@ -24,7 +24,7 @@ def draw(slug: str) -> None:
     keeper.warn_ahead()
     for number, item in enumerate(items(slug), start=1):
         _ask(number, ItemQuestion(item))
-    keeper.closing()
+    keeper.closing(ahead=True)
 
 
 def _ask(number: int, asked: ItemQuestion) -> None:

@@ -84,7 +84,7 @@ def _ask() -> None:
         return
     here, waiting = keeper.kept(), state.get(keeper.UNSENT, ())
     with st.container(border=True, key="offered"):
-        st.subheader(words["offered_title"], anchor=False)
+        st.header(words["offered_title"], anchor=False)
         st.markdown(Template(words["offered"]).substitute(there=numbers(there), here=numbers(here)))
         if waiting:
             st.markdown(words["offered_waiting"])

@@ -7,7 +7,8 @@ import streamlit as st
 HTML = '<button type="button"></button> <span role="status"></span>'
 CSS = """
 button {
-  font: inherit; color: var(--st-text-color); background: var(--st-background-color); cursor: pointer;
+  font: inherit; font-size: 0.875rem; cursor: pointer;
+  color: var(--st-text-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: 0.4rem 0.75rem;
 }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); }
@@ -29,4 +30,4 @@ def button(label: str, text: str, done: str, failed: str, key: str) -> None:
         failed: What is said where the browser does not let it.
         key: Its key.
     """
-    _mount(key=key, data={"label": label, "text": text, "done": done, "failed": failed})
+    _mount(key=key, data={"label": label, "text": text, "done": done, "failed": failed}, width="content")

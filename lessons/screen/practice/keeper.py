@@ -239,11 +239,16 @@ def warn_ahead() -> None:
         st.info(words["waiting"], icon=":material/hourglass_empty:")
 
 
-def closing() -> None:
-    """Say at the end of a page whether the answers are kept, and who keeps the way back to them."""
+def closing(ahead: bool = False) -> None:
+    """Say at the end of a page whether the answers are kept, and who keeps the way back to them.
+
+    Args:
+        ahead: Whether ``warn_ahead`` has said already that they wait.
+    """
     settle()
     if st.session_state.get(UNSENT) and not st.session_state.get(TROUBLE):
-        st.caption(words["waiting"])
+        if not ahead:
+            st.caption(words["waiting"])
     elif st.session_state.get(UNSENT):
         st.warning(f"{words['not_kept']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif is_out_of_reach():
