@@ -87,8 +87,6 @@ def test_a_reload_anywhere_keeps_the_way_back_and_no_address_carries_it(own):
 def test_the_key_is_with_the_browser_before_the_server_that_gave_it_may_stop(tab, tmp_path):
     port, database = free_port(), tmp_path / "answers.sqlite3"
     screen = tab(f"http://127.0.0.1:{port}/")
-    # A server that has just begun reads its questions first.
-    screen.page.set_default_timeout(90_000)
     with served(port, database) as process:
         key = answer(screen)
         os.killpg(process.pid, signal.SIGKILL)
