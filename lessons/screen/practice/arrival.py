@@ -10,6 +10,7 @@ from lessons.content.course import text
 from lessons.screen.parts import literal
 from lessons.screen.practice import device, keeper
 from ptcoding.errors import InputError
+from ptcoding.facts.source import long_date
 from ptcoding.learning.memory.progress import Answer
 from ptcoding.learning.store.failure import StoreError
 
@@ -61,9 +62,8 @@ def numbers(answers: Sequence[Answer]) -> str:
     """
     if not answers:
         return "no answers"
-    day = answers[-1].at.date()
     count = f"{len(answers)} answers, the last" if len(answers) > 1 else "1 answer,"
-    return f"{count} on {day:%B} {day.day}, {day.year}"
+    return f"{count} on {long_date(answers[-1].at.date())}"
 
 
 def _ask() -> None:
