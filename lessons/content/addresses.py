@@ -39,7 +39,7 @@ class Parameter:
 
 ADDRESSES = (
     *(Parameter(name, _VISIT, f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
-    Parameter(RESUME, (*_PRACTICE, LESSONS), "the key that leads to a learner's answers"),
+    Parameter(RESUME, (*_PRACTICE, LESSONS), "a learner's key: asked about, then taken out"),
     Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
     Parameter(KINDS, ("exam",), "the kinds of question that an exam asks"),

@@ -6,7 +6,7 @@ from lessons.content import addresses
 from lessons.content.course import text
 from lessons.content.practice_bank import editions, pool, whole_bank
 from lessons.screen import parts
-from lessons.screen.practice import keeper, runner, series
+from lessons.screen.practice import arrival, keeper, runner, series
 from lessons.warm import warm_up_practice
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
@@ -47,6 +47,7 @@ def chosen() -> tuple[str, ...]:
 @st.fragment
 def quiz() -> None:
     """Draw the question that is asked, then what may be asked."""
+    keeper.settle()
     questions = chosen()
     if questions:
         place = runner.turn(PAGE) % len(questions)
@@ -83,7 +84,7 @@ def choice() -> None:
 warm_up_practice()
 with st.container(width=parts.READABLE):
     st.title("Documentation quiz")
-    keeper.arrive()
+    arrival.arrive()
     arrive()
     st.markdown(words["intro"])
     quiz()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.practice import exam_paper, exam_result, keeper
+from lessons.screen.practice import arrival, exam_paper, exam_result, exam_seat, keeper
 from lessons.warm import warm_up_practice
 
 words = text("exam")
@@ -14,10 +14,13 @@ words = text("exam")
 warm_up_practice()
 with st.container(width=parts.READABLE):
     st.title("Exam")
-    keeper.arrive()
+    arrival.arrive()
+    elsewhere = exam_seat.arrive()
     exam_paper.arrive()
     sitting = exam_paper.under_way()
-    if sitting is None:
+    if elsewhere is not None:
+        exam_paper.tell(elsewhere)
+    elif sitting is None:
         st.markdown(words["intro"])
         exam_paper.choose()
     else:

@@ -6,23 +6,31 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from lessons.content.addresses import RESUME
 from lessons.content.course import text, topics
 from lessons.screen import parts
 from lessons.screen.address import link
-from lessons.screen.practice import keeper
+from lessons.screen.practice import arrival, copying, keeper
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
 from ptcoding.learning.marking.misconception import misconceptions
 from ptcoding.learning.memory.mastery import mastery
 from ptcoding.learning.memory.progress import Answer
 
-GIVEN, SURE, DELETED = "my_progress_link", "my_progress_sure", "my_progress_deleted"
+GIVEN, SURE = "my_progress_link", "my_progress_sure"
+DELETED, FORGOTTEN = "my_progress_deleted", "my_progress_forgotten"
 words = text("my_progress")
 
 
 def open_link() -> None:
-    """Take the key from a pasted link, or the key itself."""
-    keeper.take(st.session_state[GIVEN].strip().rpartition("resume=")[2])
+    """Ask about the record that a pasted link leads to, or the key itself."""
+    arrival.offer(st.session_state[GIVEN].strip().rpartition(f"{RESUME}=")[2])
+
+
+def forget() -> None:
+    """Let this browser forget the way back."""
+    keeper.forget_here()
+    st.session_state[FORGOTTEN] = True
 
 
 def delete() -> None:
@@ -56,9 +64,16 @@ def draw(answers: tuple[Answer, ...]) -> None:
 def keys() -> None:
     """Draw the link, the copy of the data, and the deletion."""
     st.header("Your link", anchor=False)
-    st.caption(words["link"])
+    st.markdown(words["link"])
     key = st.session_state[keeper.KEY]
-    st.code(link("progress", {keeper.ADDRESS: key}), language=None, wrap_lines=True)
+    way_back = link("progress", {RESUME: key})
+    st.code(way_back, language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        copying.button("Copy", way_back, words["copied"], words["not_copied"], "my_progress_copy")
+        with st.popover("Forget on this device", icon=":material/devices_off:"):
+            st.markdown(words["forget"])
+            st.button("Forget it now", on_click=forget, key="my_progress_forget")
+    st.header("Your data", anchor=False)
     with st.container(horizontal=True):
         st.download_button(
             "Save all my data",
@@ -76,10 +91,12 @@ def keys() -> None:
 warm_up_practice()
 with st.container(width=parts.READABLE):
     st.title("My progress")
-    keeper.arrive()
+    arrival.arrive()
     st.markdown(words["intro"])
     if st.session_state.pop(DELETED, False):
         st.success(words["deleted"], icon=":material/delete:")
+    if st.session_state.pop(FORGOTTEN, False):
+        st.success(words["forgotten"], icon=":material/devices_off:")
     answers = keeper.kept()
     if answers:
         draw(answers)

@@ -7,7 +7,7 @@ import streamlit as st
 from lessons.content.course import course, text
 from lessons.content.practice_bank import pool
 from lessons.screen import parts
-from lessons.screen.practice import keeper
+from lessons.screen.practice import arrival, keeper
 from lessons.warm import warm_up_practice
 from ptcoding.learning.memory.schedule import cards
 
@@ -16,7 +16,7 @@ words = text("practice")
 
 warm_up_practice()
 st.title("Practice")
-keeper.arrive()
+arrival.arrive()
 st.markdown(words["intro"])
 waiting = len(pool().due(cards(keeper.kept()), datetime.now(UTC)))
 if waiting:

@@ -5,7 +5,7 @@ import streamlit as st
 from lessons.content import addresses
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.practice import keeper, runner, series
+from lessons.screen.practice import arrival, keeper, runner, series
 from lessons.warm import warm_up_practice
 from ptcoding.learning.drill.drill import FIRST, all_series, drill_table
 from ptcoding.learning.memory.progress import Mode
@@ -38,6 +38,7 @@ def arrive() -> None:
 @st.fragment
 def drills() -> None:
     """Draw the drill that is asked, then what may be asked."""
+    keeper.settle()
     place = runner.turn(PAGE)
     st.caption(f"Drill {place + 1}")
     seed = st.session_state[SEED] * STEP + place
@@ -64,7 +65,7 @@ def choice() -> None:
 warm_up_practice()
 with st.container(width=parts.READABLE):
     st.title("Unit drills")
-    keeper.arrive()
+    arrival.arrive()
     arrive()
     st.markdown(words["intro"])
     drills()

@@ -16,6 +16,7 @@ RIGHT_END, COUNTS = 1.34, 1.04
 SECOND_KEY = 0.6
 NAME_WIDTH = "0.7 * width"
 RIGHT_WORDS, REMEMBERED_WORDS = "right so far", "likely remembered now"
+UNKNOWN_WORDS = "no question right at the last try"
 
 
 @template
@@ -68,7 +69,8 @@ def mastery_bars(rows: Sequence[TopicMastery], names: Mapping[str, str], ink: In
         tracks.append({**bar, "x2": 1})
         bars.append({**bar, "x2": row.share})
         middle = top + (BAR_TOP + BAR_END) / 2
-        remembered.append({"x": row.retrievability, "y": middle})
+        if row.retrievability is not None:
+            remembered.append({"x": row.retrievability, "y": middle})
         titles.append({"x": 0, "y": top + NAME, "text": names.get(row.topic, row.topic)})
         counts.append({"x": COUNTS, "y": middle, "text": f"{row.right} of {row.answered}"})
         if row.due:
@@ -92,7 +94,11 @@ def _in_words(rows: Sequence[TopicMastery], names: Mapping[str, str]) -> str:
         return "No topic has been answered yet."
     said = (
         f"{names.get(row.topic, row.topic)}: {row.right} of {row.answered} {RIGHT_WORDS}, "
-        f"{row.retrievability:.0%} {REMEMBERED_WORDS}, {row.due or 'none'} due."
+        f"{_remembered(row)}, {row.due or 'none'} due."
         for row in rows
     )
     return " ".join(said)
+
+
+def _remembered(row: TopicMastery) -> str:
+    return UNKNOWN_WORDS if row.retrievability is None else f"{row.retrievability:.0%} {REMEMBERED_WORDS}"

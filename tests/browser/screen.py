@@ -55,6 +55,11 @@ OUTSIDE = """
   .map(([element]) => element.outerHTML.slice(0, 200))
 """
 
+# What the site keeps in this browser: the key that leads to a learner's answers.
+KEPT = """
+() => Object.entries({ ...localStorage }).filter(([name]) => name.startsWith("ptcoding")).map(([, kept]) => kept)
+"""
+
 # Streamlit's dropzone names itself and calls itself presentation at once; nothing in our hands changes it.
 STREAMLITS_OWN = ("presentation-role-conflict", 'data-testid="stFileUploaderDropzone"')
 
@@ -117,6 +122,21 @@ class Screen:
         field.click()
         field.fill(typed)
         self.page.get_by_role("option", name=typed).click()
+
+    def button(self, name: str) -> Locator:
+        """Find a button by its whole name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        """Press a button once the page is at rest: a click that meets a run under way is undone by its end."""
+        self.settle()
+        self.button(name).click()
+
+    def key(self) -> str:
+        """Read the key that the browser keeps, empty where it keeps none."""
+        found = self.page.evaluate(KEPT) or [""]
+        assert len(found) == 1, f"{len(found)} keys are kept"
+        return str(found[0])
 
     def more(self, line: int) -> Locator:
         """Find the button of a line that opens the rest of its fields."""
@@ -187,6 +207,15 @@ class Screen:
         self.page.keyboard.press("Delete")
         self.page.keyboard.type(value)
         self.page.keyboard.press("Enter")
+
+    def look(self, name: str) -> None:
+        """Keep a picture of a state, and hold it to what every page is held to."""
+        self.settle()
+        self.keep(name)
+        self.settle()
+        assert self.too_wide() == [0, 0], name
+        assert self.outside() == [], name
+        assert self.violations() == [], name
 
     def violations(self) -> list[str]:
         """List what axe objects to, but for what lies in Streamlit itself and in no one else's hands."""

@@ -26,22 +26,23 @@ def test_an_answer_outlives_the_server_that_took_it(tab, tmp_path):
         screen.open("unit_drills", {"drills": "5", "level": "2", "about": "leftover"})
         answer_a_drill(screen, {"97140": 1, "97110": 2})
         expect(screen.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+        expect(screen.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
         # No warning and no time to put anything in order.
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
-    token = screen.address()["resume"]
+    token = screen.key()
     with served(port, database):
         screen.page.reload()
         screen.settle()
-        expect(screen.page.get_by_text("Your answers are kept under this address")).to_be_visible()
-        assert screen.address()["resume"] == token
-        screen.open("my_progress", {"resume": token})
+        expect(screen.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
+        assert screen.key() == token
+        screen.open("my_progress")
         expect(screen.metric("Answers")).to_have_text("1")
         expect(screen.metric("Right")).to_have_text("100%")
         expect(screen.page.get_by_test_id("stException")).to_have_count(0)
 
 
-def test_two_tabs_with_the_same_link_both_keep_their_answers(tab, tmp_path):
+def test_two_tabs_of_the_same_browser_both_keep_their_answers(tab, tmp_path):
     port = free_port()
     site = f"http://127.0.0.1:{port}/"
     with served(port, tmp_path / "answers.sqlite3"):
@@ -50,8 +51,9 @@ def test_two_tabs_with_the_same_link_both_keep_their_answers(tab, tmp_path):
         first.open("unit_drills", series)
         answer_a_drill(first, {"97140": 1, "97110": 2})
         expect(first.page.get_by_role("heading", name=VERDICT)).to_be_visible()
-        token = first.address()["resume"]
-        second.open("unit_drills", {**series, "resume": token})
+        # The second tab is of the same browser, which keeps the way back.
+        expect(first.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
+        second.open("unit_drills", series)
         first.page.get_by_role("button", name="Next question").click()
         expect(first.page.get_by_text("Drill 2")).to_be_visible()
         first.settle()
@@ -60,7 +62,7 @@ def test_two_tabs_with_the_same_link_both_keep_their_answers(tab, tmp_path):
         answer_a_drill(second, {"97140": 1, "97110": 3})
         for screen in (first, second):
             expect(screen.page.get_by_role("heading", name="Not so.")).to_be_visible()
-        second.open("my_progress", {"resume": token})
+        second.open("my_progress")
         expect(second.metric("Answers")).to_have_text("3")
         expect(second.metric("Right")).to_have_text("33%")
         assert (first.complaints, second.complaints) == ([], [])

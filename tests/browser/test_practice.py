@@ -19,16 +19,6 @@ NOTE = "Pt John Miller, DOB 03/04/1951. R knee SLR 3x10, $x$ :red[y] <b>z</b>. T
 EARLIER = "R knee SLR 3x10. Tolerated well. Continue POC."
 
 
-def button(screen, name):
-    return screen.page.get_by_role("button", name=name, exact=True)
-
-
-def press(screen, name):
-    # A click that meets a run under way is undone by the end of that run.
-    screen.settle()
-    button(screen, name).click()
-
-
 def units(screen, given):
     for code, number in given.items():
         screen.fill(f"Units of {code}", str(number))
@@ -36,46 +26,45 @@ def units(screen, given):
 
 
 def quiz(screen):
-    """A question answered; gives the learner's key."""
+    """A question answered."""
     screen.open("documentation_quiz", {"quiz": "4711"})
-    button(screen, "Which code").click()
+    screen.button("Which code").click()
     expect(screen.page.get_by_text(FIRST_CODE)).to_be_visible()
     screen.settle()
     first = screen.page.get_by_test_id("stRadio").get_by_role("radio").first
     first.focus()
     first.press("Space")
     expect(first).to_be_checked()
-    press(screen, CHECK)
+    screen.press(CHECK)
     expect(screen.page.get_by_role("heading", name=VERDICT)).to_be_visible()
     expect(screen.page.get_by_text("(your answer)")).to_have_count(1)
-    expect(screen.page.get_by_text("Your answers are kept under this address")).to_be_visible()
-    return screen.address()["resume"]
+    expect(screen.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
 
 
-def drill(screen, key):
+def drill(screen):
     """A drill answered wrongly."""
-    screen.open("unit_drills", {**SERIES, "resume": key})
+    screen.open("unit_drills", SERIES)
     units(screen, {"97140": 1, "97110": 3})
-    press(screen, CHECK)
+    screen.press(CHECK)
     expect(screen.page.get_by_text("Your numbers are those of a wrong rule: Each code rounded up.")).to_be_visible()
     expect(screen.chart("Minute strip")).to_be_visible()
 
 
-def exam(screen, key):
+def exam(screen):
     """A paper handed in blank, one of its questions opened."""
-    screen.open("exam", {"exam": "4711.3.50", "resume": key})
-    press(screen, "Begin")
+    screen.open("exam", {"exam": "4711.3.50"})
+    screen.press("Begin")
     for place in (1, 2, 3):
         expect(screen.page.get_by_text(f"Question {place} of 3")).to_be_visible()
-        press(screen, HAND_IN if place == 3 else NEXT)
+        screen.press(HAND_IN if place == 3 else NEXT)
     expect(screen.page.get_by_role("heading", name="0 of 3 right")).to_be_visible()
     for place in (1, 2, 3):
         screen.unfold(f"exam_told_{place}")
     expect(screen.page.get_by_role("heading", name="Not answered.")).to_have_count(3)
 
 
-def progress(screen, key):
-    screen.open("my_progress", {"resume": key})
+def progress(screen):
+    screen.open("my_progress")
     expect(screen.metric("Answers")).to_have_text("2")
     expect(screen.page.get_by_text("Each code rounded up: 1")).to_be_visible()
 
@@ -87,7 +76,7 @@ def coach(screen):
     note.fill(EARLIER)
     note.press("Control+Enter")
     expect(screen.page.get_by_text("Missing", exact=True)).to_be_visible()
-    press(screen, "Keep this version to compare")
+    screen.press("Keep this version to compare")
     note.fill(NOTE)
     note.press("Control+Enter")
     expect(screen.page.get_by_text("This looks as if it names a person")).to_be_visible()
@@ -100,41 +89,31 @@ def coach(screen):
     expect(screen.at("stMain").locator("b:text-is('z'), .katex")).to_have_count(0)
 
 
-def look(screen, name):
-    """Keep a picture and hold the state to what every page is held to."""
-    screen.settle()
-    screen.keep(name)
-    screen.settle()
-    assert screen.too_wide() == [0, 0], name
-    assert screen.outside() == [], name
-    assert screen.violations() == [], name
-
-
 @pytest.mark.parametrize("kind", LOOKS)
 def test_what_is_explained_is_sound_to_axe_and_fits_its_screen(visitor, kind):
     screen = visitor(**LOOKS[kind])
-    key = quiz(screen)
-    look(screen, f"documentation_quiz-told-{kind}")
+    quiz(screen)
+    screen.look(f"documentation_quiz-told-{kind}")
     for state in (drill, progress, exam):
-        state(screen, key)
-        look(screen, f"practice-{state.__name__}-{kind}")
+        state(screen)
+        screen.look(f"practice-{state.__name__}-{kind}")
 
 
 @pytest.mark.parametrize("kind", LOOKS)
 def test_the_coach_with_everything_open_is_sound_to_axe_and_fits_its_screen(visitor, kind):
     screen = visitor(**LOOKS[kind])
     coach(screen)
-    look(screen, f"note_coach-everything_open-{kind}")
+    screen.look(f"note_coach-everything_open-{kind}")
 
 
 def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
     keyboard = screen.page.keyboard
     screen.open("documentation_quiz", {"quiz": "4711"})
     # Within a row of kinds the arrows lead on.
-    screen.tab_to(button(screen, "What is missing"))
+    screen.tab_to(screen.button("What is missing"))
     keyboard.press("ArrowRight")
     keyboard.press("ArrowRight")
-    expect(button(screen, "Which code")).to_be_focused()
+    expect(screen.button("Which code")).to_be_focused()
     keyboard.press("Enter")
     expect(screen.page.get_by_text(FIRST_CODE)).to_be_visible()
     screen.settle()
@@ -146,57 +125,58 @@ def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
     keyboard.press("ArrowUp")
     expect(last).not_to_be_checked()
     screen.settle()
-    screen.tab_to(button(screen, CHECK))
+    screen.tab_to(screen.button(CHECK))
     keyboard.press("Enter")
     expect(screen.page.get_by_role("heading", name=VERDICT)).to_be_visible()
     screen.settle()
-    screen.tab_to(button(screen, NEXT))
+    screen.tab_to(screen.button(NEXT))
     keyboard.press("Enter")
     expect(screen.page.get_by_text("Question 2 of")).to_be_visible()
 
-    screen.open("unit_drills", {**SERIES, "resume": screen.address()["resume"]})
+    screen.open("unit_drills", SERIES)
     # 5 minutes of 97140 and 33 of 97110: 38 make 3 units, two quarter-hours and the larger leftover.
     for code, number in {"97140": "1", "97110": "2"}.items():
         screen.tab_to(screen.field(f"Units of {code}"))
         keyboard.type(number)
         keyboard.press("Enter")
         screen.settle()
-    screen.tab_to(button(screen, CHECK))
+    screen.tab_to(screen.button(CHECK))
     keyboard.press("Enter")
     expect(screen.page.get_by_role("heading", name="Right.", exact=True)).to_be_visible()
     screen.settle()
-    screen.tab_to(button(screen, NEXT))
+    screen.tab_to(screen.button(NEXT))
     keyboard.press("Enter")
     expect(screen.page.get_by_text("Drill 2", exact=True)).to_be_visible()
 
 
 def test_certificate_data_and_questions_are_saved_and_everything_is_deleted(screen, tmp_path):
-    key = quiz(screen)
-    screen.open("exam", {"exam": "4711.1.50", "resume": key})
-    press(screen, "Begin")
-    press(screen, HAND_IN)
+    quiz(screen)
+    screen.open("exam", {"exam": "4711.1.50"})
+    screen.press("Begin")
+    screen.press(HAND_IN)
     screen.fill("Name on the certificate", "Łucja Nowak-Żak")
     screen.settle()
     with screen.page.expect_download() as waiting:
-        button(screen, "Save the certificate").click()
+        screen.button("Save the certificate").click()
     waiting.value.save_as(tmp_path / "certificate.pdf")
     assert (tmp_path / "certificate.pdf").read_bytes().startswith(b"%PDF-")
 
-    screen.open("my_progress", {"resume": key})
+    screen.open("my_progress")
     with screen.page.expect_download() as waiting:
-        button(screen, "Save all my data").click()
+        screen.button("Save all my data").click()
     waiting.value.save_as(tmp_path / "data.json")
     held = json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))
     assert (len(held["answers"]), len(held["exams"])) == (1, 1)
-    screen.open("for_instructors", {"resume": key})
+    screen.open("for_instructors")
     with screen.page.expect_download() as waiting:
-        button(screen, "Save for GIFT").click()
+        screen.button("Save for GIFT").click()
     waiting.value.save_as(tmp_path / "questions.txt")
     assert (tmp_path / "questions.txt").read_text(encoding="utf-8").count("::") >= 2 * len(bank().items)
 
-    screen.open("my_progress", {"resume": key})
-    press(screen, "Delete all my data")
+    screen.open("my_progress")
+    screen.press("Delete all my data")
     screen.page.get_by_role("button", name="Delete everything now").click()
     expect(screen.page.get_by_text("All that was kept of you is deleted.")).to_be_visible()
     expect(screen.page.get_by_text("No answers are kept yet.")).to_be_visible()
     assert "resume" not in screen.address()
+    assert screen.key() == ""

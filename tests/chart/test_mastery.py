@@ -14,6 +14,7 @@ SOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NAMES = {"T08": "The table of minutes and units"}
 HALF = TopicMastery("T08", 8, 6, 2, 0.9, SOON)
 NOTHING = TopicMastery("T23", 3, 0, 0, 0.25, SOON)
+UNKNOWN = TopicMastery("T23", 3, 0, 3, None, SOON)
 
 
 def drawn(*rows: TopicMastery, ink: Ink = LIGHT) -> Chart:
@@ -36,6 +37,11 @@ def test_a_bar_is_as_long_as_the_share_that_was_right() -> None:
 
 def test_a_diamond_stands_where_remembering_is_likely() -> None:
     assert [row["x"] for row in layer_rows(drawn(HALF, NOTHING), 3)][1:] == [0.9, 0.25]
+
+
+def test_no_diamond_stands_where_no_answer_shows_anything_remembered() -> None:
+    assert [row["x"] for row in layer_rows(drawn(UNKNOWN, HALF), 3)][1:] == [0.9]
+    assert drawn(UNKNOWN).alt == "T23: 0 of 3 right so far, no question right at the last try, 3 due."
 
 
 def test_counts_and_what_is_due_stand_beside_the_bar() -> None:

@@ -86,6 +86,8 @@ def all_of(store: Store, learner: Row) -> Row:
     told = store.export(learner["token"])
     assert {answer.pop("edition") for answer in told["answers"]} <= {1}
     assert {exam["paper"].pop("edition") for exam in told["exams"]} <= {"1"}
+    # An exam was not kept while it was sat.
+    assert told.pop("exam_under_way") is None
     return told
 
 

@@ -1,11 +1,14 @@
 """What a learner does on the practice pages, and what is kept of it."""
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fsrs import Scheduler
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from lessons.content.practice_bank import bank
@@ -18,20 +21,54 @@ from ptcoding.learning.store.store import Store
 from tests.pages.screen import named, opened, switched
 
 
-def arrived(page: str, **query: str) -> AppTest:
+def arrived(page: str, browser: str = "", **query: str) -> AppTest:
     """Open a page by its address, as a new visitor.
 
     Args:
         page: Slug of the page.
+        browser: The key that the visitor's browser keeps, empty where it keeps none.
         query: Parameters of the address.
 
     Returns:
-        The app after its first run on that page.
+        The app after its first run on that page, and a second one where the browser keeps a key.
     """
     app = opened()
     app.query_params.clear()
     app.query_params.update(query)
-    return switched(app, page)
+    switched(app, page)
+    return told(app, browser) if browser else app
+
+
+def told(app: AppTest, key: str = "", seat: str = "", works: bool = True) -> AppTest:
+    """Let the browser say what it keeps.
+
+    Args:
+        app: The app.
+        key: The key that it keeps.
+        seat: The name that this tab had before it was loaded again.
+        works: Whether it can keep anything.
+
+    Returns:
+        The same app after the run that follows.
+    """
+    (asked,) = [element for element in app.get("bidi_component") if element.proto.component_name == "ptcoding.device"]
+    said = [{"event": "told", "value": {"key": key, "seat": seat, "works": works}}]
+    # AppTest knows no component: it is spoken to as the browser does, through what its own fields are sent with.
+    states = app._tree.get_widget_states()  # noqa: SLF001
+    heard = WidgetState(id=_make_trigger_id(asked.proto.id, "events"), json_trigger_value=json.dumps(said))
+    states.widgets.append(heard)
+    return app._run(states)  # noqa: SLF001
+
+
+def asked_of_browser(app: AppTest) -> dict[str, Any]:
+    """Read what the page asks the browser to keep, and what it believes to be kept."""
+    (asked,) = [element for element in app.get("bidi_component") if element.proto.component_name == "ptcoding.device"]
+    return json.loads(asked.proto.json)
+
+
+def key_of(app: AppTest) -> str:
+    """Give the key that this visit keeps its answers under, empty where there is none."""
+    return app.session_state.get(keeper.KEY, "")
 
 
 def spoken(app: AppTest) -> str:
@@ -81,7 +118,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def kept(app: AppTest) -> tuple[Answer, ...]:
     """Read what the store holds of this visitor."""
-    return keeper.store().answers(one(app, keeper.ADDRESS)) if keeper.ADDRESS in app.query_params else ()
+    return keeper.store().answers(key_of(app)) if key_of(app) else ()
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:

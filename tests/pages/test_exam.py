@@ -14,8 +14,9 @@ from ptcoding.learning.memory.progress import Mode, as_given
 from ptcoding.learning.paper.exam import paper
 from ptcoding.learning.question import ItemQuestion, drill_seed
 from tests.kept.growing import OWN, grown
-from tests.pages.practising import arrived, counted, kept, one, opens, pick, press, spoken
-from tests.pages.screen import named
+from tests.learning.answering import answer
+from tests.pages.practising import arrived, counted, kept, key_of, one, opens, pick, press, spoken, told
+from tests.pages.screen import named, switched
 
 PAPER = {"exam": "4711.6.50"}
 NEWEST = closed_edition().name
@@ -96,7 +97,7 @@ def test_an_exam_is_chosen_answered_and_handed_in():
     assert len(named(app.get("download_button"), "Save the certificate").label) > 0
     assert [stored.mode for stored in kept(app)] == [Mode.EXAM] * 10
     assert {stored.sitting for stored in kept(app)} == {one(app, "sitting")}
-    (sitting,) = keeper.store().sittings(one(app, keeper.ADDRESS))
+    (sitting,) = keeper.store().sittings(key_of(app))
     assert (sitting.result.score, sitting.result.of, sitting.result.passed) == (7, 10, True)
 
 
@@ -212,11 +213,22 @@ def test_a_link_that_holds_no_paper_says_so_and_offers_a_choice(query, said):
     assert "Question 1 of" in spoken(app)
 
 
-def test_a_sitting_goes_on_from_its_address_in_a_new_session():
+def loaded_again(app, page="exam"):
+    """The same tab after a reload: the browser tells the key it keeps, and which tab this was."""
+    address = {name: one(app, name) for name in app.query_params}
+    return told(arrived(page, **address), key_of(app), app.session_state["device_seat"])
+
+
+def in_another_tab(app):
+    """A second tab of the same browser, opened at the same address."""
+    return arrived("exam", key_of(app), **{name: one(app, name) for name in app.query_params})
+
+
+def test_an_exam_goes_on_where_it_was_after_a_reload():
     app, keys = begun(), keys_of()
     for key in keys[:4]:
         onward(app, key)
-    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    later = loaded_again(app)
     assert not later.exception
     assert "Question 5 of 6" in spoken(later)
     for key in keys[4:]:
@@ -224,17 +236,129 @@ def test_a_sitting_goes_on_from_its_address_in_a_new_session():
     assert score(later) == ["6 of 6 right"]
     assert len(kept(later)) == 6
     assert {stored.sitting for stored in kept(later)} == {one(app, "sitting")}
-    (sitting,) = keeper.store().sittings(one(later, keeper.ADDRESS))
+    (sitting,) = keeper.store().sittings(key_of(later))
     assert sitting.result.score == 6
 
 
-def test_a_sitting_that_was_handed_in_shows_its_result_from_its_address():
+def test_a_skipped_question_does_not_come_back_after_a_reload():
+    app = begun()
+    press(app, NEXT)
+    later = loaded_again(app)
+    assert "Question 2 of 6" in spoken(later)
+    onward(later, keys_of()[1])
+    assert [stored.item for stored in kept(later)] == [keys_of()[1]]
+
+
+def test_a_reload_before_the_first_answer_gives_no_fresh_clock():
+    app = begun(minutes="10")
+    begin = app.session_state["exam_under_way"].started
+    assert loaded_again(app).session_state["exam_under_way"].started == begin
+
+
+def test_an_exam_goes_on_from_the_menu_after_a_reload_elsewhere():
+    app = begun()
+    onward(app, keys_of()[0])
+    switched(app, "the_glossary")
+    later = switched(loaded_again(app, "practice"), "exam")
+    assert "Question 2 of 6" in spoken(later)
+
+
+def test_a_second_tab_is_told_in_words_and_can_take_over():
+    app = begun(minutes="10")
+    onward(app, keys_of()[0])
+    second = in_another_tab(app)
+    assert "An exam of yours is under way in another tab or on another device, at question 2 of 6." in spoken(second)
+    assert "Its clock is running: 10 min left." in spoken(second)
+    assert "Begin" not in [button.label for button in second.button]
+    press(second, "Go on here")
+    assert "Question 2 of 6" in spoken(second)
+    # What the first tab had open is not taken any more, and it is told.
+    onward(app, keys_of()[1])
+    assert "An exam of yours is under way in another tab" in spoken(app)
+    assert [stored.item for stored in kept(app)] == [keys_of()[0]]
+    onward(second, keys_of()[1], right=False)
+    assert [stored.right for stored in kept(app)] == [True, False]
+    # It can be taken back.
+    press(app, "Go on here")
+    assert "Question 3 of 6" in spoken(app)
+
+
+def test_a_second_tab_answers_nothing_once_the_first_has_handed_in():
+    app = begun(exam="4711.2.50")
+    second = in_another_tab(app)
+    press(second, "Go on here")
+    onward(second, keys_of(length=2)[0], right=False)
+    press(app.run(), "Go on here")
+    # The second tab still shows its question when the first one hands in.
+    press(app, HAND_IN)
+    onward(second, keys_of(length=2)[1])
+    assert score(app) == score(second) == ["0 of 2 right"]
+    assert len(kept(app)) == 1
+    assert len(keeper.store().sittings(key_of(app))) == 1
+
+
+def test_an_exam_that_is_under_way_elsewhere_can_be_handed_in_from_here():
+    app = begun()
+    onward(app, keys_of()[0])
+    second = press(in_another_tab(app), "Hand it in")
+    assert score(second) == ["1 of 6 right"]
+    assert len(keeper.store().sittings(key_of(app))) == 1
+    assert score(app.run()) == ["1 of 6 right"]
+
+
+def test_no_second_exam_begins_in_a_tab_that_was_drawn_before_the_first_one():
+    token = keeper.store().enrol()
+    first, second = arrived("exam", token, **PAPER), arrived("exam", token, exam="12.4.50")
+    press(first, "Begin")
+    press(second, "Begin")
+    assert "An exam of yours is under way in another tab" in spoken(second)
+    assert "Question 1 of 6" in spoken(first.run())
+
+
+def test_somebody_else_with_the_address_gets_the_paper_and_not_the_sitting():
+    app = begun()
+    onward(app, keys_of()[0])
+    assert key_of(app) not in str(app.query_params)
+    other = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    assert "**6 questions, pass mark 50%, no clock.**" in spoken(other)
+    press(other, "Begin")
+    assert "Question 1 of 6" in spoken(other)
+    onward(other, keys_of()[0])
+    assert key_of(other) != key_of(app)
+    assert one(other, "sitting") != one(app, "sitting")
+
+
+def test_an_exam_of_before_exams_were_kept_under_way_goes_on_from_its_old_address():
+    token, sitting = keeper.store().enrol(), "7d0d4ee1-6f3f-4f3e-9d62-0d60e0c3f9a1"
+    first = pool().question(keys_of()[0], drill_seed(4711, keys_of()[0]))
+    stored = answer(first.key, topic=pool().known[first.key].topic, sitting=sitting, mode=Mode.CHALLENGE)
+    keeper.store().record(token, stored)
+    app = arrived("exam", **PAPER, sitting=sitting, resume=token)
+    # The old address asks before it opens anything.
+    assert key_of(app) == ""
+    press(app, "Open these answers")
+    assert "Question 2 of 6" in spoken(app)
+    assert app.session_state["exam_under_way"].started == stored.at
+
+
+def test_an_exam_whose_record_was_deleted_in_another_tab_is_let_go():
+    app = begun()
+    keeper.store().delete(key_of(app))
+    onward(app, keys_of()[0])
+    assert not app.exception
+    assert "wait on this page" in spoken(app)
+    # It goes on in this tab, and its answers begin a new record.
+    onward(app, keys_of()[1])
+    assert [stored.item for stored in kept(app)] == list(keys_of()[:2])
+
+
+def test_a_sitting_that_was_handed_in_shows_its_result_after_a_reload():
     app = begun()
     for key in keys_of():
         onward(app, key)
-    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
+    later = loaded_again(app)
     assert score(later) == ["6 of 6 right"]
-    assert len(keeper.store().sittings(one(later, keeper.ADDRESS))) == 1
+    assert len(keeper.store().sittings(key_of(later))) == 1
 
 
 def test_a_sitting_that_was_handed_in_with_gaps_is_not_reopened_by_its_address():
@@ -243,8 +367,7 @@ def test_a_sitting_that_was_handed_in_with_gaps_is_not_reopened_by_its_address()
         press(app, NEXT)
     onward(app, keys_of()[-1])
     assert score(app) == ["1 of 6 right"]
-    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
-    assert score(later) == ["1 of 6 right"]
+    assert score(loaded_again(app)) == ["1 of 6 right"]
 
 
 def test_a_run_of_an_exam_reads_the_answers_once(monkeypatch):
@@ -266,25 +389,12 @@ def test_the_reasons_are_those_of_the_answer_that_counts():
     (stored,) = kept(app)
     given = as_given(sorted(bank()[key].right))
     again = replace(stored, key=str(uuid4()), right=True, given=given, at=datetime.now(UTC))
-    assert keeper.store().record(one(app, keeper.ADDRESS), again)
+    assert keeper.store().record(key_of(app), again)
     press(app, HAND_IN)
     opens(app, "exam_told_1")
     assert score(app) == ["0 of 2 right"]
     assert "Question 1: not so" in [expander.label for expander in app.expander]
     assert "Not so." in [header.value for header in app.header]
-
-
-def test_two_tabs_that_answer_the_same_question_of_a_sitting_are_marked_once():
-    app = begun()
-    onward(app, keys_of()[0], right=False)
-    address = {name: one(app, name) for name in app.query_params}
-    first, second = arrived("exam", **address), arrived("exam", **address)
-    onward(first, keys_of()[1])
-    onward(second, keys_of()[1], right=False)
-    for key in keys_of()[2:]:
-        onward(second, key)
-    # The first answer to a question stands: wrong, right, and four right ones.
-    assert score(second) == ["5 of 6 right"]
 
 
 def test_the_exam_ends_when_its_minutes_are_over():
@@ -305,14 +415,6 @@ def test_an_answer_that_comes_after_the_end_is_not_taken():
     press(app, NEXT)
     assert score(app) == ["0 of 6 right"]
     assert kept(app) == ()
-
-
-def test_the_clock_goes_on_where_a_sitting_is_continued_from_its_address():
-    app = begun(minutes="10")
-    onward(app, keys_of()[0])
-    (stored,) = kept(app)
-    later = arrived("exam", **{name: one(app, name) for name in app.query_params})
-    assert later.session_state["exam_under_way"].started <= stored.at
 
 
 def test_a_modifier_that_cannot_be_read_keeps_the_question_on_the_page():
@@ -352,7 +454,7 @@ def test_a_paper_of_either_edition_is_answered_and_kept_under_its_name(edition):
     assert {stored.item for stored in kept(app)} == set(keys)
     # The series of its drills is kept with each answer, and the edition with the paper.
     assert {stored.edition for stored in kept(app)} == {int(edition)}
-    (sitting,) = keeper.store().sittings(one(app, keeper.ADDRESS))
+    (sitting,) = keeper.store().sittings(key_of(app))
     assert sitting.result.challenge.edition == edition
     assert one(app, "edition") == edition
     for place in range(1, 7):

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.content import practice_bank
+from lessons.content.addresses import RESUME
 from lessons.content.practice_bank import FOLDER, bank, editions, pool, whole_bank
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
@@ -62,14 +63,14 @@ def test_the_hub_leads_to_every_way_and_says_nothing_of_answers_before_the_first
         "Documentation quiz", "Unit drills", "Mixed review", "Exam", "My progress", "For instructors",
     ]  # fmt: skip
     assert "Your answers are kept" not in spoken(app)
-    assert keeper.ADDRESS not in app.query_params
+    assert RESUME not in app.query_params
 
 
 def test_the_hub_counts_what_is_due():
     token = keeper.store().enrol()
     keys = [bank().items[0].key, bank().items[1].key]
     keeper.store().record_all(token, [answer(key, right=False) for key in keys])
-    app = arrived("practice", resume=token)
+    app = arrived("practice", browser=token)
     assert [link.label for link in app.get("page_link") if "Due" in link.label] == ["Due today: 2"]
 
 
@@ -78,7 +79,7 @@ def test_a_question_without_an_answer_is_not_wrong_and_nothing_is_kept(database)
     assert [warning.value for warning in app.warning] == [f"- {literal(UNANSWERED)}"]
     assert verdicts(app) == []
     assert not database.exists()
-    assert keeper.ADDRESS not in app.query_params
+    assert RESUME not in app.query_params
     # The complaint is said once: it is gone when an answer is given.
     app = press(pick(app, asked(app)), CHECK)
     assert not app.warning
@@ -475,7 +476,7 @@ def test_what_is_due_comes_before_what_is_new():
     token = keeper.store().enrol()
     late = next(item for item in bank().items if item.difficulty == 3 and item.kind is Kind.CODE)
     keeper.store().record(token, answer(late.key, topic=late.topic, right=False))
-    app = arrived("mixed_review", resume=token)
+    app = arrived("mixed_review", browser=token)
     assert not app.exception
     assert "Due now: 1" in spoken(app)
     assert asked(app).key == late.key
@@ -495,7 +496,7 @@ def test_what_is_due_comes_before_what_is_new():
 def test_a_run_reads_the_answers_once_and_reckons_one_schedule_from_them(page, monkeypatch):
     token = keeper.store().enrol()
     keeper.store().record_all(token, [answer(item.key, topic=item.topic) for item in bank().items[:3]])
-    app = arrived(page, resume=token)
+    app = arrived(page, browser=token)
     times = counted(monkeypatch)
     assert not app.run().exception
     assert times == {"read": 1, "reckoned": 3}
@@ -505,7 +506,7 @@ def test_an_answer_to_a_question_that_is_gone_from_the_bank_disturbs_nothing():
     token = keeper.store().enrol()
     keeper.store().record(token, answer("gone-from-the-bank", topic="T99", right=False))
     for page in ("mixed_review", "practice", "my_progress"):
-        app = arrived(page, resume=token)
+        app = arrived(page, browser=token)
         assert not app.exception, page
 
 
@@ -598,7 +599,7 @@ def test_a_broken_file_of_ones_own_is_named_and_a_good_one_is_used(folder):
     assert {item.key for item in editions()["1"].items} <= {item.key for item in bank().items} - {"mine-good"}
     token = keeper.store().enrol()
     keeper.store().record(token, answer("mine-good", topic="T08", right=False))
-    review = arrived("mixed_review", resume=token)
+    review = arrived("mixed_review", browser=token)
     assert asked(review).key == "mine-good"
     press(pick(review, bank()["mine-good"]), CHECK)
     assert verdicts(review) == ["Right."]

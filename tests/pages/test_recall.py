@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from lessons.content.addresses import RESUME
 from lessons.content.bank import items
 from lessons.content.course import course
 from lessons.content.steps import QUESTIONS
@@ -35,17 +36,17 @@ def choose(app, place, item=ITEM):
 
 
 def test_an_answer_is_kept_before_it_is_explained_like_every_other():
-    app = choose(arrived(LESSON, resume=learner(), step="questions"), WRONG)
+    app = choose(arrived(LESSON, browser=learner(), step="questions"), WRONG)
     assert "**Not so.**" in spoken(app)
     assert literal(ITEM.choices[WRONG].why) in spoken(app)
     (stored,) = kept(app)
     assert (stored.item, stored.topic, stored.kind, stored.mode) == (ITEM.key, ITEM.topic, "recall", Mode.PRACTICE)
     assert (stored.right, json.loads(stored.given)) == (False, [WRONG])
-    assert "Your answers are kept under this address" in spoken(app)
+    assert "Your answers are kept without a name" in spoken(app)
 
 
 def test_it_shows_under_my_progress():
-    app = choose(arrived(LESSON, resume=learner(), step="questions"), RIGHT)
+    app = choose(arrived(LESSON, browser=learner(), step="questions"), RIGHT)
     switched(app, "my_progress")
     assert metrics(app) == {"Answers": "1", "Right": "100%", "Due": "0"}
 
@@ -58,11 +59,11 @@ def an_hour_later(database):
 
 def test_it_comes_due_in_the_mixed_review(database):
     token = learner()
-    app = choose(arrived(LESSON, resume=token, step="questions"), WRONG)
+    app = choose(arrived(LESSON, browser=token, step="questions"), WRONG)
     # A wrong answer comes again after a minute, and not before.
     assert "Due now" not in spoken(switched(app, "mixed_review"))
     an_hour_later(database)
-    review = arrived("mixed_review", resume=token)
+    review = arrived("mixed_review", browser=token)
     assert not review.exception
     assert "Due now: 1" in spoken(review)
     assert asked(review) == ITEM
@@ -84,7 +85,7 @@ def test_a_lesson_and_a_review_say_a_question_in_the_same_words(slug):
 
 
 def test_another_choice_is_explained_but_the_first_answer_stands():
-    app = choose(arrived(LESSON, resume=learner(), step="questions"), WRONG)
+    app = choose(arrived(LESSON, browser=learner(), step="questions"), WRONG)
     choose(app, RIGHT)
     assert "**Right.**" in spoken(app)
     assert [stored.right for stored in kept(app)] == [False]
@@ -96,7 +97,7 @@ def test_another_choice_is_explained_but_the_first_answer_stands():
 def test_every_question_of_a_lesson_and_every_visit_is_an_answer_of_its_own():
     token = learner()
     for _ in range(2):
-        app = arrived(LESSON, resume=token, step="questions")
+        app = arrived(LESSON, browser=token, step="questions")
         for item in items(LESSON)[:QUESTIONS]:
             choose(app, 0, item)
     stored = keeper.store().answers(token)
@@ -108,7 +109,7 @@ def test_nothing_is_stored_for_a_visitor_without_a_record(database):
     app = choose(arrived(LESSON, step="questions"), WRONG)
     assert "**Not so.**" in spoken(app)
     assert not database.exists()
-    assert keeper.ADDRESS not in app.query_params
+    assert RESUME not in app.query_params
     # It lasts as long as the visit does, which is said, and the pages of the visit know of it.
     assert WAITING in spoken(app)
     switched(app, "my_progress")
@@ -134,6 +135,9 @@ def test_what_waits_is_kept_where_the_learner_opens_a_record():
     switched(app, "my_progress")
     app.text_input(key="my_progress_link").set_value(token).run()
     assert not app.exception
+    # What waits goes along, and the question says so.
+    assert "Your answers that are not kept yet go there too." in spoken(app)
+    press(app, "Open these answers")
     assert metrics(app)["Answers"] == "1"
     assert [stored.item for stored in keeper.store().answers(token)] == [ITEM.key]
     assert WAITING not in spoken(app)
@@ -142,13 +146,13 @@ def test_what_waits_is_kept_where_the_learner_opens_a_record():
 def test_a_lesson_says_where_an_address_leads_nowhere():
     app = arrived(LESSON, resume="A" * 32)
     assert not app.exception
-    assert "This address was meant to bring your answers back" in app.error[0].value.replace("\\", "")
-    assert keeper.ADDRESS not in app.query_params
+    assert "This link was meant to bring your answers back" in app.error[0].value.replace("\\", "")
+    assert RESUME not in app.query_params
 
 
 def test_an_answer_waits_where_nothing_can_be_written(database):
     token = learner()
-    app = arrived(LESSON, resume=token, step="questions")
+    app = arrived(LESSON, browser=token, step="questions")
     keeper.store().close()
     whole = database.read_bytes()
     database.write_bytes(b"garbage " * 4000)
@@ -160,3 +164,8 @@ def test_an_answer_waits_where_nothing_can_be_written(database):
     choose(app, RIGHT, items(LESSON)[1])
     assert not app.warning
     assert [stored.item for stored in kept(app)] == [item.key for item in items(LESSON)[:2]]
+
+
+def test_a_lesson_says_before_the_first_choice_that_answers_are_not_kept_yet():
+    assert WAITING in spoken(arrived(LESSON))
+    assert WAITING not in spoken(arrived(LESSON, browser=learner(), step="questions"))

@@ -12,7 +12,7 @@ from lessons.screen import parts
 from lessons.screen.lesson import recall, seeing, trying
 from lessons.screen.lesson.progress import STEPS, reach
 from lessons.screen.lesson.rule_cards import draw as draw_rule
-from lessons.screen.practice import keeper
+from lessons.screen.practice import arrival
 from ptcoding.explanation import listed
 
 
@@ -29,7 +29,7 @@ def draw(slug: str) -> None:
 def _draw(slug: str) -> None:
     lesson, words = course()[slug], text(slug)
     st.title(lesson.title)
-    keeper.arrive()
+    arrival.arrive()
     _heading(lesson)
     step = _step(slug)
     steps: Mapping[str, Callable[[], object]] = {

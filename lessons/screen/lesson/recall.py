@@ -21,12 +21,13 @@ def draw(slug: str) -> None:
     Args:
         slug: The lesson.
     """
+    keeper.warn_ahead()
     for number, item in enumerate(items(slug)[:QUESTIONS], start=1):
         _ask(f"{number}.", ItemQuestion(item))
     before = earlier(slug)
     if before is not None:
         _ask("From the lesson before:", ItemQuestion(before))
-    keeper.closing()
+    keeper.closing(ahead=True)
 
 
 def _ask(head: str, asked: ItemQuestion) -> None:

@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from string import Template
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -12,19 +14,19 @@ from lessons.content.course import text, topics
 from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
 from lessons.screen.address import link
 from lessons.screen.parts import problems
-from lessons.screen.practice import keeper, runner
+from lessons.screen.practice import device, exam_seat, keeper, runner
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.challenge import LARGEST_SEED, PARAMETER, Challenge, read_challenge, write_challenge
 from ptcoding.learning.paper.edition import Edition
 from ptcoding.learning.paper.exam import paper
-from ptcoding.learning.paper.sitting import UnderWay
+from ptcoding.learning.paper.sitting import Held, UnderWay
 from ptcoding.learning.question import COUNTING, Question, drill_seed
 
 PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
-SENT, REFUSED, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_under_way"
+SENT, REFUSED, READ, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_sent_read", keeper.UNDER_WAY
 MORE = "exam_more"
 SITTING_ADDRESS = addresses.SITTING
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
@@ -36,8 +38,12 @@ words, shared = text("exam"), text("practice")
 def arrive() -> None:
     """Take a paper from the address on the first visit, and the sitting that it continues."""
     given = st.query_params.to_dict()
-    if PARAMETER not in given or UNDER_WAY in st.session_state or SENT in st.session_state:
+    # Whose exam it may be is known only once the browser has said whose answers these are, or another record is opened.
+    whose = st.session_state.get(keeper.KEY, "")
+    known = st.session_state.get(READ) == whose and not device.again()
+    if PARAMETER not in given or UNDER_WAY in st.session_state or known:
         return
+    st.session_state[READ] = whose
     kinds = {question.kind for question in pool().askable}
     try:
         sent = read_challenge(given, topics(), kinds, editions())
@@ -47,10 +53,9 @@ def arrive() -> None:
     except InputError as error:
         st.session_state[REFUSED] = [words["refused"], *map(str, error.problems)]
         return
+    st.session_state[SENT] = sent
     if sitting:
-        _begin(sent, sitting)
-    else:
-        st.session_state[SENT] = sent
+        _take_up(sent, sitting)
 
 
 def under_way() -> UnderWay | None:
@@ -138,20 +143,59 @@ def _edition() -> Edition:
     return whole
 
 
-def _begin(challenge: Challenge, sitting: str = "") -> None:
-    """Begin a paper, or take up the sitting that an address names."""
+def _begin(challenge: Challenge) -> None:
+    """Begin a paper, unless another tab began one since this page was drawn."""
+    if exam_seat.under_way() is not None:
+        return
     mode = Mode.EXAM if st.session_state.pop(SENT, None) is None else Mode.CHALLENGE
-    begun = UnderWay(challenge, sitting or str(uuid4()), mode, datetime.now(UTC))
-    if sitting:
-        ended = any(one.key == sitting for one in keeper.ended())
-        begun = begun.resumed(begun.taken(keeper.kept()), ended)
-    st.session_state[UNDER_WAY] = begun
-    # The address leads back to this sitting, should the server or the browser stop.
-    st.query_params.from_dict({**_resume(), **write_challenge(challenge), SITTING_ADDRESS: begun.key})
+    exam_seat.begin(UnderWay(challenge, str(uuid4()), mode, datetime.now(UTC)))
+    _name_in_address()
 
 
-def _resume() -> dict[str, str]:
-    return {keeper.ADDRESS: st.session_state[keeper.KEY]} if st.session_state.get(keeper.KEY) else {}
+def _take_up(challenge: Challenge, sitting: str) -> None:
+    """Show how a sitting of this learner went, or go on with one of before exams were kept while they are sat."""
+    exam = UnderWay(challenge, sitting, Mode.CHALLENGE, datetime.now(UTC))
+    taken = exam.taken(keeper.kept())
+    if any(one.key == sitting for one in keeper.ended()):
+        st.session_state[UNDER_WAY] = exam.resumed(taken, handed_in=True)
+        st.session_state.pop(SENT)
+    elif taken and exam_seat.under_way() is None:
+        exam_seat.begin(exam.resumed(taken, handed_in=False))
+        st.session_state.pop(SENT)
+
+
+def _name_in_address() -> None:
+    """Name the paper and the sitting in the address, so that a reload finds its result; only its learner can."""
+    exam: UnderWay = st.session_state[UNDER_WAY]
+    st.query_params.from_dict({**write_challenge(exam.challenge), SITTING_ADDRESS: exam.key})
+
+
+def tell(held: Held) -> None:
+    """Say that an exam is under way in another tab, and offer to go on with it here.
+
+    Args:
+        held: The exam.
+    """
+    exam, now = held.exam, datetime.now(UTC)
+    keys = keys_of(exam.challenge)
+    ahead = exam.left(keys, exam.taken(keeper.kept()), now)
+    remaining = exam.remaining(now)
+    said = {"place": len(keys) - len(ahead) + 1, "of": len(keys)}
+    clock = words["elsewhere_clock"] if remaining is not None else ""
+    minutes = f"{max(1, round((remaining or timedelta(0)) / timedelta(minutes=1)))} min"
+    st.info(Template(f"{words['elsewhere']} {clock}").substitute(said, left=minutes), icon=":material/tab:")
+    with st.container(horizontal=True):
+        go_on = {"on_click": _take_over, "args": (exam,)}
+        st.button("Go on here", icon=":material/play_arrow:", key="exam_take_over", **go_on)
+        whole = {"on_click": _take_over, "args": (replace(exam, passed=keys),)}
+        st.button("Hand it in", icon=":material/task_alt:", key="exam_give_up", **whole)
+
+
+def _take_over(exam: UnderWay) -> None:
+    runner.restart(PAGE)
+    st.session_state.pop(SENT, None)
+    exam_seat.begin(exam)
+    _name_in_address()
 
 
 def _onward(question: Question) -> None:
@@ -159,10 +203,9 @@ def _onward(question: Question) -> None:
     sitting: UnderWay = st.session_state[UNDER_WAY]
     if sitting.is_over(datetime.now(UTC)):
         return
-    if runner.take(PAGE, question, sitting.mode, sitting.key) is None:
-        return
-    st.session_state[UNDER_WAY] = sitting.beyond(question.key)
-    runner.restart(PAGE)
+    taken = runner.take(PAGE, question, sitting.mode, sitting.key)
+    if taken is not None and exam_seat.go_on(sitting.beyond(question.key), *taken.answers):
+        runner.restart(PAGE)
 
 
 def _sitting(given: Mapping[str, str]) -> str:

@@ -78,7 +78,7 @@ def _certificate(found: Result) -> None:
 
 
 def _again() -> None:
-    for key in (exam_paper.UNDER_WAY, exam_paper.SEED):
+    for key in (exam_paper.UNDER_WAY, exam_paper.SEED, exam_paper.SENT, exam_paper.READ):
         st.session_state.pop(key, None)
     named = (addresses.EXAM, addresses.SITTING, addresses.TOPICS, addresses.KINDS, addresses.MINUTES, addresses.EDITION)
     for name in named:

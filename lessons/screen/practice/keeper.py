@@ -1,21 +1,26 @@
-"""The learner's answers, kept under an address without a name."""
+"""The learner's answers, kept under a key without a name that the learner's browser keeps."""
 
 from typing import Any
 
 import streamlit as st
 
-from lessons.content.addresses import RESUME
 from lessons.content.course import text
 from lessons.screen.parts import literal, problems
+from lessons.screen.practice import device
 from ptcoding.errors import InputError
 from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.paper.sitting import Sitting
 from ptcoding.learning.store.failure import StoreError
-from ptcoding.learning.store.store import Sitting, Store
+from ptcoding.learning.store.store import Store
 
-ADDRESS = RESUME
-KEY, TROUBLE, REFUSED = "practice_key", "practice_trouble", "practice_refused"
+KEY, TROUBLE, REFUSED, NOTICE = "practice_key", "practice_trouble", "practice_refused", "practice_notice"
 # What could not be kept yet: answers, and an exam that ended.
 UNSENT, UNENDED = "practice_unsent", "practice_unended"
+# The record that began in this visit, until the browser has said that it keeps the way back to it.
+BEGUN = "practice_begun"
+# The exam that this tab sits or looks at: it goes with the record.
+UNDER_WAY, SEATED = "exam_under_way", "exam_seated"
+_FRESH, _SAID = "practice_fresh", "practice_said"
 words = text("practice")
 
 
@@ -25,35 +30,110 @@ def store() -> Store:
     return Store.of_environment()
 
 
-def arrive() -> None:
-    """Take the learner's key from the address, and keep the address in step with it."""
-    given = st.query_params.get(ADDRESS, "")
-    if given and given != st.session_state.get(KEY):
-        take(given)
-    if st.session_state.get(KEY):
-        st.query_params[ADDRESS] = st.session_state[KEY]
-    elif given:
-        del st.query_params[ADDRESS]
-    _complain()
+def listen() -> None:
+    """Ask the browser for the learner's key, and hand it the one that it is to keep."""
+    device.listen(_hear)
+    # The browser is asked before anything is explained: the way back is on its way.
+    st.session_state.pop(_FRESH, None)
 
 
-def take(given: str) -> None:
+def complain() -> None:
+    """Say once what became of the record, and say it again where the browser's word drew the page anew."""
+    state = st.session_state
+    said = (state.pop(REFUSED, None), state.pop(NOTICE, None))
+    if not any(said) and device.again():
+        said = state.get(_SAID, said)
+    state[_SAID] = refused, notice = said
+    if refused:
+        st.error(problems(refused), icon=":material/link_off:")
+    if notice:
+        st.info(words[notice], icon=":material/devices:")
+
+
+def settle() -> None:
+    """Let the browser keep the way back to a record that has just begun, before a part of a page is drawn anew."""
+    if st.session_state.pop(_FRESH, False):
+        st.rerun()
+
+
+def _hear(heard: device.Heard) -> None:
+    """Go on with the record that this browser keeps the way to."""
+    state = st.session_state
+    mine, begun = state.get(KEY), state.pop(BEGUN, None)
+    if heard.key == mine or (not heard.key and (not mine or begun or not heard.works)):
+        return
+    if not heard.key:
+        # Another tab has forgotten it, or somebody has cleared what this browser keeps.
+        keep()
+        leave()
+        state[NOTICE] = "forgotten_elsewhere"
+    elif mine and begun == mine:
+        _join(heard.key)
+    else:
+        keep()
+        if take(heard.key, "refused_here") and mine:
+            state[NOTICE] = "switched_elsewhere"
+
+
+def _join(key: str) -> None:
+    """Bring what was answered before the browser could say whose record it keeps into that record."""
+    state = st.session_state
+    try:
+        store().join(state[KEY], key)
+    except (InputError, StoreError):
+        # The key of the browser leads nowhere, or nothing can be written just now: the new record stands.
+        device.keep(state[KEY])
+    else:
+        state[KEY] = key
+
+
+def take(given: str, refusal: str = "refused") -> bool:
     """Go on with the answers that a key leads to.
 
     Args:
-        given: The key, as it was typed or stood in an address.
+        given: The key.
+        refusal: Name of the words that say that it leads nowhere.
+
+    Returns:
+        Whether it leads to a record, as far as that can be told now.
     """
     try:
         store().answers(given)
     except InputError as error:
-        st.session_state[REFUSED] = [words["refused"], *map(str, error.problems)]
+        st.session_state[REFUSED] = [words[refusal], *map(str, error.problems)]
+        return False
     except StoreError as error:
         # The key may well be good: it stays, and the answers wait on the page.
         st.session_state[TROUBLE] = str(error)
+        leave(waiting=False)
         st.session_state[KEY] = given
     else:
+        leave(waiting=False)
         st.session_state[KEY] = given
         keep()
+    return True
+
+
+def leave(waiting: bool = True) -> None:
+    """Let go of the record; nothing that is kept is deleted.
+
+    Args:
+        waiting: Whether what waits to be kept is let go of, too.
+    """
+    for name in (KEY, BEGUN, UNDER_WAY, SEATED, *((UNSENT, UNENDED, TROUBLE) if waiting else ())):
+        st.session_state.pop(name, None)
+
+
+def begin() -> None:
+    """Begin a record.
+
+    Raises:
+        StoreError: If nothing can be kept.
+    """
+    key = store().enrol()
+    st.session_state[KEY] = st.session_state[BEGUN] = key
+    st.session_state[_FRESH] = True
+    device.keep(key)
 
 
 def keep(*answers: Answer, sitting: Sitting | None = None, begins: bool = True) -> None:
@@ -71,9 +151,7 @@ def keep(*answers: Answer, sitting: Sitting | None = None, begins: bool = True) 
         return
     try:
         if not state.get(KEY):
-            state[KEY] = store().enrol()
-            # Before anything is explained: should the server stop right then, the address leads back to the answer.
-            st.query_params[ADDRESS] = state[KEY]
+            begin()
         store().record_all(state[KEY], state[UNSENT], state[UNENDED])
     except StoreError as error:
         state[TROUBLE] = str(error)
@@ -140,10 +218,14 @@ def forget() -> bool:
     except (InputError, StoreError) as error:
         st.session_state[REFUSED] = [words["not_deleted"], str(error)]
         return False
-    for name in (KEY, UNSENT, UNENDED, TROUBLE):
-        st.session_state.pop(name, None)
-    st.query_params.pop(ADDRESS, None)
+    forget_here()
     return True
+
+
+def forget_here() -> None:
+    """Have this browser forget the way back; what is kept stays, and its link still opens it."""
+    leave()
+    device.keep("")
 
 
 def is_out_of_reach() -> bool:
@@ -151,21 +233,35 @@ def is_out_of_reach() -> bool:
     return bool(st.session_state.get(KEY) and st.session_state.get(TROUBLE))
 
 
-def closing() -> None:
-    """Say at the end of a page whether the answers are kept, and keep the way back to them in its address."""
-    if st.session_state.get(KEY):
-        st.query_params[ADDRESS] = st.session_state[KEY]
+def warn_ahead() -> None:
+    """Say, before a question that begins no record, that its answer is not kept yet."""
+    if not st.session_state.get(KEY):
+        st.info(words["waiting"], icon=":material/hourglass_empty:")
+
+
+def closing(ahead: bool = False) -> None:
+    """Say at the end of a page whether the answers are kept, and who keeps the way back to them.
+
+    Args:
+        ahead: Whether ``warn_ahead`` has said already that they wait.
+    """
+    settle()
     if st.session_state.get(UNSENT) and not st.session_state.get(TROUBLE):
-        st.caption(words["waiting"])
+        if not ahead:
+            st.caption(words["waiting"])
     elif st.session_state.get(UNSENT):
         st.warning(f"{words['not_kept']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif is_out_of_reach():
         st.warning(f"{words['unread']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif st.session_state.get(KEY):
+        _way_back()
+
+
+def _way_back() -> None:
+    heard = device.heard()
+    if heard and heard.key == st.session_state[KEY]:
         st.caption(words["kept"])
-
-
-def _complain() -> None:
-    refused = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.error(problems(refused), icon=":material/link_off:")
+    elif heard and not heard.works:
+        st.warning(words["kept_blocked"], icon=":material/key_off:")
+    else:
+        st.caption(words["kept_unheard"])

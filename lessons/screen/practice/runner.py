@@ -1,5 +1,6 @@
 """One question after the other: an answer is taken, kept, explained, and the next one comes."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -12,10 +13,23 @@ from ptcoding.errors import InputError
 from ptcoding.learning.bank.item import Graded
 from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import Grade
-from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.progress import Answer, Mode
 from ptcoding.learning.question import Given, ItemQuestion, Judged, Question
 
 words = text("practice")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the fields of a question held.
+
+    Args:
+        judged: What was given, judged.
+        answers: The answer to keep; none where nothing was given.
+    """
+
+    judged: Judged[Graded | Grade]
+    answers: tuple[Answer, ...] = ()
 
 
 def turn(page: str) -> int:
@@ -97,8 +111,8 @@ def onward(page: str) -> None:
     st.session_state[f"{page}_turn"] = left + 1
 
 
-def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Judged[Graded | Grade] | None:
-    """Judge what the fields of a question hold, and keep it where it is an answer.
+def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Taken | None:
+    """Judge what the fields of a question hold.
 
     Args:
         page: Slug of the page.
@@ -107,16 +121,16 @@ def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Judged[Gr
         sitting: The exam it belongs to.
 
     Returns:
-        The answer judged, None where it could not be read: ``complain`` says why.
+        What was made of it, None where it could not be read: ``complain`` says why.
     """
     try:
         judged = asked.judge(_given(page, asked))
-        if judged.verdict is not Verdict.UNANSWERED:
-            keeper.keep(judged.answer(_showing(page), mode, datetime.now(UTC), sitting))
+        if judged.verdict is Verdict.UNANSWERED:
+            return Taken(judged)
+        return Taken(judged, (judged.answer(_showing(page), mode, datetime.now(UTC), sitting),))
     except InputError as error:
         _refuse(page, *map(str, error.problems))
         return None
-    return judged
 
 
 def _given(page: str, asked: Question) -> Given:
@@ -127,13 +141,14 @@ def _given(page: str, asked: Question) -> Given:
 
 def _answer(page: str, asked: Question, mode: Mode) -> None:
     """Take the answer: it is kept before it is explained."""
-    judged = take(page, asked, mode)
-    if judged is None:
+    taken = take(page, asked, mode)
+    if taken is None:
         return
-    if judged.verdict is Verdict.UNANSWERED:
+    if not taken.answers:
         _refuse(page, words["empty"])
     else:
-        st.session_state[f"{page}_given"] = judged.given
+        keeper.keep(*taken.answers)
+        st.session_state[f"{page}_given"] = taken.judged.given
 
 
 def _refuse(page: str, *why: str) -> None:

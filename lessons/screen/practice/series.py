@@ -2,13 +2,14 @@
 
 import re
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.address import link
 from lessons.screen.parts import problems
+from lessons.screen.practice import device
 from ptcoding.errors import Problem
 
 LARGEST = 999_999
@@ -29,7 +30,9 @@ def arrive(
     Returns:
         Those of the other parameters that were given and known, or meant; none after the first visit.
     """
+    unread = f"{page}_series_refused"
     if f"{page}_seed" in st.session_state:
+        _refuse(st.session_state.get(unread, ()) if device.again() else ())
         return {}
     given = {name: st.query_params.get(name, "") for name in (parameter, *choices)}
     numbered = re.fullmatch(r"[0-9]{1,6}", given[parameter]) is not None
@@ -41,10 +44,14 @@ def arrive(
         *([] if numbered else [Problem(parameter, given[parameter], f"a number from 0 to {LARGEST}")]),
         *(Problem(name, given[name], f"one of {', '.join(choices[name])}") for name in choices if name not in known),
     ]
-    said = [str(problem) for problem in refused if problem.value]
+    st.session_state[unread] = tuple(str(problem) for problem in refused if problem.value)
+    _refuse(st.session_state[unread])
+    return known
+
+
+def _refuse(said: Sequence[str]) -> None:
     if said:
         st.error(problems([words["series_refused"], *said]), icon=":material/link_off:")
-    return known
 
 
 def share(label: str, path: str, parameters: Mapping[str, object]) -> None:

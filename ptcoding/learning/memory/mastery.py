@@ -22,7 +22,8 @@ class TopicMastery:
         answered: Answers given.
         right: Those that were right.
         due: Questions that are due.
-        retrievability: Mean chance, from 0 to 1, that a question answered before would be remembered now.
+        retrievability: Mean chance, from 0 to 1, that a question answered before would be remembered now, where one
+            that was wrong the last time counts as not remembered; None where all of them were.
         next_due: When the next question is or was due.
     """
 
@@ -30,7 +31,7 @@ class TopicMastery:
     answered: int
     right: int
     due: int
-    retrievability: float
+    retrievability: float | None
     next_due: datetime
 
     @property
@@ -61,12 +62,18 @@ def mastery(answers: Sequence[Answer], now: datetime) -> tuple[TopicMastery, ...
 
 
 def _row(topic: str, rows: Sequence[Answer], known: "Sequence[Card]", now: datetime) -> TopicMastery:
-    chances = [scheduler().get_card_retrievability(card, now) for card in known]
+    last = {row.item: row.right for row in rows}
+    # On the day of an answer the scheduler gives every card 1, also after a wrong one, as it counts whole days. That a
+    # question was explained is no sign that it is remembered: only a right answer is.
+    chances = [
+        scheduler().get_card_retrievability(card, now) if right else 0.0
+        for card, right in zip(known, last.values(), strict=True)
+    ]
     return TopicMastery(
         topic=topic,
         answered=len(rows),
         right=sum(row.right for row in rows),
         due=sum(card.due <= now for card in known),
-        retrievability=sum(chances) / len(chances),
+        retrievability=sum(chances) / len(chances) if any(last.values()) else None,
         next_due=min(card.due for card in known),
     )

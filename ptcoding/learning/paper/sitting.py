@@ -82,6 +82,19 @@ class UnderWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An exam that is being sat, and where.
+
+    Args:
+        exam: The exam as it was kept last.
+        seat: The tab that has it, by a name that only that tab knows; one exam is sat in one tab at a time.
+    """
+
+    exam: UnderWay
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """An exam that was finished.
 

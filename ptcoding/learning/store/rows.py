@@ -48,7 +48,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
     kept = {column.name: getattr(answer, column.name) for column in ANSWER.c if column.name not in _ITS_OWN}
     # A driver may write a member of an enumeration by its name.
     plain = {name: str(value) if isinstance(value, str) else value for name, value in kept.items()}
-    return {**plain, "at": _micro(answer.at)}
+    return {**plain, "at": micro(answer.at)}
 
 
 def answers_of(connection: Connection, learner: int) -> tuple[Answer, ...]:
@@ -64,7 +64,7 @@ def answers_of(connection: Connection, learner: int) -> tuple[Answer, ...]:
     names = [column for column in ANSWER.c if column.name not in _ITS_OWN]
     wanted = select(*names).where(ANSWER.c.learner == learner).order_by(ANSWER.c.at, ANSWER.c.number)
     return tuple(
-        Answer(**{**row, "mode": Mode(row["mode"]), "at": _moment(row["at"])})
+        Answer(**{**row, "mode": Mode(row["mode"]), "at": moment(row["at"])})
         for row in connection.execute(wanted).mappings()
     )
 
@@ -81,7 +81,7 @@ def sitting_row(sitting: Sitting) -> dict[str, Any]:
     told = exported_sitting(sitting)
     return {
         "key": sitting.key,
-        "at": _micro(sitting.at),
+        "at": micro(sitting.at),
         "paper": json.dumps(told["paper"]),
         "parts": json.dumps(told["parts"]),
     }
@@ -99,7 +99,7 @@ def sittings_of(connection: Connection, learner: int) -> tuple[Sitting, ...]:
     """
     wanted = select(SITTING).where(SITTING.c.learner == learner).order_by(SITTING.c.at, SITTING.c.number)
     return tuple(
-        Sitting(row.key, _moment(row.at), _result(json.loads(row.paper), json.loads(row.parts)))
+        Sitting(row.key, moment(row.at), _result(json.loads(row.paper), json.loads(row.parts)))
         for row in connection.execute(wanted)
     )
 
@@ -125,8 +125,24 @@ def exported_sitting(sitting: Sitting) -> dict[str, Any]:
     Returns:
         Every field of it.
     """
-    challenge = sitting.result.challenge
-    paper = {
+    paper = plain_paper(sitting.result.challenge)
+    parts = [
+        {"topic": part.topic, "right": part.right, "answered": part.answered, "of": part.of}
+        for part in sitting.result.parts
+    ]
+    return {"key": sitting.key, "at": sitting.at.isoformat(), "paper": paper, "parts": parts}
+
+
+def plain_paper(challenge: Challenge) -> dict[str, Any]:
+    """Write what settles a paper as plain values.
+
+    Args:
+        challenge: The paper.
+
+    Returns:
+        Every field of it.
+    """
+    return {
         "seed": challenge.seed,
         "length": challenge.length,
         "pass_mark": challenge.pass_mark,
@@ -135,21 +151,52 @@ def exported_sitting(sitting: Sitting) -> dict[str, Any]:
         "minutes": challenge.minutes,
         "edition": challenge.edition,
     }
-    parts = [
-        {"topic": part.topic, "right": part.right, "answered": part.answered, "of": part.of}
-        for part in sitting.result.parts
-    ]
-    return {"key": sitting.key, "at": sitting.at.isoformat(), "paper": paper, "parts": parts}
 
 
-def _result(paper: dict[str, Any], parts: list[dict[str, Any]]) -> Result:
-    listed = {name: tuple(paper[name]) for name in ("topics", "kinds")}
-    return Result(Challenge(**{**paper, **listed}), tuple(Part(**part) for part in parts))
+def read_paper(paper: Mapping[str, Any]) -> Challenge:
+    """Read what settles a paper from plain values.
+
+    Args:
+        paper: What ``plain_paper`` wrote.
+
+    Returns:
+        The paper.
+
+    >>> read_paper(plain_paper(Challenge(4711, topics=("T08",)))) == Challenge(4711, topics=("T08",))
+    True
+    """
+    return Challenge(**{**paper, **{name: tuple(paper[name]) for name in ("topics", "kinds")}})
 
 
-def _micro(at: datetime) -> int:
+def micro(at: datetime) -> int:
+    """Count the microseconds of a time since 1970.
+
+    Args:
+        at: The time, with its zone.
+
+    Returns:
+        The microseconds, which both databases keep and sort exactly.
+
+    >>> micro(datetime(1970, 1, 1, 0, 0, 1, 500_000, tzinfo=UTC))
+    1500000
+    """
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
-def _moment(micro: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=micro)
+def moment(since: int) -> datetime:
+    """Give the time of so many microseconds since 1970.
+
+    Args:
+        since: The microseconds.
+
+    Returns:
+        The time in UTC.
+
+    >>> moment(1_500_000).isoformat()
+    '1970-01-01T00:00:01.500000+00:00'
+    """
+    return _EPOCH + timedelta(microseconds=since)
+
+
+def _result(paper: dict[str, Any], parts: list[dict[str, Any]]) -> Result:
+    return Result(read_paper(paper), tuple(Part(**part) for part in parts))

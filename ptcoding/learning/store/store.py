@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from ptcoding.learning.memory.progress import Answer
-from ptcoding.learning.paper.sitting import Sitting
+from ptcoding.learning.paper.sitting import Held, Sitting
 from ptcoding.learning.store.database import Database
 from ptcoding.learning.store.place import Place, place, place_of
 from ptcoding.learning.store.resume import hash_of, learner_of, new_link, unknown_link
@@ -23,7 +23,8 @@ from ptcoding.learning.store.rows import (
     sitting_row,
     sittings_of,
 )
-from ptcoding.learning.store.tables import ANSWER, LEARNER, SITTING
+from ptcoding.learning.store.seats import exported_exam, go_on, move, seat, seated, stand_up
+from ptcoding.learning.store.tables import ANSWER, EXAM, LEARNER, SITTING
 
 WAIT = 5.0
 
@@ -123,7 +124,76 @@ class Store:
             new = sum(add(connection, ANSWER, learner, answer_row(answer)) for answer in ordered)
             if sitting is not None:
                 add(connection, SITTING, learner, sitting_row(sitting))
+                stand_up(connection, learner, sitting.key)
         return new
+
+    def under_way(self, token: str) -> Held | None:
+        """Read the exam that a learner sits just now.
+
+        Args:
+            token: The secret part of the link.
+
+        Returns:
+            The exam and the tab that has it, None where none is under way.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If nothing can be read.
+        """
+        with self._reading(token) as connection:
+            return seated(connection, learner_of(connection, token))
+
+    def sit(self, token: str, held: Held) -> None:
+        """Begin an exam, or take over the one that is under way: from now on only this tab goes on with it.
+
+        Args:
+            token: The secret part of the link.
+            held: The exam and the tab.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If it could not be kept.
+        """
+        with self._writing(token) as connection:
+            seat(connection, learner_of(connection, token), held)
+
+    def go_on(self, token: str, held: Held, answers: Iterable[Answer]) -> bool:
+        """Keep how far an exam is, with its answers, all or none.
+
+        Args:
+            token: The secret part of the link.
+            held: The exam, and the tab that goes on with it.
+            answers: The answers.
+
+        Returns:
+            Whether the tab has the exam; nothing is kept where another one took it over or handed it in.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If they could not be kept. Going on again is safe.
+        """
+        ordered = sorted(answers, key=lambda answer: answer.key)
+        with self._writing(token) as connection:
+            learner = learner_of(connection, token)
+            if not go_on(connection, learner, held):
+                return False
+            for answer in ordered:
+                add(connection, ANSWER, learner, answer_row(answer))
+        return True
+
+    def join(self, token: str, into: str) -> None:
+        """Give everything that is kept of one learner to another, as where both are the same person.
+
+        Args:
+            token: The secret part of the link that leads nowhere afterwards.
+            into: The secret part of the other one's link.
+
+        Raises:
+            UnknownKeyError: If one of the links leads nowhere.
+            StoreError: If it could not be kept; both are then as they were.
+        """
+        with self._writing(into) as connection:
+            move(connection, learner_of(connection, token), learner_of(connection, into))
 
     def answers(self, token: str) -> tuple[Answer, ...]:
         """Read all of a learner's answers.
@@ -174,10 +244,12 @@ class Store:
             learner = learner_of(connection, token)
             enrolled = connection.execute(select(LEARNER.c.enrolled).where(LEARNER.c.number == learner)).scalar_one()
             answers, sittings = answers_of(connection, learner), sittings_of(connection, learner)
+            held = seated(connection, learner)
         return {
             "enrolled": enrolled,
             "answers": [exported_answer(answer) for answer in answers],
             "exams": [exported_sitting(sitting) for sitting in sittings],
+            "exam_under_way": exported_exam(held) if held else None,
         }
 
     def delete(self, token: str) -> None:
@@ -194,7 +266,7 @@ class Store:
         self._database.forget(hash_of(token))
         with self._writing(token) as connection:
             learner = learner_of(connection, token)
-            for table in (ANSWER, SITTING):
+            for table in (ANSWER, SITTING, EXAM):
                 connection.execute(delete(table).where(table.c.learner == learner))
             connection.execute(delete(LEARNER).where(LEARNER.c.number == learner))
         self._database.settle()

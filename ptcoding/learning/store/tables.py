@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 # The number of the newest revision in the folder `revisions`: a change of a table is a revision of its own there.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 # SQLite numbers rows by itself only where the key is its plain integer.
@@ -70,4 +70,19 @@ SITTING = Table(
     Column("paper", Text, nullable=False),
     Column("parts", Text, nullable=False),
     UniqueConstraint("learner", "key"),
+)
+
+# The exam that a learner sits just now, and the tab that has it: one of each, so that no question is answered twice.
+EXAM = Table(
+    "ptcoding_exam",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    _owner(),
+    Column("key", String(36), nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("started", BigInteger, nullable=False),
+    Column("passed", Text, nullable=False),
+    Column("seat", String(32), nullable=False),
+    UniqueConstraint("learner"),
 )

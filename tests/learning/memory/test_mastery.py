@@ -44,10 +44,24 @@ def test_what_was_just_answered_is_remembered_and_fades():
 
 def test_a_topic_is_remembered_as_well_as_its_questions_are_on_average():
     now = MONDAY + timedelta(days=20)
-    alone = [
-        mastery([answer(key, topic="T01", right=right)], now)[0].retrievability
-        for key, right in (("a", True), ("b", False))
-    ]
-    (both,) = mastery([answer("a", topic="T01"), answer("b", topic="T01", right=False)], now)
-    assert both.retrievability == pytest.approx(sum(alone) / 2)
-    assert alone[1] < alone[0]
+    early = mastery([answer("a", topic="T01")], now)[0].retrievability
+    late = mastery([answer("b", topic="T01", after=10 * 24 * 60)], now)[0].retrievability
+    (both,) = mastery([answer("a", topic="T01"), answer("b", topic="T01", after=10 * 24 * 60)], now)
+    assert early < late
+    assert both.retrievability == pytest.approx((early + late) / 2)
+
+
+def test_nothing_is_remembered_before_a_first_right_answer():
+    """The scheduler gives every card 1 on the day of its answer, a wrong one as well."""
+    for minutes in (0, 10, 24 * 60):
+        (row,) = mastery([answer("a", right=False)], MONDAY + timedelta(minutes=minutes))
+        assert row.retrievability is None
+
+
+def test_a_question_that_was_wrong_the_last_time_counts_as_not_remembered():
+    """Of two questions of the same day the right one is remembered for certain: half of the topic."""
+    answers = [answer("a"), answer("b"), answer("b", right=False, after=1)]
+    (row,) = mastery(answers, MONDAY + timedelta(minutes=5))
+    assert row.retrievability == 0.5
+    (row,) = mastery([*answers, answer("b", after=2)], MONDAY + timedelta(minutes=5))
+    assert row.retrievability == 1
