@@ -17,6 +17,7 @@ from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.learning.bank.item import Item
 
 WORDS_A_MINUTE = 200
+SEE = "see"
 # Shown in the last step; the others of a lesson come in the quiz and the review.
 QUESTIONS = 3
 MORE = ("cms", "ama", "same")
@@ -241,7 +242,8 @@ def reading_minutes(slug: str) -> int:
     Returns:
         Whole minutes.
     """
-    words = sum(len(part.split()) for part in text(slug).values())
+    # A figure is looked at, and its sentences are those of the text once more.
+    words = sum(len(part.split()) for name, part in text(slug).items() if name != SEE)
     asks = min(QUESTIONS, len(items(slug))) + (earlier(slug) is not None)
     return ceil(words / WORDS_A_MINUTE) + asks
 

@@ -144,7 +144,7 @@ def test_what_waits_is_kept_where_the_learner_opens_a_record():
 
 
 def test_a_lesson_says_where_an_address_leads_nowhere():
-    app = arrived(LESSON, resume="A" * 32)
+    app = arrived(LESSON, resume="A" * 32, step="questions")
     assert not app.exception
     assert "This link was meant to bring your answers back" in app.error[0].value.replace("\\", "")
     assert RESUME not in app.query_params
@@ -167,5 +167,5 @@ def test_an_answer_waits_where_nothing_can_be_written(database):
 
 
 def test_a_lesson_says_before_the_first_choice_that_answers_are_not_kept_yet():
-    assert WAITING in spoken(arrived(LESSON))
+    assert WAITING in spoken(arrived(LESSON, step="questions"))
     assert WAITING not in spoken(arrived(LESSON, browser=learner(), step="questions"))

@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 
 from lessons.content.course import cases, text
+from lessons.content.steps import SEE
 from lessons.content.wording import filled
 from lessons.screen import parts
 from ptcoding import AMA, CMS, Allocation, allocate, explain
@@ -17,7 +18,6 @@ from ptcoding.chart.strip import counting_frames, strip
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.explanation import Sentence, difference
 
-SEE = "see"
 _FIGURE = re.compile(r"^```figure\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
