@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lessons.content.bank import decision
 from lessons.content.citing import resting
 from lessons.content.course import HERE
 from lessons.content.resting import citations
@@ -325,3 +326,7 @@ def test_sentences_cannot_be_changed() -> None:
 
 def test_a_contract_is_dated_like_the_data() -> None:
     assert facts().rule("each-10").checked == facts().edition.checked
+
+
+def test_every_question_of_the_decision_path_rests_on_its_source() -> None:
+    assert all("decision path" in resting()[node.source] for node in decision().values())
