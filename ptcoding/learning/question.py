@@ -298,3 +298,21 @@ def _typed(row: Sequence[str | None]) -> str:
     """Write lines as somebody types them."""
     lines = " ".join(" / " if word is None else word for word in row).split(" / ")
     return " / ".join(line.strip() or "none" for line in lines)
+
+
+def order_of(count: int, showing: str) -> tuple[int, ...]:
+    """Give the order in which the choices of a question stand in one showing of it.
+
+    The key of an answer names its showing, so that the order a learner met can be told from what is kept.
+
+    Args:
+        count: How many choices there are.
+        showing: What names the showing.
+
+    Returns:
+        Positions of the choices as they are written, in the order they are shown.
+
+    >>> sorted(order_of(4, "one showing")), order_of(4, "one showing") == order_of(4, "another")
+    ([0, 1, 2, 3], False)
+    """
+    return tuple(sorted(range(count), key=lambda place: sha256(f"{showing} {place}".encode()).digest()))

@@ -91,7 +91,7 @@ def asked(app: AppTest) -> Item:
         item
         for item in bank().items
         if literal(item.question) in said
-        and [literal(choice.text) for choice in item.choices] == offered
+        and sorted(literal(choice.text) for choice in item.choices) == sorted(offered)
         and all(note_on_screen(bank().notes[note].text) in said for note in item.notes)
     )
     return found
@@ -103,8 +103,9 @@ def pick(app: AppTest, item: Item, right: bool = True) -> AppTest:
         for code, units in item.expected.items():
             named(app.number_input, f"Units of {code}").set_value(units + (not right))
     elif item.many:
-        for place, box in enumerate(app.checkbox):
-            box.set_value((place in item.right) is right)
+        rights = {literal(item.choices[place].text) for place in item.right}
+        for box in app.checkbox:
+            box.set_value((box.label in rights) is right)
     else:
         (radio,) = app.radio
         radio.set_value(next(place for place, choice in enumerate(item.choices) if choice.right is right))

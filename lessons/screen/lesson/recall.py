@@ -11,7 +11,7 @@ from lessons.screen import parts
 from lessons.screen.practice import keeper
 from lessons.screen.practice.unit_entry import VERDICTS
 from ptcoding.learning.memory.progress import Mode
-from ptcoding.learning.question import Given, ItemQuestion
+from ptcoding.learning.question import Given, ItemQuestion, order_of
 
 
 @st.fragment
@@ -37,7 +37,7 @@ def _ask(head: str, asked: ItemQuestion) -> None:
     # The label is only read aloud, and read as it stands.
     chosen = st.radio(
         item.question,
-        range(len(item.choices)),
+        order_of(len(item.choices), st.session_state.setdefault(f"{key}_drawn", str(uuid4()))),
         index=None,
         format_func=lambda place: parts.literal(item.choices[place].text),
         key=key,

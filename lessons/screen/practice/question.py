@@ -10,13 +10,15 @@ from lessons.screen.practice import unit_entry
 from ptcoding.learning.bank.item import Graded, Item, Kind
 from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.marking.grade import Grade
-from ptcoding.learning.question import Given, ItemQuestion, Judged
+from ptcoding.learning.question import Given, ItemQuestion, Judged, order_of
 from ptcoding.notes.intent import supports
 from ptcoding.notes.review import review
 
 MARK = "green"
 # Where the code on the claim would give the answer away or lead astray.
 SILENT = (Kind.CODE, Kind.TIMES)
+# Their choices speak of notes by their places.
+AS_WRITTEN = (Kind.PAIR, Kind.SERIES)
 ORDER = tuple(f"The {place} note" for place in ("first", "second", "third", "fourth", "fifth", "sixth"))
 
 
@@ -33,13 +35,13 @@ def ask(asked: ItemQuestion, name: str) -> None:
     if not item.choices:
         unit_entry.fields(_codes(asked), name)
     elif item.many:
-        for place, choice in enumerate(item.choices):
-            st.checkbox(parts.literal(choice.text), key=_key(name, place))
+        for place in _order(item, name):
+            st.checkbox(parts.literal(item.choices[place].text), key=_key(name, place))
     else:
         # The label is unseen, but it is Markdown too and would load a picture; the question stands above.
         st.radio(
             "Your answer",
-            range(len(item.choices)),
+            _order(item, name),
             index=None,
             format_func=lambda place: parts.literal(item.choices[place].text),
             key=_key(name),
@@ -123,6 +125,12 @@ def _marks(item: Item, note: Note) -> list[Mark]:
     else:
         return []
     return [(span.start, span.end, MARK) for span in spans]
+
+
+def _order(item: Item, name: str) -> tuple[int, ...]:
+    """Give the order of the choices in this showing: nobody learns an answer by its place."""
+    count = len(item.choices)
+    return tuple(range(count)) if item.kind in AS_WRITTEN else order_of(count, name)
 
 
 def _codes(asked: ItemQuestion) -> list[str]:
