@@ -39,6 +39,14 @@ COLUMNS = {
         "tries", "sitting", "edition",
     ],
     "ptcoding_sitting": ["number", "learner", "key", "at", "paper", "parts"],
+    "ptcoding_room": [
+        "number", "code", "host", "deck", "plan", "made", "until", "phase", "step", "round", "left", "version",
+    ],
+    "ptcoding_seat": ["number", "room", "hash", "made"],
+    "ptcoding_round": ["number", "room", "step", "round", "item", "edition", "began", "ended", "hands"],
+    "ptcoding_vote": [
+        "number", "room", "seat", "step", "round", "item", "edition", "given", "right", "diagnosis", "confidence", "at",
+    ],
 }  # fmt: skip
 TYPES = {
     "sqlite": {
@@ -46,10 +54,13 @@ TYPES = {
         "enrolled": "VARCHAR(10)", "key": "VARCHAR(36)", "item": "VARCHAR(80)", "topic": "VARCHAR(80)",
         "kind": "VARCHAR(80)", "mode": "VARCHAR(16)", "right": "BOOLEAN", "given": "TEXT", "at": "BIGINT",
         "diagnosis": "VARCHAR(80)", "seed": "BIGINT", "tries": "INTEGER", "sitting": "VARCHAR(36)",
-        "edition": "INTEGER", "paper": "TEXT", "parts": "TEXT",
+        "edition": "INTEGER", "paper": "TEXT", "parts": "TEXT", "room": "INTEGER", "code": "VARCHAR(12)",
+        "host": "VARCHAR(64)", "deck": "VARCHAR(80)", "plan": "TEXT", "made": "BIGINT", "until": "BIGINT",
+        "phase": "VARCHAR(16)", "step": "INTEGER", "round": "INTEGER", "left": "VARCHAR(16)", "seat": "INTEGER",
+        "began": "BIGINT", "ended": "BIGINT", "hands": "TEXT", "confidence": "INTEGER",
     },
 }  # fmt: skip
-TYPES["postgresql"] = {**TYPES["sqlite"], "number": "BIGINT", "learner": "BIGINT"}
+TYPES["postgresql"] = {**TYPES["sqlite"], **dict.fromkeys(("number", "learner", "room", "seat"), "BIGINT")}
 
 
 def schema(engine: Engine) -> dict[str, object]:
@@ -107,11 +118,11 @@ def old(request: pytest.FixtureRequest, file: Path) -> str:
 
 
 def with_another(folder: Path, body: str) -> Path:
-    """Copy the revisions and add a third one."""
+    """Copy the revisions and add a fourth one."""
     trial = Path(shutil.copytree(REVISIONS, folder / "trial", ignore=shutil.ignore_patterns("__pycache__")))
     indented = "\n".join(f"    {line}" for line in body.splitlines())
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "3"\ndown_revision = "2"\n\n\n'
-    (trial / "v3.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
+    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "4"\ndown_revision = "3"\n\n\n'
+    (trial / "v4.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
     return trial
 
 
@@ -138,7 +149,7 @@ def test_revisions_from_nothing_make_the_tables_of_today(engine: Engine) -> None
 
 
 def test_the_newest_revision_is_the_version_of_the_tables() -> None:
-    assert newest() == VERSION == 2
+    assert newest() == VERSION == 3
 
 
 def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> None:
@@ -146,7 +157,7 @@ def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> N
         assert len(store.answers(TOKEN)) == KEPT
         found = schema(store._database._engine)
         with store._database.reading() as connection:
-            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 2
+            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 3
     if engine.dialect.name == ("sqlite" if old.startswith("sqlite") else "postgresql"):
         METADATA.create_all(engine)
         assert found == schema(engine)
@@ -252,7 +263,7 @@ def test_a_table_may_be_made_anew_without_losing_what_refers_to_it(old: str, tmp
     )  # fmt: skip
     engine, path = opened(old)
     bring_up_to_date(engine, path, LOCK, trial)
-    assert versions(old) == [(3,)]
+    assert versions(old) == [(4,)]
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_answer").scalar_one() == 133
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_sitting").scalar_one() == 2
@@ -310,7 +321,7 @@ def test_of_many_that_start_at_once_one_brings_it_up_to_date(old: str) -> None:
 
     with ThreadPoolExecutor(max_workers=8) as threads:
         assert list(threads.map(count, range(8))) == [KEPT] * 8
-    assert versions(old) == [(2,)]
+    assert versions(old) == [(3,)]
     path = place(old).path
     assert path is None or len(copies_of(path)) == 1
 
