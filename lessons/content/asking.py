@@ -1,16 +1,19 @@
 """The parts of a deck as a room asks and shows them, each taken from what the course already has."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from random import Random
 
 from lessons.content.bank import beliefs, contrasts, scenarios
 from lessons.content.course import Case, cases, course
 from lessons.content.plain import plain
 from lessons.content.practice_bank import bank
+from ptcoding.billing.count.allocation import allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.explanation.drill_words import question, story
 from ptcoding.facts import facts
+from ptcoding.facts.rule import CountingRule
 from ptcoding.learning.bank.item import Item, Kind
 from ptcoding.learning.question import drilled
 from ptcoding.room.about import CHOICE, CODE, LETTERS, SEVERAL, WORDS, About, Option
@@ -18,13 +21,12 @@ from ptcoding.room.ask import Ask
 from ptcoding.room.ask_choice import ChoiceAsk, OrderAsk
 from ptcoding.room.ask_units import UnitsAsk
 from ptcoding.room.deck import Step
+from ptcoding.room.deck_file import session_of
 from ptcoding.room.store import named
 
 TRUE_OR_NOT = (("true", "True"), ("false", "False"), ("depends", "It depends"))
 COUNT = {"total": "How many units does each code get when the day's timed minutes are counted together?",
          "each": "How many units does each code get when each code is counted by itself?"}  # fmt: skip
-# One order for every room: it follows from the text, so a room that reopens sees the same.
-OWN = "our-arithmetic"
 
 
 def ask(step: Step) -> Ask:
@@ -41,7 +43,7 @@ def ask(step: Step) -> Ask:
     """
     prepare = {
         "item": _item, "drill": _drill, "belief": _belief, "contrast": _contrast, "scenario": _scenario,
-        "case": _case, "order": _order,
+        "case": _case, "order": _order, "choice": _choice, "visit": _visit,
     }  # fmt: skip
     return prepare[step.kind](step)
 
@@ -75,7 +77,7 @@ def _item(step: Step) -> Ask:
     if not item.choices:
         visit, rule = Session.of(notes[0].minutes), facts().rule(item.rule)
         about = About(item.key, item.edition, item.question, notes=texts, why=(item.why,), source=item.source)
-        return UnitsAsk(about, visit, rule, _codes(visit))
+        return UnitsAsk(about, visit, rule, _codes(visit, rule))
     options = tuple(
         Option(LETTERS[place], choice.text, choice.right, choice.why) for place, choice in enumerate(item.choices)
     )
@@ -104,7 +106,7 @@ def _drill(step: Step) -> Ask:
         named("drill", step.key), step.series, question(drill), (story(drill),), bars=_bars(drill.visit),
         why=(drill.trap.teaches,), source=drill.counting.sources[0],
     )  # fmt: skip
-    return UnitsAsk(about, drill.visit, drill.counting, _codes(drill.visit), drill)
+    return UnitsAsk(about, drill.visit, drill.counting, _codes(drill.visit, drill.counting), drill)
 
 
 def _belief(step: Step) -> Ask:
@@ -139,8 +141,8 @@ def _scenario(step: Step) -> Ask:
     told = tuple(plain(scenario.patient[name]) for name in ("who", "deficit", "goal"))
     if not step.part:
         visit = read_visit(dict(scenario.visit)).session
-        about = _counting(named("scenario", step.key), step.rule, visit, told)
-        return UnitsAsk(about, visit, facts().rule(step.rule), _codes(visit))
+        about, rule = _counting(named("scenario", step.key), step.rule, visit, told), facts().rule(step.rule)
+        return UnitsAsk(about, visit, rule, _codes(visit, rule))
     done = scenario.interventions[step.part - 1]
     why = [f"{reading.code}: {plain(reading.why)}" for reading in done.readings]
     about = About(
@@ -154,18 +156,31 @@ def _case(step: Step) -> Ask:
     case = _case_of(step.key)
     visit = read_visit(dict(case.visit)).session
     about = _counting(named("case", step.key), step.rule, visit, (), (plain(case.teaches),))
-    return UnitsAsk(about, visit, facts().rule(step.rule), _codes(visit))
+    rule = facts().rule(step.rule)
+    return UnitsAsk(about, visit, rule, _codes(visit, rule))
 
 
 def _order(step: Step) -> Ask:
     keys = list(LETTERS[: len(step.parts)])
     mixed = list(range(len(step.parts)))
+    # It follows from the text, so a room that reopens sees the same order.
     Random(step.text).shuffle(mixed)  # noqa: S311 # no secret: one order for every room
     if mixed == sorted(mixed):
         mixed.reverse()
     options = tuple(Option(keys[place], step.parts[part]) for place, part in enumerate(mixed))
     right = tuple(keys[mixed.index(part)] for part in range(len(step.parts)))
     return OrderAsk(About("order", 1, step.text, why=(plain(step.why),), source=step.source), options, right)
+
+
+def _choice(step: Step) -> Ask:
+    options = tuple(Option(LETTERS[place], text, place + 1 == step.part) for place, text in enumerate(step.parts))
+    return ChoiceAsk(About("choice", 1, step.text, why=(plain(step.why),), source=step.source), CHOICE, options)
+
+
+def _visit(step: Step) -> Ask:
+    visit, rule = session_of(step.services, step.discipline), facts().rule(step.rule)
+    about = _counting("visit", step.rule, visit, (step.text,), (plain(step.why),))
+    return UnitsAsk(replace(about, source=step.source), visit, rule, _codes(visit, rule))
 
 
 def _counting(item: str, rule: str, visit: Session, story_: Sequence[str], why: tuple[str, ...] = ()) -> About:
@@ -183,9 +198,9 @@ def _code_ask(about: About, codes: Iterable[str], right: str) -> ChoiceAsk:
     return ChoiceAsk(about, CODE, tuple(options))
 
 
-def _codes(visit: Session) -> tuple[Option, ...]:
-    codes = dict.fromkeys(service.code for service in visit.services)
-    return tuple(Option(code, f"{code} {facts().codes[code].name}") for code in codes)
+def _codes(visit: Session, rule: CountingRule) -> tuple[Option, ...]:
+    """List the codes that units are asked for, an add-on among them."""
+    return tuple(Option(code, f"{code} {facts().codes[code].short}") for code in allocate(visit, rule).units)
 
 
 def _bars(visit: Session) -> tuple[tuple[str, int], ...]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-ASKS = ("item", "drill", "belief", "contrast", "scenario", "case", "order")
+ASKS = ("item", "drill", "belief", "contrast", "scenario", "case", "order", "choice", "visit")
 SHOWS = ("note", "figure", "lesson", "text")
 # A reference to one of these is looked up; the others have no key of their own.
 KEYED = ("item", "drill", "belief", "contrast", "scenario", "case", "note", "figure", "lesson")
@@ -27,11 +27,14 @@ class Step:
         level: How hard a drill is, 1 to 3.
         rule: Key of the counting rule, where a scenario or a case is counted.
         part: Which purpose of a contrast, or which treatment of a scenario is to be coded, from 1; 0 for its units.
+            Of a choice that the deck words itself, which one is right.
         title: Heading of a text.
-        text: A text to be shown, or the question of an order.
-        parts: The parts of an order, in the right order.
-        why: The reason of an order.
-        source: Key of the source of an order.
+        text: A text to be shown, the question of an order or of a choice, or what is told of a visit.
+        parts: The parts of an order, in the right order; or the choices.
+        services: Services of a visit that the deck makes itself, such as ``97110=33``.
+        discipline: Whose plan of care that visit is under.
+        why: The reason of what the deck words itself.
+        source: Key of its source.
     """
 
     kind: str
@@ -48,6 +51,8 @@ class Step:
     title: str = ""
     text: str = ""
     parts: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    discipline: str = ""
     why: str = ""
     source: str = ""
 
@@ -107,7 +112,7 @@ def planned(text: str) -> Deck:
         The deck.
     """
     kept = json.loads(text)
-    lists = {field.name for field in fields(Step)} & {"prompts", "parts"}
+    lists = {field.name for field in fields(Step)} & {"prompts", "parts", "services"}
     rows: list[dict[str, Any]] = [
         {name: tuple(value) if name in lists else value for name, value in row.items()} for row in kept["steps"]
     ]

@@ -6,7 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
+from ptcoding.billing.count.allocation import allocate
+from ptcoding.billing.visit.session import Discipline, Session
+from ptcoding.errors import DocumentError, InputError, Problem, UnknownKeyError, quoted
+from ptcoding.exchange.visit.value import as_number
+from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
 from ptcoding.learning.bank.fields import Fields
 from ptcoding.learning.bank.source_file import files_in, read_source
@@ -118,8 +122,14 @@ def _step(where: str, row: Any, known: Known, problems: list[Problem]) -> Step:
         "notes": own.text("notes", LONGEST_TEXT, default=""),
         "prompts": _texts(own, "prompts", needed=False),
     }
-    if kind in KEYED:
-        values["key"] = own.one_of("key", known.keys[kind])
+    values |= _referred(own, kind, known) if kind in KEYED else _worded(own, kind)
+    own.close()
+    return Step(kind=kind, **values)
+
+
+def _referred(own: Fields, kind: str, known: Known) -> dict[str, Any]:
+    """Read what a part takes from the course."""
+    values: dict[str, Any] = {"key": own.one_of("key", known.keys[kind])}
     if kind == "item":
         values["edition"] = own.whole("edition", 0, 99, default=0)
     elif kind == "drill":
@@ -127,17 +137,26 @@ def _step(where: str, row: Any, known: Known, problems: list[Problem]) -> Step:
     elif kind in {"scenario", "case"}:
         values["rule"] = own.one_of("rule", facts().rules, default="cms")
     if kind in {"contrast", "scenario"}:
+        least = 1 if kind == "contrast" else 0
         most = known.parts.get(f"{kind}:{values['key']}", 0)
-        values["part"] = own.whole(
-            "part", 1 if kind == "contrast" else 0, max(1, most), default=1 if kind == "contrast" else 0
-        )
-    if kind == "order":
-        values |= {"text": own.text("text", LONGEST_TEXT), "parts": _texts(own, "parts", needed=True)}
-        values |= {"why": own.text("why", LONGEST_TEXT), "source": own.one_of("source", facts().sources)}
+        values["part"] = own.whole("part", least, max(1, most), default=least)
+    return values
+
+
+def _worded(own: Fields, kind: str) -> dict[str, Any]:
+    """Read what a deck words itself; its claim needs a reason and a source, as an item's does."""
+    values: dict[str, Any] = {"text": own.text("text", LONGEST_TEXT)}
     if kind == "text":
-        values |= {"title": own.text("title", LONGEST_TITLE), "text": own.text("text", LONGEST_TEXT)}
-    own.close()
-    return Step(kind=kind, **values)
+        return {**values, "title": own.text("title", LONGEST_TITLE)}
+    if kind == "visit":
+        values["services"] = _texts(own, "services", needed=True)
+        values |= {"discipline": own.one_of("discipline", list(Discipline)), "rule": own.one_of("rule", facts().rules)}
+        _count(own, values)
+    else:
+        values["parts"] = _texts(own, "parts", needed=True)
+    if kind == "choice":
+        values["part"] = own.whole("right", 1, max(1, len(values["parts"])))
+    return {**values, "why": own.text("why", LONGEST_TEXT), "source": own.one_of("source", facts().sources)}
 
 
 def _drill(own: Fields, trap: str) -> dict[str, int]:
@@ -151,6 +170,41 @@ def _drill(own: Fields, trap: str) -> dict[str, int]:
     if trap and level not in levels:
         own.wrong("level", level, f"a level that the trap has in this series: {sorted(levels)}")
     return {"series": series, "level": level, "seed": own.whole("seed", 0, MOST_SEED)}
+
+
+def session_of(services: Sequence[str], discipline: str) -> Session:
+    """Make the visit that a deck words itself.
+
+    Args:
+        services: Services such as ``97110=33``.
+        discipline: Whose plan of care it is under.
+
+    Returns:
+        The visit.
+
+    Raises:
+        InputError: If a service or the discipline is malformed.
+
+    >>> [(done.code, done.minutes) for done in session_of(["97110=33", "97140=7"], "PT").services]
+    [('97110', 33), ('97140', 7)]
+    """
+    rows = [service.partition("=") for service in services]
+    return read_visit(
+        {
+            "payer": "medicare",
+            "discipline": discipline,
+            "services": [{"code": code, "minutes": as_number(minutes)} for code, _, minutes in rows],
+        }
+    ).session
+
+
+def _count(own: Fields, values: Mapping[str, Any]) -> None:
+    """See that the visit can be counted."""
+    try:
+        allocate(session_of(values["services"], values["discipline"] or "PT"), facts().rule(values["rule"] or "cms"))
+    except InputError as error:
+        first = error.problems[0]
+        own.wrong(f"services: {first.field}", first.value, first.expected)
 
 
 def _texts(own: Fields, name: str, *, needed: bool) -> tuple[str, ...]:

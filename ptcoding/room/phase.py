@@ -69,6 +69,45 @@ def moved(standing: Standing, move: str, asks: Sequence[bool], rounds: Mapping[i
     return MOVES[move](standing, asks, rounds)
 
 
+def forward(standing: Standing, asks: Sequence[bool]) -> tuple[str, ...]:
+    """List the moves that fit, the usual one first: what a presenter's clicker does.
+
+    Args:
+        standing: Where the room stands.
+        asks: Of each part of the deck, whether it is a question.
+
+    Returns:
+        Names of moves.
+
+    >>> forward(Standing(Phase.VOTE, 0, 1), [True, True])
+    ('close', 'results', 'next', 'end')
+    """
+    is_last, is_question = standing.step + 1 >= len(asks), standing.step >= 0 and asks[standing.step]
+    first: tuple[str, ...]
+    if standing.phase is Phase.ENDED:
+        return ("reopen",)
+    if not is_question:
+        first = ()
+    elif standing.phase is Phase.CLOSED and standing.round > 1:
+        first = ("results", "vote", "discuss", "revote")
+    else:
+        first = _FORWARD.get(standing.phase, ())
+    onward = () if is_last else ("next",)
+    again = ("repeat",) if standing.phase is Phase.RESULTS else ()
+    return (*first, *onward, *again, *(("back",) if standing.step > 0 else ()), "end")
+
+
+_FORWARD: Mapping[Phase, tuple[str, ...]] = MappingProxyType(
+    {
+        Phase.READ: ("vote", "results"),
+        Phase.VOTE: ("close", "results"),
+        Phase.CLOSED: ("discuss", "results", "vote", "revote"),
+        Phase.DISCUSS: ("revote", "results"),
+        Phase.REVOTE: ("close", "results"),
+    }
+)
+
+
 def _next(standing: Standing, asks: Sequence[bool], rounds: Mapping[int, int]) -> Standing:
     if standing.step + 1 >= len(asks):
         raise RefusedError("last")

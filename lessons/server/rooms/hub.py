@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from lessons.content.asking import ask
+from lessons.server.rooms.devices import Devices
 from lessons.server.rooms.gate import Joins, Misses
 from lessons.server.rooms.hearing import Hearing
 from lessons.server.rooms.live import Live
@@ -40,7 +41,7 @@ class Hub:
 
     def __init__(self, where: Place) -> None:
         self.store = RoomStore(where)
-        self.misses, self.joins = Misses(), Joins()
+        self.misses, self.joins, self.devices = Misses(), Joins(), Devices()
         self._writing = Writing(self.store)
         self._readers = ThreadPoolExecutor(READERS, "room-reader")
         self._hearing = Hearing(where, self._hear)

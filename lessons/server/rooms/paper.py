@@ -19,13 +19,15 @@ def _pages() -> Environment:
 
 
 @cache
-def _inside(name: str) -> str:
-    """Give the hash of a script or a style for the policy, as the template puts it into the page."""
-    text = _pages().get_template(name).render()
+def _inside(*names: str) -> str:
+    """Give the hash of a script or of styles for the policy, as the template puts them into the page."""
+    text = "".join(_pages().get_template(name).render() for name in names)
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def page(name: str, script: str, values: dict[str, Any], status: int = 200) -> HTMLResponse:
+def page(
+    name: str, script: str, values: dict[str, Any], status: int = 200, styles: tuple[str, ...] = ("style.css",)
+) -> HTMLResponse:
     """Write a page.
 
     Args:
@@ -33,6 +35,7 @@ def page(name: str, script: str, values: dict[str, Any], status: int = 200) -> H
         script: Its script, empty for none.
         values: What it is filled with.
         status: Its status.
+        styles: Its styles, in the order in which the template has them.
 
     Returns:
         The page, with a policy that lets nothing from elsewhere in.
@@ -40,7 +43,7 @@ def page(name: str, script: str, values: dict[str, Any], status: int = 200) -> H
     html = _pages().get_template(name).render(values)
     own = _inside(script) if script else "'none'"
     policy = (
-        f"default-src 'none'; style-src {_inside('style.css')}; script-src {own}; connect-src 'self'; img-src data:; "
+        f"default-src 'none'; style-src {_inside(*styles)}; script-src {own}; connect-src 'self'; img-src data:; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
     )
     return HTMLResponse(html, status, {"Content-Security-Policy": policy, "Cache-Control": "no-store"})

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lessons.server.rooms import gate, host, phone
+from lessons.server.rooms import gate, host, phone, wall
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
 from lessons.server.rooms.paper import page
@@ -23,6 +23,9 @@ ADDRESSES: Sequence[tuple[str, str, Endpoint]] = (
     ("/seat", "POST", phone.seat),
     ("/answer", "POST", phone.answer),
     ("/host", "POST", host.move),
+    ("/host", "GET", host.read),
+    ("/host/part", "GET", host.part),
+    ("/wall", "GET", wall.read),
 )
 
 

@@ -311,3 +311,95 @@ def test_a_store_that_is_gone_is_said_and_nothing_is_called_stored(room, tmp_pat
     reply = finished(walk())
     assert reply.status == 503
     assert "stored" not in reply.body
+
+
+def test_the_wall_always_has_the_code_the_address_and_a_picture_of_it(room):
+    async def walk():
+        seen = []
+        for move in ("next", "vote", "close", "discuss", "results", "end"):
+            await room.host(move)
+            seen.append((await room.ask("GET", "wall")).body)
+        return seen
+
+    for wall in finished(walk()):
+        assert f'<p class="code">{room.code}</p>' in wall
+        assert f"localhost/r/{room.code}" in wall
+        assert "QR code of the room&#39;s address" in wall or "QR code of the room's address" in wall
+
+
+def test_the_wall_shows_bars_and_the_wrong_rules_with_the_results_alone(room):
+    async def walk():
+        for answer in ({"97110": 3, "97140": 0}, {"97110": 3, "97140": 0}, {"97110": 2, "97140": 1}):
+            seat = await room.join()
+            if (await room.ask("GET", "state")).json["phase"] == "lobby":
+                await room.host("next")
+                await room.host("vote")
+            await room.answer(seat, answer)
+        await room.host("close")
+        before = (await room.ask("GET", "wall")).body
+        await room.host("results")
+        return before, (await room.ask("GET", "wall")).body
+
+    before, after = finished(walk())
+    assert "The whole total thrown on one code" not in before
+    assert "larger leftover" not in before
+    assert "2 of 3: The whole total thrown on one code." in after
+    assert "✓ 97110 × 2, 97140 × 1 (right)" in after
+    # The longest of the bars is 400 wide, for 2 votes; the one for 1 vote half of it.
+    assert 'width="400.0"' in after
+    assert 'width="200.0"' in after
+
+
+def test_the_host_alone_sees_notes_votes_and_the_right_answer(room):
+    bearer = f"Bearer {room.token}"
+
+    async def walk():
+        seat = await room.join()
+        await room.host("next")
+        await room.host("vote")
+        await room.answer(seat, {"97110": 3, "97140": 0}, confidence=5)
+        bare = await room.ask("GET", "host")
+        nobody = await room.ask("GET", "host/part")
+        first = await room.ask("GET", "host/part", authorization=bearer, x_device="desk")
+        second = await room.ask("GET", "host/part", authorization=bearer, x_device="phone")
+        return bare.body, nobody.status, first.body, second.body
+
+    bare, nobody, first, second = finished(walk())
+    assert nobody == 403
+    for secret in ("Expect 3 and 0", "larger leftover", "Why?"):
+        assert secret not in bare
+        assert secret in first
+    assert "1 sure and wrong at the first vote" in first
+    assert "host devices" not in first
+    assert "This room is open on 2 host devices." in second
+
+
+def test_a_show_of_hands_is_counted_beside_the_phones(room):
+    async def walk():
+        seat = await room.join()
+        await room.host("next")
+        await room.host("vote")
+        await room.answer(seat, {"97110": 2, "97140": 1})
+        bearer = f"Bearer {room.token}"
+        bad = await room.ask("POST", "host", {"hands": {"right": -1}}, authorization=bearer)
+        strange = await room.ask("POST", "host", {"hands": {"a": 1}}, authorization=bearer)
+        await room.ask("POST", "host", {"hands": {"right": 4, "other": 6}}, authorization=bearer)
+        shown = (await room.host("results")).json["results"]
+        return bad.status, strange.status, shown
+
+    bad, strange, shown = finished(walk())
+    assert (bad, strange) == (409, 409)
+    # One phone and four hands are right, six hands are not.
+    assert shown["rounds"] == [{"round": 1, "answered": 11, "right": 5}]
+    assert shown["answers"][-1] == {"text": "Another answer", "counts": [6], "right": False}
+
+
+def test_a_second_click_on_the_same_button_moves_nothing(room):
+    async def walk():
+        await room.host("next", version=0)
+        again = await room.host("next", version=0)
+        return again.status, again.json["error"], (await room.ask("GET", "state")).json["part"]
+
+    status, said, part = finished(walk())
+    assert (status, part) == (409, 1)
+    assert said.startswith("The room has moved on since")
