@@ -66,4 +66,4 @@ def _is_page(scope: Scope) -> bool:
 
 def _is_room(scope: Scope) -> bool:
     """Tell whether a phone of a live room asks: it has no session, and costs a hundredth of a learner."""
-    return "/r/" in scope["path"]
+    return "/r/" in scope["path"] or "/d/" in scope["path"]

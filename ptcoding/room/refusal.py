@@ -14,6 +14,8 @@ _STATUS = {
     "unreadable": UNREADABLE,
     "answer": UNREADABLE,
     "nothing_given": UNREADABLE,
+    "hands": UNREADABLE,
+    "unknown_move": UNREADABLE,
 }
 
 

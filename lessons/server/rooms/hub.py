@@ -85,9 +85,10 @@ class Hub:
         self._live.pop(code, None)
         if len(code) != CODE_LENGTH or not set(code) <= set(LETTERS):
             raise RefusedError("no_room")
-        seen = await self._read(partial(self._look, code))
+        seen = await self.beside(partial(self._look, code))
         # Somebody else may have read it meanwhile; who waits there must not be left alone.
         live = self._live.setdefault(code, Live(*seen))
+        self._readers.submit(live.prepare)
         if len(self._live) > MOST_LIVE:
             self._live = {known: one for known, one in self._live.items() if one.listeners or known == code}
         return live
@@ -131,7 +132,9 @@ class Hub:
             raise RefusedError("not_open")
         if sure not in SURE:
             raise RefusedError("unreadable")
-        marked = await self._read(partial(part.mark, answer))
+        marked = part.known(answer)
+        if marked is None:
+            marked = await self.beside(partial(part.mark, answer))
         vote = Vote(
             room=live.room.number, seat=hash_of(seat), step=standing.step,
             round=standing.round if said[1] is None else said[1], item=named(part.step.kind, part.step.key),
@@ -149,7 +152,7 @@ class Hub:
             StoreError: If it could not be kept.
         """
         await self.see_host(live, token)
-        await self._read(partial(self.store.move, live.room.code, move, version))
+        await self.beside(partial(self.store.move, live.room.code, move, version))
         return await self.renew(live)
 
     async def see_host(self, live: Live, token: str) -> None:
@@ -158,32 +161,32 @@ class Hub:
         Raises:
             RefusedError: If so.
         """
-        if not token or not await self._read(partial(self.store.is_host, live.room.code, token)):
+        if not token or not await self.beside(partial(self.store.is_host, live.room.code, token)):
             raise RefusedError("not_host")
 
     async def hands(self, live: Live, counts: dict[str, int]) -> None:
         """Keep the hands that the trainer counted in the round that is on or was the last."""
         standing = live.room.standing
-        await self._read(partial(self.store.show_hands, live.room.code, standing.step, standing.round, counts))
+        await self.beside(partial(self.store.show_hands, live.room.code, standing.step, standing.round, counts))
         await self.renew(live)
 
     async def given(self, live: Live, seat: str) -> str | None:
         """Read what a phone has answered in the round that is on, None where it has not."""
         standing = live.room.standing
         asked = (live.room.number, hash_of(seat), standing.step, standing.round)
-        return await self._read(partial(self.store.given_by, *asked)) if seat else None
+        return await self.beside(partial(self.store.given_by, *asked)) if seat else None
 
     async def has_seat(self, live: Live, seat: str) -> bool:
         """Tell whether a phone has a seat."""
-        return bool(seat) and await self._read(partial(self.store.has_seat, live.room.number, hash_of(seat)))
+        return bool(seat) and await self.beside(partial(self.store.has_seat, live.room.number, hash_of(seat)))
 
     async def result(self, live: Live, place: int) -> Result | None:
         """Count what became of a question so far, for its host; None for a part that asks nothing."""
-        return await self._read(partial(self._result, live.room, place))
+        return await self.beside(partial(self._result, live.room, place))
 
     async def renew(self, live: Live) -> Live:
         """Read a room anew and wake who waits for it."""
-        room, counted, shown = await self._read(partial(self._look, live.room.code))
+        room, counted, shown = await self.beside(partial(self._look, live.room.code))
         # Of two that read at once the slower one may hold what is past.
         if room.version >= live.room.version:
             live.take(room, counted, shown)
@@ -219,7 +222,7 @@ class Hub:
     async def _follow(self, live: Live) -> None:
         """Take over a move at once; votes alone are told with the next counts."""
         try:
-            room = await self._read(partial(self.store.read, live.room.number))
+            room = await self.beside(partial(self.store.read, live.room.number))
             if room.version == live.room.version:
                 self._tell_soon(live)
             else:
@@ -241,7 +244,7 @@ class Hub:
         held = [one for one in self.store.rounds(room.number) if one.step == place]
         return result(ask(step), self.store.votes(room.number, place), held)
 
-    async def _read(self, work: Callable[[], Value]) -> Value:
+    async def beside(self, work: Callable[[], Value]) -> Value:
         """Do what may wait for the disk, or take a while, beside the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 

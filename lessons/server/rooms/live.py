@@ -40,16 +40,19 @@ class Part:
         """What it shows."""
         return self.ask.about if self.ask is not None else shown(self.step)
 
+    def known(self, answer: object) -> Marked | None:
+        """Give an answer marked that was marked before: a room gives few different ones."""
+        return self._marked.get(_told(answer))
+
     def mark(self, answer: object) -> Marked:
-        """Mark an answer; a room gives few different ones, so each is marked once."""
+        """Mark an answer, and remember it."""
         if self.ask is None:
             raise AssertionError(self.key)
-        told = json.dumps(answer, sort_keys=True)
-        if told not in self._marked:
-            if len(self._marked) >= MOST_MARKED:
-                self._marked.clear()
-            self._marked[told] = self.ask.mark(answer)
-        return self._marked[told]
+        marked = self.ask.mark(answer)
+        if len(self._marked) >= MOST_MARKED:
+            self._marked.clear()
+        self._marked[_told(answer)] = marked
+        return marked
 
 
 class Live:
@@ -101,6 +104,11 @@ class Live:
             self._parts[place] = Part(self.room, place)
         return self._parts[place]
 
+    def prepare(self) -> None:
+        """Make every part ready, so that no move of the host waits for the bank to be read."""
+        for place in range(len(self.room.deck.steps)):
+            _ = self.at(place).about
+
     @property
     def said(self) -> str:
         """What the room does now, in words."""
@@ -138,6 +146,10 @@ class Live:
             "choices": [{"key": option.key, "text": option.text} for option in asked.options],
             **_shown(part.about),
         }
+
+
+def _told(answer: object) -> str:
+    return json.dumps(answer, sort_keys=True)
 
 
 def _shown(about: About) -> dict[str, Any]:

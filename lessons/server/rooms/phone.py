@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from lessons.server.rooms import gate
+from lessons.server.rooms.answers import of_form
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
 from lessons.server.rooms.paper import page
 from lessons.server.rooms.picture import picture
-from ptcoding.room.about import MODIFIERS, ORDER, UNITS
 from ptcoding.room.refusal import RefusedError
 
 SEAT = "seat"
@@ -110,7 +109,8 @@ async def answer(hub: Hub, request: Request, live: Live) -> Response:
     fields, is_form = await gate.body(request)
     token = gate.text_in(fields, SEAT)
     question, round_ = gate.text_in(fields, "question"), gate.whole_in(fields, "round")
-    given = _given(live, fields) if is_form else fields.get("answer")
+    kind = live.part.ask.kind if live.part is not None and live.part.ask is not None else ""
+    given = of_form(kind, fields) if is_form else fields.get("answer")
     try:
         await hub.vote(live, token, (question, round_), given, gate.whole_in(fields, "confidence") or 0)
     except RefusedError as error:
@@ -118,21 +118,6 @@ async def answer(hub: Hub, request: Request, live: Live) -> Response:
             return await shown(hub, request, live, token, str(error), error.status)
         raise
     return _done(request, live, is_form, {"stored": True})
-
-
-def _given(live: Live, fields: Mapping[str, Any]) -> object:
-    """Put the fields of a form together to an answer."""
-    ask = live.part.ask if live.part is not None else None
-    kind = ask.kind if ask is not None else ""
-
-    def with_prefix(prefix: str) -> dict[str, str]:
-        return {name.removeprefix(prefix): texts[0] for name, texts in fields.items() if name.startswith(prefix)}
-
-    if kind == UNITS:
-        return with_prefix("u.")
-    if kind == MODIFIERS:
-        return {"units": with_prefix("u."), "modifiers": with_prefix("m.")}
-    return with_prefix("o.") if kind == ORDER else fields.get("a", [])
 
 
 def _wants_json(request: Request) -> bool:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lessons.server.rooms import gate, host, phone, wall
+from lessons.server.rooms import alone, gate, host, papers, phone, wall
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
 from lessons.server.rooms.paper import page
@@ -26,6 +26,7 @@ ADDRESSES: Sequence[tuple[str, str, Endpoint]] = (
     ("/host", "GET", host.read),
     ("/host/part", "GET", host.part),
     ("/wall", "GET", wall.read),
+    ("/report", "POST", papers.room_report),
 )
 
 
@@ -39,10 +40,15 @@ def room_routes(hub: Callable[[], Hub], base: str = "") -> list[BaseRoute]:
     Returns:
         The routes.
     """
-    return [
+    alone_ = [
+        Route(f"{base}/d/{{deck}}/paper/{{paper}}", papers.deck_paper),
+        *(Route(f"{base}/d/{{deck}}{rest}", alone.read) for rest in ("", "/{place}")),
+    ]
+    rooms = [
         Route(f"{base}/r/{{code}}{path}", _found(hub, endpoint), methods=[method])
         for path, method, endpoint in ADDRESSES
     ]
+    return [*alone_, *rooms]
 
 
 def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
