@@ -19,8 +19,10 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.querySelector("main");
       say(page.querySelector("[role=status]").textContent);
       if (fresh.dataset.version === version) {
-        const tally = fresh.querySelector("#tally"), old = main.querySelector("#tally");
-        if (tally && old) old.replaceChildren(...tally.childNodes);
+        for (const part of ["#tally", "#others"]) {
+          const now = fresh.querySelector(part), old = main.querySelector(part);
+          if (now && old && now.textContent !== old.textContent) old.replaceChildren(...now.childNodes);
+        }
         return;
       }
       const held = document.activeElement && document.activeElement.dataset.move;
@@ -64,7 +66,8 @@
     source = new EventSource(base + "/events");
     source.onopen = () => { heard = Date.now(); load(); };
     source.onerror = () => { say(document.body.dataset.server); if (source.readyState === 2) setTimeout(listen, 3000); };
-    source.addEventListener("alive", () => { heard = Date.now(); });
+    // Looking now and then also says that this device is here.
+    source.addEventListener("alive", () => { heard = Date.now(); load(); });
     source.onmessage = () => { heard = Date.now(); load(); };
   }
   setInterval(() => { if (Date.now() - heard > 16000) { say(document.body.dataset.server); heard = Date.now(); listen(); } }, 4000);
