@@ -2,12 +2,14 @@
 
 import os
 import tempfile
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ptcoding.facts.own import VARIABLE as FACTS_FOLDER
 from ptcoding.learning.store.place import VARIABLE
+from tests.learning.postgres import address_of, started
 
 # Nothing is written beside the tests, and a slow machine is no failure.
 settings.register_profile(
@@ -23,3 +25,19 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nor do editions of the facts that this user took in reach a test.
     os.environ[FACTS_FOLDER] = folder.name
     config.add_cleanup(folder.cleanup)
+
+
+@pytest.fixture(scope="session")
+def new_database():
+    """Makes empty databases on a real server, which the first of them starts."""
+    with started() as server:
+        numbers = count(1)
+        yield lambda: address_of(server, f"progress{next(numbers)}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, tmp_path):
+    """The address of an empty place: a file that is not there yet, or a new database of the server."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/progress/answers.sqlite3"
+    return request.getfixturevalue("new_database")()

@@ -5,13 +5,11 @@ import shlex
 import tomllib
 from pathlib import Path
 
-from ptcoding.command.settings import read_settings
-
 CHECKOUT = Path(__file__).resolve().parents[1]
 FILE = (CHECKOUT / "compose.yaml").read_text(encoding="utf-8")
 STEPS = [
     (word, rest)
-    for word, rest in re.findall(r"^ {8}(FROM|ENV|WORKDIR|COPY|RUN|USER|CMD) (.+)$", FILE, flags=re.MULTILINE)
+    for word, rest in re.findall(r"^ {6}(FROM|ENV|WORKDIR|COPY|RUN|USER|CMD) (.+)$", FILE, flags=re.MULTILINE)
 ]
 
 
@@ -39,19 +37,19 @@ def test_nothing_is_installed_but_what_the_lock_knows_and_the_app_itself():
     ]
 
 
-def test_it_runs_as_nobody_in_particular_on_this_machine_only_and_writes_only_answers():
+def test_it_runs_as_nobody_in_particular_and_writes_nothing_but_answers_to_the_database():
     assert steps("USER") == ["10001:10001"]
-    for line in (
-        '- "127.0.0.1:8501:8501"',
-        "read_only: true",
-        "- ALL",
-        "- no-new-privileges:true",
-        "- answers:/answers",
-    ):
+    for line in ("read_only: true", "- ALL", "- no-new-privileges:true"):
         assert f"{line}\n" in FILE
     address = re.search(r"PTCODING_DATABASE_URL: (\S+)", FILE)[1]
-    assert read_settings({"PTCODING_DATABASE_URL": address}).database.path == Path("/answers/answers.sqlite3")
-    assert "- answers:/answers\n" in FILE
+    assert address.startswith("postgresql://ptcoding:${POSTGRES_PASSWORD:?")
+
+
+def test_two_processes_share_one_secret_behind_a_proxy_that_keeps_a_learner_at_one_of_them():
+    assert re.findall(r"^  (app\d): \*app$", FILE, flags=re.MULTILINE) == ["app1", "app2"]
+    assert "STREAMLIT_SERVER_COOKIE_SECRET: ${COOKIE_SECRET:?" in FILE
+    assert "reverse_proxy app1:8501 app2:8501" in FILE
+    assert "lb_policy cookie" in FILE
 
 
 def test_its_python_is_one_that_the_app_runs_on():

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lessons.content.course import Case, Lesson
+from lessons.content.course import HERE, Case, Lesson
+from lessons.content.practice_bank import bank
 from lessons.content.shapes import (
     Belief,
     CodeCard,
@@ -49,6 +50,9 @@ from ptcoding.learning.bank.validate import read_items, read_notes
 from ptcoding.learning.drill.drill import Corrected, Part, Shape, Trap, all_series
 from ptcoding.learning.paper.edition import Edition
 from ptcoding.notes.rubric import Ask, Element
+from ptcoding.room.deck import ASKS, SHOWS
+from ptcoding.room.deck_file import read_deck
+from ptcoding.room.known import known_in
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GUIDES = CHECKOUT / "assets" / "guides"
@@ -107,6 +111,26 @@ def test_the_guide_to_items_names_every_kind():
 def test_the_guide_to_notes_names_every_field(tmp_path):
     (tmp_path / "one.toml").write_text("zz = 1")
     assert told("notes.md", "A note") == taken(refused(read_notes, tmp_path), "zz")
+
+
+def test_the_guide_to_rooms_names_every_field_of_a_deck():
+    problems = []
+    read_deck("zz = 1", "mine", known_in(HERE, bank()), problems)
+    assert told("rooms.md", "A deck") == taken(problems, "zz")
+
+
+def test_the_guide_to_rooms_names_every_field_of_every_kind_of_part():
+    fields, known = set(), known_in(HERE, bank())
+    for kind in (*ASKS, *SHOWS):
+        problems = []
+        read_deck(f"[[step]]\nkind = '{kind}'\nzz = 1", "mine", known, problems)
+        fields |= taken(problems, "zz")
+    assert told("rooms.md", "A part") == fields
+
+
+def test_the_example_of_a_deck_in_the_guide_is_one():
+    problems = []
+    assert read_deck(example("rooms.md"), "mine", known_in(HERE, bank()), problems), problems
 
 
 def test_the_guide_to_visits_names_every_field():

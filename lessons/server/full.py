@@ -32,7 +32,7 @@ class FullHouse:
         """Serve a request, or say that the house is full."""
         if scope["type"] == "websocket" and scope["path"].endswith(STREAM):
             await self._learn(scope, receive, send)
-        elif _is_page(scope) and not (self._inside < self._most() and has_free(SPARE)):
+        elif _is_page(scope) and not ((self._inside < self._most() or _is_room(scope)) and has_free(SPARE)):
             answer = HTMLResponse(self._page, 503, {"Retry-After": AGAIN, "Content-Security-Policy": ALONE})
             await answer(scope, receive, send)
         else:
@@ -62,3 +62,8 @@ def _is_page(scope: Scope) -> bool:
         return False
     accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
     return b"text/html" in accepted and "." not in scope["path"].rpartition("/")[2] and "/_stcore/" not in scope["path"]
+
+
+def _is_room(scope: Scope) -> bool:
+    """Tell whether a phone of a live room asks: it has no session, and costs a hundredth of a learner."""
+    return "/r/" in scope["path"] or "/d/" in scope["path"]

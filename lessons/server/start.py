@@ -19,6 +19,8 @@ from lessons.server.headers import SecurityHeaders
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
 from lessons.server.metrics import ClosedMetrics
+from lessons.server.rooms.hub import hub
+from lessons.server.rooms.routes import room_routes
 from lessons.server.trouble import NoValues
 from lessons.server.uploads import BoundedUploads
 from ptcoding.command.settings import BAD_SETTING, Settings, read_settings
@@ -60,10 +62,11 @@ def guards(chosen: Settings) -> list[Middleware]:
 
 
 def routes() -> list[BaseRoute]:
-    """Give the addresses that Streamlit does not know: the page that the site opens on, by its own name."""
+    """Give the addresses that Streamlit does not know: rooms, and the page that the site opens on, by its own name."""
     opening = next(lesson.path for lesson in course().pages if lesson.default)
     base = st.get_option("server.baseUrlPath").strip("/")
-    return [Route(f"/{base}/{opening}" if base else f"/{opening}", _to_the_root)]
+    before = f"/{base}" if base else ""
+    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before)]
 
 
 @asynccontextmanager
@@ -79,7 +82,8 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     errors = logging.getLogger("streamlit.error_util")
     errors.addFilter(quiet)
     try:
-        yield
+        async with hub().running():
+            yield
     finally:
         errors.removeFilter(quiet)
 

@@ -18,6 +18,7 @@ from ptcoding.command.disciplines import run_several
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
 from ptcoding.command.rates import add_rates, run_rates
+from ptcoding.command.room import add_room, run_room
 from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
@@ -85,6 +86,8 @@ def _keep(given: argparse.Namespace) -> int:
     """Do what concerns a site's own files, or serve the app where no command is named."""
     if given.command == "facts":
         return run_facts(given)
+    if given.command == "room":
+        return run_room(given, app_file().parent / "lessons")
     if given.command in {"items", "rates"}:
         items = given.command == "items"
         return run_items(given, app_file().parent / "lessons") if items else run_rates(given)
@@ -130,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
     add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
+    add_room(commands.add_parser("room", help="list the decks of a live room, check some, or open one"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
 

@@ -16,7 +16,7 @@ from ptcoding.learning.store.place import VARIABLE as DATABASE
 from ptcoding.learning.store.place import Place, place_of
 
 BAD_SETTING = 2
-ITEMS = "PTCODING_ITEMS_DIR"
+ITEMS, DECKS = "PTCODING_ITEMS_DIR", "PTCODING_DECKS_DIR"
 DOWNLOADS = "PTCODING_FACTS_FROM"
 LEARNERS, FRAMED_BY = "PTCODING_LEARNERS", "PTCODING_FRAMED_BY"
 METRICS, OPEN = "PTCODING_METRICS", "open"
@@ -65,7 +65,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     ptcoding.errors.InputError: PTCODING_LEARNERS: 'many' given, expected a whole number from 1 to 100000
     """
     problems = list(_database_problems(environment))
-    for name in (ITEMS, FACTS, DOWNLOADS):
+    for name in (ITEMS, DECKS, FACTS, DOWNLOADS):
         problems += _folder_problems(name, environment.get(name, ""))
     problems += _edition_problems(environment.get(FACTS, ""))
     learners = environment.get(LEARNERS, "").strip() or str(USUAL_LEARNERS)

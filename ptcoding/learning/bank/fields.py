@@ -35,12 +35,12 @@ class Fields:
     """
 
     def __init__(self, where: str, values: Mapping[str, Any], problems: list[Problem]) -> None:
-        self.where, self._values, self._problems = where, values, problems
+        self.where, self._values, self.problems = where, values, problems
         self._asked: set[str] = set()
 
     def wrong(self, name: str, value: object, expected: str) -> None:
         """Collect what is wrong with a field."""
-        self._problems.append(Problem(f"{self.where}: {name}", quoted(value), expected))
+        self.problems.append(Problem(f"{self.where}: {name}", quoted(value), expected))
 
     def text(self, name: str, longest: int, *, default: str | None = None) -> str:
         """Read text that a learner will see; without a default it must be there."""
@@ -126,6 +126,14 @@ class Fields:
         given = self._take(name, [])
         if not isinstance(given, list):
             self.wrong(name, given, f"tables headed [[...{name}]]")
+            return []
+        return given
+
+    def listed(self, name: str) -> list[Any]:
+        """Take the values of a list as they stand; none where there are none."""
+        given = self._take(name, [])
+        if not isinstance(given, list):
+            self.wrong(name, given, "a list")
             return []
         return given
 

@@ -44,7 +44,7 @@ def seat(connection: Connection, learner: int, held: Held) -> None:
         "mode": str(held.exam.mode),
         "started": micro(held.exam.started),
         "passed": json.dumps(held.exam.passed),
-        "seat": held.seat,
+        "tab": held.seat,
     }
     connection.execute(insert(EXAM).values(learner=learner, **row))
 
@@ -60,7 +60,7 @@ def go_on(connection: Connection, learner: int, held: Held) -> bool:
     Returns:
         Whether it was that tab's.
     """
-    same = (EXAM.c.learner == learner, EXAM.c.key == held.exam.key, EXAM.c.seat == held.seat)
+    same = (EXAM.c.learner == learner, EXAM.c.key == held.exam.key, EXAM.c.tab == held.seat)
     return bool(connection.execute(update(EXAM).where(*same).values(passed=json.dumps(held.exam.passed))).rowcount)
 
 

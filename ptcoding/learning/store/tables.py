@@ -1,4 +1,4 @@
-"""The tables that keep progress."""
+"""The tables that keep progress and live rooms."""
 
 from sqlalchemy import (
     BigInteger,
@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 # The number of the newest revision in the folder `revisions`: a change of a table is a revision of its own there.
-VERSION = 3
+VERSION = 4
 
 METADATA = MetaData()
 # SQLite numbers rows by itself only where the key is its plain integer.
@@ -83,6 +83,74 @@ EXAM = Table(
     Column("mode", String(16), nullable=False),
     Column("started", BigInteger, nullable=False),
     Column("passed", Text, nullable=False),
-    Column("seat", String(32), nullable=False),
+    Column("tab", String(32), nullable=False),
     UniqueConstraint("learner"),
+)
+
+# Live rooms. A phone is a seat, known by the hash of its token; the host's token is kept as a hash as well.
+ROOM = Table(
+    "ptcoding_room",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    Column("code", String(12), nullable=False, unique=True),
+    Column("host", String(64), nullable=False),
+    Column("deck", String(80), nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("phase", String(16), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("left", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+
+def _room() -> Column[int]:
+    return Column("room", _NUMBER, ForeignKey(ROOM.c.number, ondelete="CASCADE"), nullable=False)
+
+
+SEAT = Table(
+    "ptcoding_seat",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    _room(),
+    Column("hash", String(64), nullable=False),
+    Column("made", BigInteger, nullable=False),
+    UniqueConstraint("room", "hash"),
+)
+
+ROUND = Table(
+    "ptcoding_round",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    _room(),
+    Column("step", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("item", String(80), nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("began", BigInteger, nullable=False),
+    Column("ended", BigInteger, nullable=False),
+    Column("hands", Text, nullable=False),
+    UniqueConstraint("room", "step", "round"),
+)
+
+# One answer of a seat to a question in a round: sent again it changes nothing, a change of mind takes its place.
+VOTE = Table(
+    "ptcoding_vote",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    _room(),
+    Column("seat", _NUMBER, ForeignKey(SEAT.c.number, ondelete="CASCADE"), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("item", String(80), nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Column("diagnosis", String(80), nullable=False),
+    Column("confidence", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("seat", "step", "round"),
+    Index("ptcoding_vote_order", "room", "step", "round"),
 )

@@ -39,7 +39,15 @@ COLUMNS = {
         "tries", "sitting", "edition",
     ],
     "ptcoding_sitting": ["number", "learner", "key", "at", "paper", "parts"],
-    "ptcoding_exam": ["number", "learner", "key", "paper", "mode", "started", "passed", "seat"],
+    "ptcoding_exam": ["number", "learner", "key", "paper", "mode", "started", "passed", "tab"],
+    "ptcoding_room": [
+        "number", "code", "host", "deck", "plan", "made", "until", "phase", "step", "round", "left", "version",
+    ],
+    "ptcoding_seat": ["number", "room", "hash", "made"],
+    "ptcoding_round": ["number", "room", "step", "round", "item", "edition", "began", "ended", "hands"],
+    "ptcoding_vote": [
+        "number", "room", "seat", "step", "round", "item", "edition", "given", "right", "diagnosis", "confidence", "at",
+    ],
 }  # fmt: skip
 TYPES = {
     "sqlite": {
@@ -47,11 +55,14 @@ TYPES = {
         "enrolled": "VARCHAR(10)", "key": "VARCHAR(36)", "item": "VARCHAR(80)", "topic": "VARCHAR(80)",
         "kind": "VARCHAR(80)", "mode": "VARCHAR(16)", "right": "BOOLEAN", "given": "TEXT", "at": "BIGINT",
         "diagnosis": "VARCHAR(80)", "seed": "BIGINT", "tries": "INTEGER", "sitting": "VARCHAR(36)",
-        "edition": "INTEGER", "paper": "TEXT", "parts": "TEXT",
-        "started": "BIGINT", "passed": "TEXT", "seat": "VARCHAR(32)",
+        "edition": "INTEGER", "paper": "TEXT", "parts": "TEXT", "room": "INTEGER", "code": "VARCHAR(12)",
+        "host": "VARCHAR(64)", "deck": "VARCHAR(80)", "plan": "TEXT", "made": "BIGINT", "until": "BIGINT",
+        "phase": "VARCHAR(16)", "step": "INTEGER", "round": "INTEGER", "left": "VARCHAR(16)", "seat": "INTEGER",
+        "began": "BIGINT", "ended": "BIGINT", "hands": "TEXT", "confidence": "INTEGER",
+        "started": "BIGINT", "passed": "TEXT", "tab": "VARCHAR(32)",
     },
 }  # fmt: skip
-TYPES["postgresql"] = {**TYPES["sqlite"], "number": "BIGINT", "learner": "BIGINT"}
+TYPES["postgresql"] = {**TYPES["sqlite"], **dict.fromkeys(("number", "learner", "room", "seat"), "BIGINT")}
 
 
 def schema(engine: Engine) -> dict[str, object]:
@@ -112,8 +123,8 @@ def with_another(folder: Path, body: str) -> Path:
     """Copy the revisions and add one more."""
     trial = Path(shutil.copytree(REVISIONS, folder / "trial", ignore=shutil.ignore_patterns("__pycache__")))
     indented = "\n".join(f"    {line}" for line in body.splitlines())
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "4"\ndown_revision = "3"\n\n\n'
-    (trial / "v4.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
+    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "5"\ndown_revision = "4"\n\n\n'
+    (trial / "v5.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
     return trial
 
 
@@ -140,7 +151,7 @@ def test_revisions_from_nothing_make_the_tables_of_today(engine: Engine) -> None
 
 
 def test_the_newest_revision_is_the_version_of_the_tables() -> None:
-    assert newest() == VERSION == 3
+    assert newest() == VERSION == 4
 
 
 def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> None:
@@ -148,7 +159,7 @@ def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> N
         assert len(store.answers(TOKEN)) == KEPT
         found = schema(store._database._engine)
         with store._database.reading() as connection:
-            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 3
+            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 4
     if engine.dialect.name == ("sqlite" if old.startswith("sqlite") else "postgresql"):
         METADATA.create_all(engine)
         assert found == schema(engine)
@@ -254,7 +265,7 @@ def test_a_table_may_be_made_anew_without_losing_what_refers_to_it(old: str, tmp
     )  # fmt: skip
     engine, path = opened(old)
     bring_up_to_date(engine, path, LOCK, trial)
-    assert versions(old) == [(4,)]
+    assert versions(old) == [(5,)]
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_answer").scalar_one() == 133
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_sitting").scalar_one() == 2
@@ -312,7 +323,7 @@ def test_of_many_that_start_at_once_one_brings_it_up_to_date(old: str) -> None:
 
     with ThreadPoolExecutor(max_workers=8) as threads:
         assert list(threads.map(count, range(8))) == [KEPT] * 8
-    assert versions(old) == [(3,)]
+    assert versions(old) == [(4,)]
     path = place(old).path
     assert path is None or len(copies_of(path)) == 1
 

@@ -19,6 +19,6 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(16), nullable=False),
         sa.Column("started", sa.BigInteger, nullable=False),
         sa.Column("passed", sa.Text, nullable=False),
-        sa.Column("seat", sa.String(32), nullable=False),
+        sa.Column("tab", sa.String(32), nullable=False),
         sa.UniqueConstraint("learner"),
     )

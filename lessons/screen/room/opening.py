@@ -1,0 +1,76 @@
+"""A room opened from its deck: the three addresses, shown once to whoever opened it."""
+
+import os
+
+import streamlit as st
+
+from lessons.content.practice_bank import bank
+from ptcoding.command.room import links
+from ptcoding.learning.store.failure import StoreError
+from ptcoding.learning.store.place import place_of
+from ptcoding.room.deck import Deck
+from ptcoding.room.known import pinned
+from ptcoding.room.paper.packet import PAPERS
+from ptcoding.room.store import RoomStore
+
+FORMS = ("before", "after")
+NAMES = {
+    "agenda": "Agenda", "handout": "Handout with blanks", "key": "Key", "sign-in": "Sign-in sheet",
+    "evaluation": "Evaluation form", "attendance": "Record of attendance", "slides": "The deck as slides",
+    "before": "Questions before", "after": "Questions after",
+}  # fmt: skip
+# The room that was opened on this page last: its code, and the host's token, which is kept nowhere else.
+CODE, TOKEN, TROUBLE = "rooms_code", "rooms_token", "rooms_trouble"
+
+
+@st.cache_resource(show_spinner=False)
+def rooms() -> RoomStore:
+    """Open the place where rooms are kept, once for the process."""
+    return RoomStore(place_of(os.environ))
+
+
+def offer(deck: Deck) -> None:
+    """Draw what can be done with a deck.
+
+    Args:
+        deck: The deck.
+    """
+    with st.container(horizontal=True):
+        st.button("Open a room", key=f"rooms_open_{deck.key}", type="primary", on_click=_open, args=(deck,))
+        st.link_button("Walk through it alone", f"{_base()}/d/{deck.key}/1", icon=":material/directions_walk:")
+        with st.popover("Papers to print", icon=":material/print:"):
+            for name in (*PAPERS, *FORMS):
+                st.link_button(NAMES[name], f"{_base()}/d/{deck.key}/paper/{name}")
+
+
+def opened() -> None:
+    """Draw the addresses of the room that was opened, or why none could be."""
+    state = st.session_state
+    if state.get(TROUBLE):
+        st.error(state[TROUBLE], icon=":material/cloud_off:")
+    if not state.get(CODE):
+        return
+    told = links(_base(), state[CODE], state[TOKEN])
+    with st.container(border=True):
+        st.markdown(f"Your room is open. Its code is **{state[CODE]}**.")
+        with st.container(horizontal=True):
+            st.link_button("Host: your own screen or phone", told["host"], type="primary", icon=":material/co_present:")
+            st.link_button("Wall: the projector", told["wall"], icon=":material/tv:")
+            st.link_button("Phone: as the room sees it", told["phone"], icon=":material/smartphone:")
+        st.markdown("The host's address is a key: keep it to yourself, and open it on your phone for a remote.")
+        st.code(told["host"], language=None)
+
+
+def _open(deck: Deck) -> None:
+    state = st.session_state
+    try:
+        state[CODE], state[TOKEN] = rooms().open(pinned(deck, bank()))
+    except StoreError as error:
+        state[TROUBLE] = str(error)
+    else:
+        state.pop(TROUBLE, None)
+
+
+def _base() -> str:
+    """Give the site's address as this browser sees it, whatever a proxy has put before it."""
+    return (st.context.url or "").partition("?")[0].rstrip("/").rpartition("/")[0]

@@ -1,0 +1,76 @@
+"use strict";
+(() => {
+  const base = location.pathname.replace(/\/host\/?$/, ""), name = "host:" + base, main = document.querySelector("main");
+  const status = document.querySelector("[role=status]"), say = words => { status.textContent = words; };
+  const device = sessionStorage.device || (sessionStorage.device = crypto.getRandomValues(new Uint32Array(2)).join("-"));
+  if (location.hash.length > 1) {
+    localStorage.setItem(name, location.hash.slice(1));
+    history.replaceState(null, "", location.pathname);
+  }
+  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", busy = false;
+  const head = () => ({Authorization: "Bearer " + token, "X-Device": device});
+  async function load() {
+    if (!token) { document.getElementById("enter").hidden = false; return; }
+    try {
+      const answer = await fetch(base + "/host/part", {headers: head(), cache: "no-store"});
+      if (answer.status === 403) { document.getElementById("enter").hidden = false; say((await answer.json()).error); return; }
+      if (!answer.ok) return say(document.body.dataset.server);
+      document.getElementById("enter").hidden = true;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.querySelector("main");
+      say(page.querySelector("[role=status]").textContent);
+      if (fresh.dataset.version === version) {
+        for (const part of ["#tally", "#others"]) {
+          const now = fresh.querySelector(part), old = main.querySelector(part);
+          if (now && old && now.textContent !== old.textContent) old.replaceChildren(...now.childNodes);
+        }
+        return;
+      }
+      const held = document.activeElement && document.activeElement.dataset.move;
+      version = fresh.dataset.version;
+      main.replaceChildren(...fresh.childNodes);
+      for (const field of main.querySelectorAll("input[name=token]")) field.value = token;
+      if (held) (main.querySelector("[data-move=" + held + "]") || main.querySelector("[data-move]")).focus();
+    } catch { say(document.body.dataset.server); setTimeout(load, 2000); }
+  }
+  async function send(body) {
+    if (busy) return;
+    busy = true;
+    try {
+      const answer = await fetch(base + "/host", {method: "POST", headers: {...head(), "Content-Type": "application/json"}, body: JSON.stringify(body)});
+      if (!answer.ok) { const told = (await answer.json()).error; await load(); say(told); } else await load();
+    } catch { say(document.body.dataset.server); } finally { busy = false; }
+  }
+  const move = wanted => send({move: wanted, version: Number(version)});
+  document.addEventListener("click", event => {
+    const button = event.target.closest("[data-move]");
+    if (button) move(button.dataset.move);
+  });
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (form.id === "enter") { event.preventDefault(); token = form.token.value.trim(); localStorage.setItem(name, token); load(); }
+    if (form.id === "hands") {
+      event.preventDefault();
+      const counts = {};
+      for (const [key, value] of new FormData(form)) if (value !== "") counts[key] = Number(value);
+      send({hands: counts}).then(() => { version = ""; load(); });
+    }
+  });
+  document.addEventListener("keydown", event => {
+    if (event.target.closest("input,select,textarea") || event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = {PageDown: ".primary", ArrowRight: ".primary", PageUp: "[data-move=back]", ArrowLeft: "[data-move=back]"}[event.key];
+    const button = key && main.querySelector(key);
+    if (button) { event.preventDefault(); move(button.dataset.move); }
+  });
+  function listen() {
+    if (source) source.close();
+    source = new EventSource(base + "/events");
+    source.onopen = () => { heard = Date.now(); load(); };
+    source.onerror = () => { say(document.body.dataset.server); if (source.readyState === 2) setTimeout(listen, 3000); };
+    // Looking now and then also says that this device is here.
+    source.addEventListener("alive", () => { heard = Date.now(); load(); });
+    source.onmessage = () => { heard = Date.now(); load(); };
+  }
+  setInterval(() => { if (Date.now() - heard > 16000) { say(document.body.dataset.server); heard = Date.now(); listen(); } }, 4000);
+  load();
+  listen();
+})();

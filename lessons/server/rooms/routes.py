@@ -1,0 +1,79 @@
+"""The addresses of rooms, each behind one way of finding the room and of refusing in words."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from lessons.server.rooms import alone, gate, host, papers, phone, wall
+from lessons.server.rooms.hub import Hub
+from lessons.server.rooms.live import Live
+from lessons.server.rooms.paper import page
+from ptcoding.learning.store.failure import StoreError
+from ptcoding.room.refusal import NOT_FOUND, RefusedError
+
+AWAY = 503
+Endpoint = Callable[[Hub, Request, Live], Awaitable[Response]]
+ADDRESSES: Sequence[tuple[str, str, Endpoint]] = (
+    ("", "GET", phone.read),
+    ("/part", "GET", phone.read),
+    ("/state", "GET", phone.state),
+    ("/events", "GET", phone.events),
+    ("/seat", "POST", phone.seat),
+    ("/answer", "POST", phone.answer),
+    ("/host", "POST", host.move),
+    ("/host", "GET", host.read),
+    ("/host/part", "GET", host.part),
+    ("/wall", "GET", wall.read),
+    ("/report", "POST", papers.room_report),
+)
+
+
+def room_routes(hub: Callable[[], Hub], base: str = "") -> list[BaseRoute]:
+    """Give the addresses of rooms.
+
+    Args:
+        hub: Gives the rooms of this process; called with the first request.
+        base: What the site's addresses begin with, ``/app`` for example.
+
+    Returns:
+        The routes.
+    """
+    alone_ = [
+        Route(f"{base}/d/{{deck}}/paper/{{paper}}", papers.deck_paper),
+        *(Route(f"{base}/d/{{deck}}{rest}", alone.read) for rest in ("", "/{place}")),
+    ]
+    rooms = [
+        Route(f"{base}/r/{{code}}{path}", _found(hub, endpoint), methods=[method])
+        for path, method, endpoint in ADDRESSES
+    ]
+    return [*alone_, *rooms]
+
+
+def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    """Find the room first; whatever is refused is said in words."""
+
+    async def answer(request: Request) -> Response:
+        who = gate.client(request)
+        try:
+            hub().misses.check(who)
+            try:
+                live = await hub().find(request.path_params["code"])
+            except RefusedError:
+                hub().misses.count(who)
+                raise
+            return await endpoint(hub(), request, live)
+        except RefusedError as error:
+            return _said(request, str(error), error.status)
+        except StoreError as error:
+            return _said(request, str(error), AWAY)
+
+    return answer
+
+
+def _said(request: Request, words: str, status: int) -> Response:
+    """Say why nothing was done: to a person as a page, to a program as JSON."""
+    if "text/html" in request.headers.get("accept", ""):
+        return page("refused.html", "", {"said": words, "missing": status == NOT_FOUND}, status)
+    return JSONResponse({"error": words}, status, {"Cache-Control": "no-store"})

@@ -1,0 +1,27 @@
+"""Rooms: a deck for an in-service, a live room opened in one click, and the same deck alone."""
+
+import streamlit as st
+
+from lessons.content.course import text
+from lessons.content.deck_bank import all_decks
+from lessons.screen import parts
+from lessons.screen.room import opening
+from ptcoding.explanation import counted
+
+words = text("rooms")
+
+with st.container(width=parts.READABLE):
+    st.title("Rooms")
+    st.markdown(words["intro"])
+    opening.opened()
+    for deck in all_decks().values():
+        st.header(deck.title, anchor=False)
+        questions = sum(deck.asks)
+        st.caption(
+            f"{counted(deck.minutes, 'minute')}, {counted(questions, 'question')}. For {parts.literal(deck.audience)}."
+        )
+        st.markdown("\n".join(f"- {parts.literal(aim)}" for aim in deck.objectives))
+        opening.offer(deck)
+    st.header("How a room runs", anchor=False)
+    st.markdown(words["how"])
+    parts.not_covered("rooms")
