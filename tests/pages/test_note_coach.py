@@ -70,8 +70,30 @@ def test_it_opens_on_an_example_with_marks_and_elements():
     assert ":green-background[3x8]" in spoken(app)
     opens(app, EVERY)
     every = next(element.value for element in app.markdown if ":material/check:" in element.value)
-    assert len(every.splitlines()) == len(rubric()) == 13
-    assert every.count(":material/close:") == 1
+    assert len(every.splitlines()) == len(rubric()) == 15
+    # The help of another person, and the two elements that only the day's record has.
+    assert every.count(":material/close:") == 3
+    assert "**Date and signature**: asked of the day's record." in every
+
+
+def test_a_full_list_is_never_shown_as_a_good_note():
+    app = arrived("note_coach")
+    assert "not how good the note is" in " ".join(caption.value for caption in app.caption)
+    assert "What an auditor could still ask" in [one.value for one in app.subheader]
+    questions = next(element.value for element in app.markdown if "Was it done, with this patient" in element.value)
+    assert len(questions.splitlines()) == 4
+
+
+def test_words_that_do_not_stand_have_no_count():
+    app = written("Note to self: write R knee, squats 3x10, 15 min, 1:1, cues for alignment.", "97110")
+    assert headers(app) == ["The words are there, the note does not stand"]
+    assert "said about how to write a note" in spoken(app)
+
+
+def test_the_sentence_that_answered_the_advice_is_named():
+    app = press(written("R knee. SLR 3x10.", "97110"), "Keep this version to compare")
+    typed(app, "R knee. SLR 3x10. Kept reminding her not to roll the hip out.")
+    assert "- Gained: **Skilled part**, answered by “Kept reminding her not to roll the hip out\\.”" in spoken(app)
 
 
 def test_every_element_says_what_does_not_count_for_it_and_who_asks():
@@ -80,7 +102,7 @@ def test_every_element_says_what_does_not_count_for_it_and_who_asks():
     (dose,) = [line for line in every if "**Dose**" in line]
     assert "“3x8”" in dose
     assert "Medicare's contractor names it for exercise" in dose
-    (lacking,) = [line for line in every if ":material/close:" in line]
+    (lacking,) = [line for line in every if "**Level of help**" in line]
     assert "not asked for by this code. Counts: " in lacking
     assert "Does not count: " in lacking
 
@@ -126,7 +148,7 @@ def test_what_is_typed_is_shown_as_it_is(kind):
     assert on_screen(app) == HOSTILE[kind].replace("\u202e", "\ufffd")
     # Whatever sign Markdown might read stands escaped: without the escapes none of them is left.
     shown = next(element.value for element in app.markdown if not element.value.startswith(BESIDE))
-    bare = re.sub(r":green-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
+    bare = re.sub(r":(?:green|orange)-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
     assert not re.search(r"[`*_<>$\[\]#:]", re.sub(r"\\.", "", bare))
 
 

@@ -6,21 +6,24 @@ from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.note.marked import Mark, note_on_screen
 from ptcoding.errors import InputError, at_most_ten
-from ptcoding.notes.advice import flag_sentence
+from ptcoding.notes.advice import flag_sentence, sentence_of, still_asked
 from ptcoding.notes.clone import compare, sentence
-from ptcoding.notes.flags import Flag
+from ptcoding.notes.flag import Flag
 from ptcoding.notes.identifier import Identifier, identifiers
 from ptcoding.notes.intent import Support
 from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.review import LONGEST_NOTE, Review, review
-from ptcoding.notes.rubric import Ask
+from ptcoding.notes.rubric import Ask, Element, Of
 
 SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
 EARLIER = "coach_earlier"
 # More than is read: the browser drops a longer paste without a word, and the praise of the note before would stay.
 MOST_TYPED = 10 * LONGEST_NOTE
+# With one of these the words may be there and the note does not stand all the same.
+GRAVE = frozenset({"impossible", "contradiction", "senseless", "crammed", "fragments", "disordered"})
+GRAVE |= frozenset({"not_done", "no_treatment", "template"})
 words = text("note_coach")
 
 
@@ -32,13 +35,16 @@ def draw(typed: str, found: Review) -> None:
         found: Its review.
     """
     _personal(typed)
-    asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
+    asked = [key for key, element in rubric().items() if _of_service(element, found.code)]
     there = [key for key in asked if found.elements[key].present]
-    st.header(f"{len(there)} of {len(asked)} elements shown", anchor=False)
+    stands = not any(flag.kind in GRAVE for flag in found.flags)
+    st.header(f"{len(there)} of {len(asked)} elements shown" if stands else words["named_only"], anchor=False)
+    st.caption(words["no_score"])
     st.container(border=True).markdown(note_on_screen(typed, marks(found)))
     st.caption(words["marks"])
-    _missing(found)
     _objections(found)
+    _missing(found)
+    _still_asked(found)
     _codes(found.supports)
     more = st.expander("Every element, with the words that show it", key="coach_elements", on_change="rerun")
     if more.open:
@@ -61,7 +67,8 @@ def changes(before: str, now: str, code: str | None) -> None:
         return
     kinds = [{flag.kind for flag in found.flags} for found in (first, second)]
     pairs = {key: (first.elements[key].present, second.elements[key].present) for key in first.elements}
-    lines = [f"- Gained: **{_name(key)}**" for key, pair in pairs.items() if pair == (False, True)]
+    gained = (key for key, pair in pairs.items() if pair == (False, True))
+    lines = [f"- Gained: **{_name(key)}**{_answered(now, second.elements[key].spans)}" for key in gained]
     lines += [f"- Lost: **{_name(key)}**" for key, pair in pairs.items() if pair == (True, False)]
     lines += [f"- No longer objected to: {flag_sentence_of(first, kind)}" for kind in sorted(kinds[0] - kinds[1])]
     lines += [f"- New objection: {flag_sentence_of(second, kind)}" for kind in sorted(kinds[1] - kinds[0])]
@@ -131,12 +138,30 @@ def marks(found: Review) -> list[Mark]:
     return objected + shown
 
 
+def _of_service(element: Element, code: str | None) -> bool:
+    return element.of is Of.SERVICE and element.asked_by(code) is not Ask.NOT_ASKED
+
+
+def _answered(typed: str, spans: tuple[Span, ...]) -> str:
+    """Quote the sentence that answered the advice."""
+    said = sentence_of(typed, spans[0]) if spans else ""
+    return f", answered by “{parts.literal(said)}”" if said else ""
+
+
 def _missing(found: Review) -> None:
-    if not found.add:
-        return
-    st.subheader("Missing", anchor=False)
-    lines = [f"- **{_name(one.element)}.** {one.text} {parts.cite(one.source)}" for one in found.add]
-    st.markdown("\n".join(lines))
+    if found.add:
+        st.subheader("Missing", anchor=False)
+        lines = [f"- **{_name(one.element)}.** {one.text} {parts.cite(one.source)}" for one in found.add]
+        st.markdown("\n".join(lines))
+    if found.record:
+        lacking = " ".join(f"{element.add} {parts.cite(element.sources[0])}" for element in found.record)
+        st.markdown(f":small[**Once for the whole day:**] {lacking}")
+
+
+def _still_asked(found: Review) -> None:
+    """Say what an auditor could ask of any note, however full its list is."""
+    st.subheader("What an auditor could still ask", anchor=False)
+    st.markdown("\n".join(f"- {parts.literal(one)}" for one in still_asked(found)))
 
 
 def _objections(found: Review) -> None:
@@ -165,7 +190,14 @@ def _element(key: str, found: Review) -> str:
     cited = " ".join(parts.cite(source) for source in element.sources)
     if shown.present:
         return f"- :material/check: **{_name(key)}**: {_quoted(shown.spans)}. {element.who} {cited}"
-    asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
+    day = element.of is Of.DAY and not shown.present
+    asked = (
+        "asked of the day's record"
+        if day
+        else "not asked for by this code"
+        if element.asked_by(found.code) is Ask.NOT_ASKED
+        else "not shown"
+    )
     counts = f"Counts: {element.counts} Does not count: {element.counts_not}"
     return f"- :material/close: **{_name(key)}**: {asked}. {counts} {element.who} {cited}"
 
