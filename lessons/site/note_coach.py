@@ -7,7 +7,7 @@ from lessons.content.bank import code_cards
 from lessons.content.course import text
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
-from lessons.screen.note import coach_answer
+from lessons.screen.note import coach_answer, coach_more
 from lessons.warm import warm_up_notes
 from ptcoding.errors import InputError
 from ptcoding.facts import facts
@@ -124,7 +124,9 @@ def coach() -> None:
             before = st.session_state.get(BEFORE)
             if before is not None:
                 coach_answer.changes(before, typed, st.session_state.get(CODE))
+        coach_more.billed(typed)
         coach_answer.earlier(typed)
+        coach_more.visits()
 
 
 warm_up_notes()

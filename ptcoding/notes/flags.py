@@ -13,18 +13,12 @@ from ptcoding.notes.flag import Flag
 from ptcoding.notes.guard import Reading
 from ptcoding.notes.load import finders, fit_rule, flag_finders, flag_sources
 from ptcoding.notes.pattern import Span
+from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
 
 if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
     from ptcoding.notes.review import Shown
 
-# "97110 x 3 units, 25 min" and "3 units of 97110 (25 min)", within one sentence.
-SENTENCE = re.compile(r"[^.;\n]+(?:\.(?=\d)[^.;\n]*)*")
-CODE = re.compile(r"(?<![\w.-])\d{5}(?![\w-])")
-UNITS = re.compile(
-    r"(?<![\w.])(\d{1,2})\s{0,3}(?:units?|u)(?![a-z])|(?<![a-z])units?\s{0,2}[:=]?\s{0,2}(\d{1,2})(?!\d)"
-)
-MINUTES = re.compile(r"(?<![\w.:])(\d{1,3})\s{0,3}(?:minutes?|mins?|')(?![a-z])")
 # A bike for eight minutes is its own time; so is ultrasound for five, written with a prime.
 MINUTES_OF_DOSE = re.compile(r"\d\s{0,3}-?(?:min|'(?!\d))", re.IGNORECASE)
 # Flags that say that something was billed, if badly.

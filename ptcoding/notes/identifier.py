@@ -86,17 +86,21 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
-def identifiers(text: str) -> tuple[Identifier, ...]:
+def identifiers(text: str, service_dates: bool = True) -> tuple[Identifier, ...]:
     """Find what looks as if it identified a patient.
 
     Args:
         text: Any text; what lies beyond 20,000 characters is not read.
+        service_dates: Whether dates other than a birth date count. The safe harbor of HIPAA counts them; whoever pastes
+            a series of visits may want to keep them.
 
     Returns:
         What was found, in the order of the text, no two overlapping. Finding nothing is no proof.
 
     >>> [(found.kind, found.span.text) for found in identifiers("Mrs. Ada Byron, DOB 12/10/1955, MRN 448812")]
     [('name', 'Mrs. Ada Byron'), ('birth date', '12/10/1955'), ('record', '448812')]
+    >>> identifiers("Seen 3/2/2026", service_dates=False)
+    ()
     >>> identifiers("Berg 45/56, L4-5, knee 0-120, 97110 x 2, BP 120/80")
     ()
     """
@@ -106,6 +110,8 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     # A place is taken by the first shape that stands there.
     taken = bytearray(len(read))
     for shape in _shapes():
+        if shape.kind == "date" and not service_dates:
+            continue
         if shape.hint and not any(hint in small for hint in shape.hint):
             continue
         for match in shape.pattern.finditer(read):

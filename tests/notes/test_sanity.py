@@ -73,8 +73,8 @@ LISTED = (
     "Pain 4/10 to 2/10 after. Next visit add load. Weakness quads 4-/5. Min A."
 )
 TIED = (
-    "Squats 3x10 to 60 degrees, 15 min 1:1. Cued to keep the R knee over the toe, which it was by set 3. Pain 4/10, 2/10"
-    " after. Quad weakness 4-/5 stops her on the stairs at home. Next visit add load. Min A."
+    "Squats 3x10 to 60 degrees, 15 min 1:1. Cued to keep the R knee over the toe, which it was by set 3. Pain 4/10,"
+    " 2/10 after. Quad weakness 4-/5 stops her on the stairs at home. Next visit add load. Min A."
 )
 CRAMMED = LISTED.replace(".", "").replace("1:1", "1:1 for")
 SHUFFLED = (

@@ -274,3 +274,37 @@ def test_a_paste_of_several_notes_length_is_told_and_never_praised_as_the_note_b
     app = written("a" * 28_000)
     (error,) = app.error
     assert "at most 20,000 characters, 28,000 given" in error.value
+
+
+ROW = "3/2/26 SLR 3x10, pain 4/10.\n3/4/26 SLR 3x12, pain 4/10.\n3/6/26 SLR 3x12 with <b>2 lb</b>, pain 3/10."
+
+
+def test_several_notes_are_drawn_as_a_row_with_what_moved():
+    app = opens(written(BETTER), "coach_visits")
+    named(app.text_area, "The notes, one after the other").set_value(ROW).run()
+    assert not app.exception
+    said = [element.value for element in app.markdown]
+    assert [one for one in said if one.startswith("**Visit ")] == [
+        "**Visit 1** 3\\/2\\/26",
+        "**Visit 2** 3\\/4\\/26",
+        "**Visit 3** 3\\/6\\/26",
+    ]
+    assert "- 3x10 → 3x12" in said
+    assert "No sentence stands in most of these notes." in said
+    assert not re.search(r"(?<!\\)<b>", spoken(app))
+
+
+def test_one_note_makes_no_row():
+    app = opens(written(BETTER), "coach_visits")
+    named(app.text_area, "The notes, one after the other").set_value("SLR 3x10.").run()
+    assert [info.value for info in app.info][-1].startswith("Only one note was found.")
+
+
+def test_a_note_is_compared_with_the_claim_it_came_from_and_leads_back():
+    app = arrived("session_to_claim")
+    assert "Compare with the note" in [link.label for link in app.get("page_link")]
+    app.switch_page("site/note_coach.py").run()
+    opens(app, "coach_billed")
+    assert not app.exception
+    assert "**Billed:**" in spoken(app)
+    assert "Back to the claim" in [link.label for link in app.get("page_link")]
