@@ -201,7 +201,7 @@ def test_kinds_that_were_missed_are_found(text, kind, words):
     "text",
     [
         "Wife present. Daughter Reports pain.",
-        "Gait Training completed. Bird Dog was hard.",
+        "Gait Training completed. Bird Dog was hard. Pulley Work was hard.",
         "Manual Therapy tolerated. Romberg Test was positive.",
         "Aide Present. Family Training completed.",
         "R. Shoulder was stiff. L. Knee has swelling.",
