@@ -27,6 +27,9 @@ _HEADING = re.compile(
 _END = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;\n]")
 _FIELD = re.compile(r"(?<!\d)\.(?!\d)|\.(?=\s|$)|[;,\n\]]")
 _LABEL = re.compile(r"(?<![a-z])[a-z][a-z0-9/ -]{0,40}:\s{0,3}$")
+# No word of a note is as long as this; what goes on without a blank is not looked at letter by letter.
+LONGEST_RUN = 80
+_RUN = re.compile(r"\S{81,}")
 _LINE = re.compile(r"\n")
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
 # Voices that the reading of intent weighs by itself.
@@ -145,7 +148,7 @@ def read(text: str) -> Reading:
     >>> [key for key, places in found.places.items() if places]
     ['asked', 'planned']
     """
-    small, words = lowered(text), tokens(text)
+    small, words = _RUN.sub(_shortened, lowered(text)), tokens(text)
     lines = _Lines(small, words)
     places: dict[str, list[Place]] = {voice.key: [] for voice in voices()}
     places["asked"] += [lines.sentence(met.start()) for met in _QUESTION.finditer(small)]
@@ -153,6 +156,10 @@ def read(text: str) -> Reading:
         if not voice.hints or any(hint in small for hint in voice.hints):
             places[voice.key] += [lines.reached(voice.reach, *span) for span in voice.finder.places(small)]
     return Reading(text, small, words, MappingProxyType({key: _merged(found) for key, found in places.items()}))
+
+
+def _shortened(run: re.Match[str]) -> str:
+    return run[0][:LONGEST_RUN] + ASIDE * (len(run[0]) - LONGEST_RUN)
 
 
 class _Lines:
