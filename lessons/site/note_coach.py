@@ -7,7 +7,7 @@ from lessons.content.bank import code_cards
 from lessons.content.course import text
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
-from lessons.screen.note import coach_answer
+from lessons.screen.note import coach_answer, coach_more
 from lessons.warm import warm_up_notes
 from ptcoding.facts import facts
 
@@ -98,7 +98,9 @@ def coach() -> None:
     typed = st.session_state[TYPED]
     with right:
         coach_answer.answer(typed, st.session_state.get(CODE), st.session_state.get(BEFORE))
+        coach_more.billed(typed)
         coach_answer.earlier(typed)
+        coach_more.visits()
 
 
 warm_up_notes()

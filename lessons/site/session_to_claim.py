@@ -53,6 +53,7 @@ def explorer() -> None:
         if visit is not None and claim is not None:
             claim_answer.draw(claim)
             session_exchange.keep_address(visit)
+            st.page_link("site/note_coach.py", label="Compare with the note", icon=":material/compare_arrows:")
         else:
             st.info(words["mend"], icon=":material/edit:")
             st.error(parts.problems([str(problem) for problem in problems.values()]))

@@ -1,14 +1,22 @@
 """From what a review found to the sentences that a learner reads."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptcoding.facts.words import templates
+from ptcoding.notes.pattern import Span
 from ptcoding.notes.rubric import Element
 
 if TYPE_CHECKING:
-    from ptcoding.notes.flags import Flag
+    from ptcoding.notes.flag import Flag
+    from ptcoding.notes.review import Review
+
+
+_SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d)){1,600}[.!?]?")
+# So many questions, and the least that are asked of a note that shows everything.
+MOST_ASKED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +61,44 @@ def flag_sentence(flag: "Flag") -> str:
     """
     words = flag.span.text if flag.span is not None else ""
     return templates()["note_flag"][flag.kind].format_map({**flag.values, "words": words})
+
+
+def sentence_of(text: str, span: Span) -> str:
+    """Give the sentence of a note that some words stand in.
+
+    Args:
+        text: The note.
+        span: The words.
+
+    Returns:
+        The sentence on one line.
+
+    >>> sentence_of("R knee. Bridges 3x10 today. CGA.", Span(16, 20, "3x10"))
+    'Bridges 3x10 today.'
+    """
+    for found in _SENTENCE.finditer(text):
+        if found.end() > span.start:
+            return " ".join(found[0].split())
+    return ""
+
+
+def still_asked(found: "Review") -> tuple[str, ...]:
+    """Say what an auditor could still ask of a note, however much of the list it shows.
+
+    Args:
+        found: Its review.
+
+    Returns:
+        Questions that quote the note, never none: a list that is full proves no service.
+
+    >>> from ptcoding.notes.review import review
+    >>> still_asked(review("Bridges 3x10, 12 min", "97110"))[0]
+    'Why did “Bridges” need a therapist, and could the patient do it alone by now?'
+    """
+    questions = templates()["auditor"]
+    said = [
+        question.format_map({"words": " ".join(found.elements[key].spans[0].text.split())})
+        for key, question in questions.items()
+        if key in found.elements and found.elements[key].present
+    ]
+    return (*said[: MOST_ASKED - 1], questions["always"])

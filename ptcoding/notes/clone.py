@@ -14,6 +14,7 @@ from ptcoding.facts.words import templates
 from ptcoding.finding import Finding, Severity
 from ptcoding.notes.figures import LONGEST_NOTE, Word, likeness_table, words
 from ptcoding.notes.pattern import Span
+from ptcoding.notes.repeat import half_copied, reordered, reworded
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+")
 
@@ -94,7 +95,7 @@ def compare(first: str, second: str) -> Likeness:
     sentences = _sentences(second, after, kept, first)
     changes = tuple(change for one, two in replaced for change in _changes(one, two, second))
     runs = _unchanged(second, after, kept, sentences)
-    findings = _findings(before, after, share, changes, sentences)
+    findings = (*_findings(before, after, share, changes, sentences), *_disguised(before, after, share, sentences))
     return Likeness(share, sentences, runs, changes, findings)
 
 
@@ -208,6 +209,28 @@ def _findings(
         found += _repeated(before, after, limit["measures"])
         found += _same_response(sentences)
     return tuple(found)
+
+
+def _disguised(
+    before: Sequence[Word], after: Sequence[Word], share: float, sentences: Sequence[NoteSentence]
+) -> tuple[Finding, ...]:
+    """Say what of a copy was disguised: put in another order, reworded, or kept in part."""
+    if not before or not after or share >= likeness_table()["limit"]["near"]:
+        return ()
+    if reordered(before, after):
+        return (_finding("reordered", Severity.WARNING),)
+    if reworded(before, after):
+        return (_finding("reworded", Severity.WARNING),)
+    told, at = [], 0
+    for one in sentences:
+        begin = at
+        while at < len(after) and after[at].start < one.span.end:
+            at += 1
+        told.append((one.share, after[begin:at]))
+    if half_copied(told):
+        kept = sum(len(words) for part, words in told if part == 1)
+        return (_finding("half", Severity.WARNING, share=100 * kept // len(after)),)
+    return ()
 
 
 def _undated(said: Sequence[Word]) -> list[Word]:

@@ -1,23 +1,24 @@
 """The words and figures of a note, each figure named by what it says: a date, a dose, a measure and so on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ptcoding.facts.table import read_table
+from ptcoding.notes.token import tokens
 
 LONGEST_NOTE = 20_000
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_WORD = re.compile(
-    rf"(?P<date>\b\d{{4}}-\d\d?-\d\d?\b|\b\d\d?/\d\d?/\d{{2,4}}\b|\b{_MONTH}\s\d\d?(?:,\s?\d{{4}})?\b|\b\d\d?\s{_MONTH}\s\d{{4}}\b)"
-    r"|(?P<sets>\d{1,3}\s?[x×]\s?\d{1,3})"
-    r"|(?P<ratio>\d{1,3}[+-]?\s?/\s?\d{1,3})"
-    r"|(?P<number>\d{1,9}(?:[.:]\d{1,4})?(?:%|°)?)"
-    r"|(?P<word>[^\W\d_]{1,40}(?:[/'\u2019-][^\W\d_]{1,20})?)",
+# A token with its unit, cut into what is compared: the figure and the word.
+_PIECE = re.compile(
+    r"(?P<sets>\d{1,3}\s?[x×]\s?\d{1,3})|(?P<number>\d{1,9}(?:[.:]\d{1,9})?°?)|(?P<word>[^\W\d_]{1,40}(?:'[^\W\d_]{1,3})?)",
     re.IGNORECASE,
 )
+_JOINTS = ("/", "-", "'", "\u2019")
+_WIDEST = 4
+# (what it is, where it begins, where it ends)
+_Cut = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,45 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [(word.text, word.kind) for word in words("15 min, pain 3/10, red band")]
     [('15', 'minutes'), ('min', 'word'), ('pain', 'word'), ('3/10', 'measure'), ('red', 'dose'), ('band', 'word')]
     """
-    found = [(match, re.sub(r"\s+", "", match.group().lower())) for match in _WORD.finditer(text[:LONGEST_NOTE])]
-    plain = [said for _, said in found]
+    small = text[:LONGEST_NOTE]
+    cuts = _joined(small, list(_cuts(small)))
+    plain = ["".join(small[start:end].lower().replace("\u2019", "'").split()) for _, start, end in cuts]
     return tuple(
-        Word(said, _kind(match.lastgroup or "word", plain, number), *match.span())
-        for number, (match, said) in enumerate(found)
+        Word(plain[number], _kind(group, plain, number), start, end) for number, (group, start, end) in enumerate(cuts)
     )
+
+
+def _cuts(text: str) -> Iterable[_Cut]:
+    """Cut the tokens of a note further, a figure from its unit."""
+    for token in tokens(text):
+        if token.word in ("<date>", "<grade>"):
+            yield ("date" if token.word == "<date>" else "ratio"), token.start, token.end
+            continue
+        for piece in _PIECE.finditer(text, token.start, token.end):
+            end = piece.end()
+            yield (
+                str(piece.lastgroup),
+                piece.start(),
+                end + (piece.lastgroup == "number" and text[end : end + 1] == "%"),
+            )
+
+
+def _joined(text: str, cuts: Sequence[_Cut]) -> list[_Cut]:
+    """Put together what a slash, a hyphen or an apostrophe joins: a blood pressure, ``c/o``, ``mod-i``."""
+    joined: list[_Cut] = []
+    whole = False
+    for group, start, end in cuts:
+        if joined and not whole:
+            before, begun, ended = joined[-1]
+            between = text[ended:start].strip(" ") if start - ended <= _WIDEST else ""
+            ratio = before == group == "number" and between.strip("+-") == "/"
+            if ratio or (before == group == "word" and text[ended:start] in _JOINTS):
+                joined[-1] = ("ratio" if ratio else "word", begun, end)
+                whole = True
+                continue
+        joined.append((group, start, end))
+        whole = False
+    return joined
 
 
 def _kind(group: str, plain: Sequence[str], at: int) -> str:

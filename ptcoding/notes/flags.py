@@ -2,48 +2,33 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ptcoding.facts import Facts
 from ptcoding.facts.code import CodeTable
+from ptcoding.facts.words import templates
+from ptcoding.notes.doubt import built_badly, doubted
+from ptcoding.notes.flag import Flag
+from ptcoding.notes.guard import Reading
 from ptcoding.notes.load import finders, fit_rule, flag_finders, flag_sources
 from ptcoding.notes.pattern import Span
+from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
 
 if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
     from ptcoding.notes.review import Shown
 
-# "97110 x 3 units, 25 min" and "3 units of 97110 (25 min)", within one sentence.
-SENTENCE = re.compile(r"[^.;\n]+(?:\.(?=\d)[^.;\n]*)*")
-CODE = re.compile(r"(?<![\w.-])\d{5}(?![\w-])")
-UNITS = re.compile(
-    r"(?<![\w.])(\d{1,2})\s{0,3}(?:units?|u)(?![a-z])|(?<![a-z])units?\s{0,2}[:=]?\s{0,2}(\d{1,2})(?!\d)"
-)
-MINUTES = re.compile(r"(?<![\w.:])(\d{1,3})\s{0,3}(?:minutes?|mins?|')(?![a-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something in a note that a reviewer would object to.
-
-    Args:
-        kind: Which objection, the key of its sentence.
-        source: Key of the source.
-        span: The words concerned, None where something is missing.
-        values: What the sentence is filled with.
-    """
-
-    kind: str
-    source: str
-    span: Span | None = None
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+# A bike for eight minutes is its own time; so is ultrasound for five, written with a prime.
+MINUTES_OF_DOSE = re.compile(r"\d\s{0,3}-?(?:min|'(?!\d))", re.IGNORECASE)
+# Flags that say that something was billed, if badly.
+NAMED = frozenset({"vague", "label_only", "cloned", "unskilled", "fitness"})
+# A question, an empty slot and a note about notes are no words of this note's own.
+HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone"})
 
 
 def flags(
-    text: str,
-    small: str,
+    reading: Reading,
     code: str | None,
     elements: "Mapping[str, Shown]",
     supported: "tuple[Support, ...]",
@@ -52,8 +37,7 @@ def flags(
     """Find what a reviewer would object to.
 
     Args:
-        text: The note.
-        small: The same in small letters.
+        reading: The note, read once.
         code: The code claimed, None where there is none.
         elements: What the note shows.
         supported: The codes that its words support, best first.
@@ -62,6 +46,7 @@ def flags(
     Returns:
         The flags: those on words in the order of the note, then those on the note as a whole.
     """
+    text, small = reading.text, reading.said(HEARD)
     if not text.strip():
         return ()
     sources = flag_sources()
@@ -73,12 +58,37 @@ def flags(
     ]
     worded += _shared(text, small, _timed(code, facts.codes))
     worded += _too_many_units(text, small, facts)
+    worded += doubted(reading)
+    worded += _slots(reading)
     worded.sort(key=lambda flag: flag.span.start if flag.span else 0)
+    untreated = [*_not_done(reading, elements)] if all(flag.kind != "no_treatment" for flag in worded) else []
+    idle = bool(untreated) or any(flag.kind == "no_treatment" for flag in worded)
     return (
         *worded,
+        *untreated,
+        *built_badly(reading, elements),
         *_wrong_intent(code, supported),
-        *_time_missing(code is None or _timed(code, facts.codes), elements),
+        *_time_missing(not idle and (code is None or _timed(code, facts.codes)), elements, worded),
     )
+
+
+def _slots(reading: Reading) -> Iterable[Flag]:
+    """Flag the first slot of a template that nobody filled in."""
+    for start, end in reading.places["template"][:1]:
+        yield Flag("template", flag_sources()["template"], Span(start, end, reading.text[start:end]))
+
+
+def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Flag]:
+    """Flag a note whose exercise is planned, denied, another patient's and so on, where nothing else was done."""
+    if elements["specific_exercise"].present or elements["skilled_intervention"].present:
+        return
+    show = finders()["specific_exercise"].show
+    for start, end in (met.span() for met in show.finditer(reading.small)) if show else ():
+        voice = next((voice for voice in templates()["note_voice"] if reading.within(start, end, voice)), None)
+        if voice is not None:
+            values = MappingProxyType({"how": templates()["note_voice"][voice]})
+            yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
+            return
 
 
 def _shared(text: str, small: str, timed: bool) -> Iterable[Flag]:
@@ -114,16 +124,22 @@ def _too_many_units(text: str, small: str, facts: Facts) -> Iterable[Flag]:
 
 
 def _wrong_intent(code: str | None, supported: "tuple[Support, ...]") -> Iterable[Flag]:
-    """Flag words that support another code than the one claimed."""
-    if code is None or not supported or supported[0].code == code:
+    """Flag words that support another code than the one claimed, where the words of that code are read at all."""
+    from ptcoding.notes.intent import reads
+
+    rule = fit_rule()
+    if code is None or not reads(code) or not supported or supported[0].code == code:
         return
     own = next((support.score for support in supported if support.code == code), 0.0)
-    if own < fit_rule().share * supported[0].score:
+    if supported[0].score >= rule.least and own < rule.share * supported[0].score:
         values = MappingProxyType({"code": code, "other": supported[0].code})
         yield Flag("wrong_intent", flag_sources()["wrong_intent"], next(iter(supported[0].spans), None), values)
 
 
-def _time_missing(timed: bool, elements: "Mapping[str, Shown]") -> Iterable[Flag]:
-    """Flag a note of timed service without minutes."""
-    if timed and not elements["minutes"].present:
+def _time_missing(timed: bool, elements: "Mapping[str, Shown]", others: Iterable[Flag]) -> Iterable[Flag]:
+    """Flag a note of timed service without minutes, where something was done and no dose gives its minutes."""
+    done = any(elements[key].present for key in ("specific_exercise", "dosage", "skilled_intervention"))
+    named = done or elements["code_intent_fit"].present or any(flag.kind in NAMED for flag in others)
+    given = elements["minutes"].present or any(MINUTES_OF_DOSE.search(span.text) for span in elements["dosage"].spans)
+    if timed and named and not given:
         yield Flag("time_missing", flag_sources()["time_missing"])

@@ -14,9 +14,13 @@ from typing import Any
 from ptcoding.facts import facts
 from ptcoding.facts.table import read_table
 from ptcoding.facts.words import templates
+from ptcoding.notes.load import SUBJECTS
 from ptcoding.notes.pattern import Span
 
 LONGEST_TEXT = 20_000
+_WORD = re.compile(r"[a-z]{2,}\*?")
+# A beginning as short as this would take in names.
+SHORTEST_STEM = 4
 _PIECE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -42,7 +46,7 @@ class _Shape:
         kind: The kind.
         pattern: The shape; what its first bracket holds is what is marked.
         hint: One of these must be in the text, in small letters, or the shape need not be looked for.
-        unless: ``code`` or ``term``: what looks the same and is none.
+        unless: ``code``, ``term`` or ``trade``: what looks the same and is none.
         given: Whether it must begin with a given name.
     """
 
@@ -59,7 +63,9 @@ class _Shape:
         met = re.findall(r"[^\W\d_]+", said)
         if self.given and met[0] not in _listed("given"):
             return False
-        return self.unless != "term" or not any(word.capitalize() in _listed("not_a_name") for word in met)
+        if self.unless == "trade" and any(is_trade(word.lower()) for word in met):
+            return False
+        return not self.unless or not any(word.capitalize() in _listed("not_a_name") for word in met)
 
 
 @cache
@@ -70,6 +76,31 @@ def _table() -> Mapping[str, Any]:
 @cache
 def _listed(group: str) -> frozenset[str]:
     return frozenset(_table()[group]["words"])
+
+
+@cache
+def _trade() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Collect the words of the lists that notes are read by, whole ones and beginnings."""
+    lists = (words for subject in SUBJECTS for words in read_table(f"notes/{subject}").get("list", {}).values())
+    said = {word for words in lists for phrase in words for word in _WORD.findall(phrase)}
+    stems = tuple(word[:-1] for word in said if word.endswith("*") and len(word) > SHORTEST_STEM)
+    return frozenset(word.rstrip("*") for word in said), stems
+
+
+def is_trade(word: str) -> bool:
+    """Tell whether a word is one of those that notes are read by.
+
+    Args:
+        word: In small letters.
+
+    Returns:
+        Whether it is, in the plural too.
+
+    >>> is_trade("bridges"), is_trade("byron")
+    (True, False)
+    """
+    whole, stems = _trade()
+    return word in whole or word.removesuffix("s") in whole or word.startswith(stems)
 
 
 @cache
@@ -86,17 +117,21 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
-def identifiers(text: str) -> tuple[Identifier, ...]:
+def identifiers(text: str, service_dates: bool = True) -> tuple[Identifier, ...]:
     """Find what looks as if it identified a patient.
 
     Args:
         text: Any text; what lies beyond 20,000 characters is not read.
+        service_dates: Whether dates other than a birth date count. The safe harbor of HIPAA counts them; whoever pastes
+            a series of visits may want to keep them.
 
     Returns:
         What was found, in the order of the text, no two overlapping. Finding nothing is no proof.
 
     >>> [(found.kind, found.span.text) for found in identifiers("Mrs. Ada Byron, DOB 12/10/1955, MRN 448812")]
     [('name', 'Mrs. Ada Byron'), ('birth date', '12/10/1955'), ('record', '448812')]
+    >>> identifiers("Seen 3/2/2026", service_dates=False)
+    ()
     >>> identifiers("Berg 45/56, L4-5, knee 0-120, 97110 x 2, BP 120/80")
     ()
     """
@@ -106,6 +141,8 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     # A place is taken by the first shape that stands there.
     taken = bytearray(len(read))
     for shape in _shapes():
+        if shape.kind == "date" and not service_dates:
+            continue
         if shape.hint and not any(hint in small for hint in shape.hint):
             continue
         for match in shape.pattern.finditer(read):

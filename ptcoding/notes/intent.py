@@ -14,9 +14,12 @@ from typing import Any
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
 from ptcoding.notes.pattern import Span
-from ptcoding.notes.phrase import Lexicon, PhraseMatch, Token, free, tokens
+from ptcoding.notes.phrase import Lexicon, PhraseMatch, free
+from ptcoding.notes.token import Token, tokens
 
 LONGEST_TEXT = 20_000
+# A code with no clue as heavy as this is known by hints alone.
+LEAST_READ = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,22 @@ def reader() -> Reader:
     clues = [Clue(**_frozen(row)) for row in rows_of(document, "clue")]
     cues = [Cue(**_frozen(row)) for row in rows_of(document, "cue")]
     return Reader(clues, cues, document["method"], document["alone"])
+
+
+@cache
+def reads(code: str) -> bool:
+    """Tell whether the words that speak for a code are known here.
+
+    Args:
+        code: The code.
+
+    Returns:
+        Whether some are; a note is never held against a code whose words are not read.
+
+    >>> reads("97110"), reads("92610")
+    (True, False)
+    """
+    return any(clue.codes.get(code, 0) >= LEAST_READ for clue in reader().clues)
 
 
 def supports(text: str) -> tuple[Support, ...]:

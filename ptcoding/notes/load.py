@@ -8,10 +8,23 @@ from typing import Any
 
 from ptcoding.facts.table import Row, read_table, rows_of
 from ptcoding.notes.pattern import Finder, expand, names, phrases
-from ptcoding.notes.rubric import Ask, Element
+from ptcoding.notes.rubric import Ask, Element, Of
 
 # Each file holds lists of words, shapes of numbers, and what shows an element or a flag.
-SUBJECTS = ("body", "exercise", "dose", "time", "skill", "daily", "measure", "response", "need", "help", "flag")
+SUBJECTS = (
+    "body",
+    "exercise",
+    "dose",
+    "time",
+    "skill",
+    "daily",
+    "measure",
+    "response",
+    "need",
+    "help",
+    "flag",
+    "guard",
+)
 
 
 @cache
@@ -19,14 +32,16 @@ def rubric() -> Mapping[str, Element]:
     """Read the elements of a note by key, in the order of the rubric.
 
     >>> len(rubric()), next(iter(rubric()))
-    (13, 'code_intent_fit')
+    (15, 'code_intent_fit')
     """
     return MappingProxyType({row["key"]: _element(row) for row in rows_of(read_table("rubric"), "element")})
 
 
 def _element(row: Row) -> Element:
     asks = {code: Ask(how) for how in ("needed", "expected", "not asked") for code in row.pop(how, ())}
-    return Element(**{**row, "usual": Ask(row["usual"]), "asks": MappingProxyType(asks)})
+    return Element(
+        **{**row, "usual": Ask(row["usual"]), "asks": MappingProxyType(asks), "of": Of(row.get("of", Of.SERVICE))}
+    )
 
 
 @cache
@@ -84,6 +99,7 @@ class FitRule:
 
     Args:
         share: How strongly the words must support the code, as a share of what they support best, 0 to 1.
+        least: How strongly they must support another code before that is held against the one claimed, 0 to 1.
         purpose: Elements any of which states a purpose or a reason.
         named: Elements that do for codes whose exercises and tasks speak for themselves.
         obvious: Elements any of which, beside a named activity, makes a code obvious where none is claimed.
@@ -91,6 +107,7 @@ class FitRule:
     """
 
     share: float
+    least: float
     purpose: tuple[str, ...]
     named: tuple[str, ...]
     obvious: tuple[str, ...]
@@ -102,4 +119,4 @@ def fit_rule() -> FitRule:
     """Read what makes the words of a note fit a code."""
     row = read_table("notes/need")["fit"]
     purpose, named, obvious = (tuple(row[name]) for name in ("purpose", "named", "obvious"))
-    return FitRule(row["share"], purpose, named, obvious, frozenset(row["purpose_needed"]))
+    return FitRule(row["share"], row["least"], purpose, named, obvious, frozenset(row["purpose_needed"]))

@@ -122,24 +122,28 @@ class Finder:
         show: Finds the words that show it, None where nothing does.
         aside: Finds words that only look like it; they are set aside first.
         unless: Finds words with which nothing in the note shows it.
+        hears: The voices of the guard in which it may be said as well.
     """
 
     show: re.Pattern[str] | None
     aside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    hears: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, row: Mapping[str, Sequence[str]], named: Mapping[str, str]) -> "Finder":
         """Make a finder from a row of patterns.
 
         Args:
-            row: Lists of patterns under ``show``, ``aside`` and ``unless``, each of which may be missing.
+            row: Lists of patterns under ``show``, ``aside`` and ``unless``, and of voices under ``hears``, each of
+                which may be missing.
             named: Patterns of the lists and shapes by name.
 
         Returns:
             The finder.
         """
-        return cls(*(_joined(row.get(field, ()), named) for field in ("show", "aside", "unless")))
+        show, aside, unless = (_joined(row.get(field, ()), named) for field in ("show", "aside", "unless"))
+        return cls(show, aside, unless, frozenset(row.get("hears", ())))
 
     def spans(self, text: str, small: str | None = None) -> tuple[Span, ...]:
         """Find the words that show it.
@@ -152,11 +156,22 @@ class Finder:
             Their places in order, none overlapping another.
         """
         small = lowered(text) if small is None else small
+        return tuple(Span(*place, text[slice(*place)]) for place in self.places(small))
+
+    def places(self, small: str) -> tuple[tuple[int, int], ...]:
+        """Find where the words stand that show it.
+
+        Args:
+            small: The note in small letters.
+
+        Returns:
+            Their places in order, none overlapping another.
+        """
         if self.show is None or (self.unless is not None and self.unless.search(small)):
             return ()
         if self.aside is not None:
             small = self.aside.sub(lambda found: ASIDE * len(found[0]), small)
-        return tuple(Span(*met.span(), text[slice(*met.span())]) for met in self.show.finditer(small) if met[0])
+        return tuple(met.span() for met in self.show.finditer(small) if met[0])
 
 
 def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> re.Pattern[str] | None:

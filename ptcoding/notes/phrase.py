@@ -4,79 +4,15 @@ A phrase is words with blanks between them. ``squat*`` takes any ending, ``bed/c
 missing, ``...`` stands for up to four words of the same sentence, and ``<load>`` for a kind of figure: ``<dose>`` sets
 and repetitions, ``<bouts>`` sets of a time or a distance, ``<load>`` a weight, ``<grade>`` a strength out of five,
 ``<degrees>`` an angle, ``<number>`` any other number. Hyphens and slashes of the text count as blanks.
-
-Words are compared one by one, never as one regular expression, so that no text can make the search run away.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ptcoding.notes.token import Token
+
 LONGEST_GAP = 4
-LONGEST_SENTENCE = 100
 SHORTEST_STEM = 3
-_TOKEN = re.compile(
-    r"(?P<grade>(?<![\d/])[0-5][+-]?\s?/\s?5(?![\d/]))"
-    r"|(?P<bouts>\d{1,3}\s?[x×]\s?\d{1,4}(?:\.\d)?\s?(?:s|secs?|seconds?|min|mins|minutes?|m|met(?:er|re)s?|ft|feet)\b)"
-    r"|(?P<dose>\d{1,3}\s?[x×]\s?\d{1,3}(?![\d.]))"
-    r"|(?P<load>\d{1,4}(?:\.\d{1,2})?[\s-]?(?:lbs?|pounds?|kg|kilos?|g|oz|ounces?|\#)(?![a-z]))"
-    r"|(?P<degrees>\d{1,3}(?:\.\d)?\s?(?:°|degs?\b|degrees?\b))"
-    r"|(?P<number>\d{1,9}(?:[.:]\d{1,9})?)"
-    r"|(?P<word>[^\W\d_]{1,40}(?:['\u2019][^\W\d_]{1,3})?\d{0,4})"
-    r"|(?P<stop>[.!?\n])"
-    r"|(?P<pause>[,:;()])",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or figure of a text.
-
-    Args:
-        word: The word in lower case, or the kind of figure in angle brackets.
-        raw: What stands in the text, in lower case.
-        start: Position of its first character.
-        end: Position after its last character.
-        sentence: Number of its sentence, from 0.
-        part: Number of the part of a sentence, split at commas, colons, semicolons and brackets, counted on.
-    """
-
-    word: str
-    raw: str
-    start: int
-    end: int
-    sentence: int
-    part: int
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    """Split a text into words and figures.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Its words and figures in order, without the marks between them. A sentence ends after 100 words at the latest.
-
-    >>> [token.word for token in tokens("Sit-to-stand 3x10, quads 4-/5.")]
-    ['sit', 'to', 'stand', '<dose>', 'quads', '<grade>']
-    """
-    found: list[Token] = []
-    sentence = part = length = 0
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "stop" or length == LONGEST_SENTENCE:
-            sentence, part, length = sentence + 1, part + 1, 0
-        if kind == "stop":
-            continue
-        if kind == "pause":
-            part += 1
-        else:
-            raw = match.group().lower().replace("\u2019", "'")
-            length += 1
-            found.append(Token(raw if kind == "word" else f"<{kind}>", raw, *match.span(), sentence, part))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +148,7 @@ class Lexicon:
     Args:
         rows: The phrases of each row, in order.
 
+    >>> from ptcoding.notes.token import tokens
     >>> [hit.words for hit in Lexicon([["sit to stand*"], ["stand*"]]).find(tokens("sit to stand, standing"))]
     [(0, 1, 2), (3,)]
     """

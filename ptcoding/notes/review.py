@@ -10,13 +10,14 @@ from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
 from ptcoding.facts import Facts
 from ptcoding.facts import facts as default_facts
 from ptcoding.facts.code import CodeTable
+from ptcoding.notes.guard import Reading, read
 from ptcoding.notes.load import finders, fit_rule, rubric
-from ptcoding.notes.pattern import Span, lowered
-from ptcoding.notes.rubric import Ask, Element
+from ptcoding.notes.pattern import Span
+from ptcoding.notes.rubric import Ask, Element, Of
 
 if TYPE_CHECKING:
     from ptcoding.notes.advice import Advice
-    from ptcoding.notes.flags import Flag
+    from ptcoding.notes.flag import Flag
     from ptcoding.notes.intent import Support
 
 LONGEST_NOTE = 20_000
@@ -24,6 +25,8 @@ LONGEST_NOTE = 20_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")
 FIT = "code_intent_fit"
+# Elements that are shown only where both of their parts are.
+PAIRS = {"total_minutes": ("timed_total", "treatment_total"), "date_signature": ("dated", "signed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,16 @@ class Review:
     @property
     def missing(self) -> tuple[Element, ...]:
         """The elements that the code asks for and the note does not show: needed ones first."""
-        asked = [(element.asked_by(self.code), element) for key, element in rubric().items() if key in self._absent]
+        return self._lacking(Of.SERVICE)
+
+    @property
+    def record(self) -> tuple[Element, ...]:
+        """The elements that the day's record needs once, for all its services, and that are not shown here."""
+        return self._lacking(Of.DAY)
+
+    def _lacking(self, of: Of) -> tuple[Element, ...]:
+        absent = [element for key, element in rubric().items() if key in self._absent and element.of is of]
+        asked = [(element.asked_by(self.code), element) for element in absent]
         return tuple(element for how in (Ask.NEEDED, Ask.EXPECTED) for said, element in asked if said is how)
 
     @property
@@ -102,14 +114,15 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
 
     known = facts or default_facts()
     _check(text, code, known.codes)
-    small = lowered(text)
+    reading = read(text)
     # A code's own number in a note is a claim, not a proof of it: the words alone are judged.
-    supported = supports(CODE.sub(lambda found: " " * len(found[0]), text))
+    supported = supports(CODE.sub(lambda found: " " * len(found[0]), reading.own()))
     claimed = code or _only_code(text, known.codes)
-    shown = {key: Shown(finder.spans(text, small)) for key, finder in finders().items()}
-    shown[FIT] = _fit(claimed, supported, shown)
+    shown = {key: Shown(finder.spans(text, reading.said(finder.hears))) for key, finder in finders().items()}
+    shown[FIT] = _done_today(_fit(claimed, supported, shown), reading)
+    shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
-    return Review(claimed, elements, supported, flags(text, small, claimed, elements, supported, known))
+    return Review(claimed, elements, supported, flags(reading, claimed, elements, supported, known))
 
 
 def _check(text: str, code: str | None, codes: CodeTable) -> None:
@@ -140,6 +153,18 @@ def _fit(claimed: str | None, supported: "tuple[Support, ...]", shown: Mapping[s
         return Shown()
     proofs = rule.purpose if fitting.code in rule.purpose_needed else (*rule.purpose, *rule.named)
     return Shown(fitting.spans) if _any(shown, proofs) else Shown()
+
+
+def _done_today(fit: Shown, reading: Reading) -> Shown:
+    """Leave out the words that only tell of a plan or a goal; where no others carry the code, nothing fits it today."""
+    ahead = ("planned", "aimed")
+    told = (span for span in fit.spans if not any(reading.within(span.start, span.end, voice) for voice in ahead))
+    return Shown(tuple(told))
+
+
+def _both(shown: Mapping[str, Shown], pair: tuple[str, str]) -> Shown:
+    spans = [shown[key].spans for key in pair]
+    return Shown(tuple(sorted({*spans[0], *spans[1]}))) if all(spans) else Shown()
 
 
 def _any(shown: Mapping[str, Shown], keys: Iterable[str]) -> bool:

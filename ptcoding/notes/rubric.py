@@ -16,6 +16,13 @@ class Ask(StrEnum):
     NOT_ASKED = "not asked"
 
 
+class Of(StrEnum):
+    """What an element is asked of."""
+
+    SERVICE = "service"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One thing that a note can show.
@@ -32,6 +39,7 @@ class Element:
         sources: Keys of the sources.
         checked: The day the row was last checked.
         standing: How the sources were read.
+        of: What it is asked of: each service's note, or the record of the day, which has it once for all of them.
     """
 
     key: str
@@ -45,6 +53,7 @@ class Element:
     sources: tuple[str, ...]
     checked: date
     standing: Standing
+    of: Of = Of.SERVICE
 
     def asked_by(self, code: str | None) -> Ask:
         """Tell how far a code asks for the element.

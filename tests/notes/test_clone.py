@@ -17,6 +17,24 @@ FIRST = (
 )
 
 
+MOVED = (
+    "3/4/26. 15 min. Goal: stairs at home. Min A on the step. Flexion 95 degrees, pain 3/10. Tolerated well, no"
+    " complaints. R knee: SLR 3x10 with 2 lb, red band side steps 2x15 ft."
+)
+REWORDED = (
+    "3/4/26. Right knee work today: 3x10 SLR using 2 lb, then side steps 2x15 ft, red band. Pain was 3/10 and flexion "
+    "95 degrees. Needed min A on the step. Handled well, no complaints. Aim is stairs at home. 15 min."
+)
+HALF = (
+    "3/4/26. R knee: SLR 3x10 with 2 lb, red band side steps 2x15 ft. Flexion 95 degrees, pain 3/10. Knee let go on"
+    " the third stair, caught by the rail; cued to look ahead and it held."
+)
+FORWARD = (
+    "3/4/26. R knee: SLR 3x12 with 3 lb, green band side steps 2x20 ft. Flexion 102 degrees, pain 2/10. CGA on the"
+    " step. Third stair without the rail for the first time. Goal: stairs at home. 18 min."
+)
+
+
 def kinds(first: str, second: str) -> list[str]:
     return [finding.kind for finding in compare(first, second).findings]
 
@@ -120,6 +138,15 @@ def test_unchanged_words_are_marked_in_the_second_note() -> None:
     assert found.share == 0.818
 
 
+@pytest.mark.parametrize(("second", "kind"), [(MOVED, "reordered"), (REWORDED, "reworded"), (HALF, "half")])
+def test_a_copy_in_disguise_is_found(second: str, kind: str) -> None:
+    assert kind in kinds(FIRST, second)
+
+
+def test_a_note_that_moved_forward_is_no_copy_in_disguise() -> None:
+    assert set(kinds(FIRST, FORWARD)) & {"identical", "near", "reordered", "reworded", "half"} == set()
+
+
 @pytest.mark.parametrize(
     ("first", "second", "share"), [("", "", 1.0), ("", FIRST, 0.0), (FIRST, "", 0.0), (".", "!", 1.0)]
 )
@@ -137,7 +164,8 @@ def test_15_minutes_are_no_minimal_help() -> None:
 
 def test_every_finding_has_its_sentence_and_every_sentence_its_finding() -> None:
     near = FIRST.replace("15 min", "16 min")
-    pairs = [(FIRST, FIRST), (FIRST, FIRST.replace("3/2/26", "3/4/26")), (FIRST, near)]
+    pairs = [(FIRST, FIRST), (FIRST, FIRST.replace("3/2/26", "3/4/26")), (FIRST, near), (FIRST, MOVED)]
+    pairs += [(FIRST, REWORDED), (FIRST, HALF)]
     found = [finding for first, second in pairs for finding in compare(first, second).findings]
     assert {finding.kind for finding in found} == set(templates()["likeness"])
     assert all(sentence(finding).endswith(".") for finding in found)

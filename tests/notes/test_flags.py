@@ -6,7 +6,7 @@ from ptcoding import review
 from ptcoding.facts import facts
 from ptcoding.facts.words import templates
 from ptcoding.notes.advice import flag_sentence
-from ptcoding.notes.flags import Flag
+from ptcoding.notes.flag import Flag
 from ptcoding.notes.load import flag_sources
 
 

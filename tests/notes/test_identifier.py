@@ -176,3 +176,45 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_what_lies_beyond_the_limit_is_not_read() -> None:
     assert identifiers("." * LONGEST_TEXT + " Mrs. Byron") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Trained with wife Carol on transfers.", "name", "Carol"),
+        ("Daughter (Beth) present.", "name", "Beth"),
+        ("Ada Byron walked 100 ft.", "name", "Ada Byron"),
+        ("Note. Odo Zmijewski tolerated 3x10.", "name", "Odo Zmijewski"),
+        ("J. Miller needed min A.", "name", "J. Miller"),
+        ("Born March 1948, R TKA.", "birth date", "March 1948"),
+        ("born 4/2/51", "birth date", "4/2/51"),
+        ("Med rec 448812", "record", "448812"),
+        ("Pt # 99-1204", "record", "99-1204"),
+        ("HIC 123-45-6789A", "insurance", "123-45-6789A"),
+    ],
+)
+def test_kinds_that_were_missed_are_found(text, kind, words):
+    assert (kind, words) in [(found.kind, found.span.text) for found in identifiers(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wife present. Daughter Reports pain.",
+        "Gait Training completed. Bird Dog was hard. Pulley Work was hard.",
+        "Manual Therapy tolerated. Romberg Test was positive.",
+        "Aide Present. Family Training completed.",
+        "R. Shoulder was stiff. L. Knee has swelling.",
+        "Born to run; pt # of steps 12",
+        "Tactile Cues needed. Heel Slides performed. Verbal Cues required.",
+        "Left Hip was weak. Stair Training required CGA. Leg Press performed 3x10.",
+    ],
+)
+def test_what_only_looks_like_a_name_or_a_number_is_left_alone(text):
+    assert identifiers(text) == ()
+
+
+def test_service_dates_may_be_left_in():
+    text = "3/2/2026, DOB 4/2/1951"
+    assert [found.kind for found in identifiers(text)] == ["date", "birth date"]
+    assert [found.kind for found in identifiers(text, service_dates=False)] == ["birth date"]

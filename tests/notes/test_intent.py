@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import lessons
 import ptcoding
 from ptcoding.notes.intent import LONGEST_TEXT, reader, supports
-from ptcoding.notes.phrase import Lexicon, Phrase, tokens
+from ptcoding.notes.phrase import Lexicon, Phrase
+from ptcoding.notes.token import tokens
 from tests.measure import MOST_GROWTH, growth, in_yardsticks
 
 LESSONS = Path(lessons.__file__).parent

@@ -1,14 +1,15 @@
-"""The thirteen elements as cited data."""
+"""The elements as cited data: thirteen of a service, two of the record of the day."""
 
 import pytest
 
 from lessons.content.resting import citations
 from ptcoding.facts import facts
 from ptcoding.notes.load import finders, fit_rule, rubric
+from ptcoding.notes.review import PAIRS
 from ptcoding.notes.rubric import Ask
-from tests.support.elements import ELEMENTS
+from tests.support.elements import ELEMENTS, OF_THE_DAY
 
-KEYS = list(ELEMENTS)
+KEYS = [*ELEMENTS, *OF_THE_DAY]
 
 
 def test_the_elements_stand_in_their_order():
@@ -62,7 +63,7 @@ def test_a_code_asks_for_what_its_sources_ask(key, code, ask):
 
 
 def test_every_element_but_the_fit_has_patterns():
-    assert set(KEYS) - set(finders()) == {"code_intent_fit"}
+    assert set(KEYS) - set(finders()) == {"code_intent_fit", *PAIRS}
 
 
 def test_the_fit_is_judged_from_elements_that_exist():

@@ -72,8 +72,30 @@ def test_it_opens_on_an_example_with_marks_and_elements():
     assert ":green-background[3x8]" in spoken(app)
     opens(app, EVERY)
     every = next(element.value for element in app.markdown if ":material/check:" in element.value)
-    assert len(every.splitlines()) == len(rubric()) == 13
-    assert every.count(":material/close:") == 1
+    assert len(every.splitlines()) == len(rubric()) == 15
+    # The help of another person, and the two elements that only the day's record has.
+    assert every.count(":material/close:") == 3
+    assert "**Date and signature**: asked of the day's record." in every
+
+
+def test_a_full_list_is_never_shown_as_a_good_note():
+    app = arrived("note_coach")
+    assert "not how good the note is" in " ".join(caption.value for caption in app.caption)
+    assert "What an auditor could still ask" in [one.value for one in app.subheader]
+    questions = next(element.value for element in app.markdown if "Was it done, with this patient" in element.value)
+    assert len(questions.splitlines()) == 4
+
+
+def test_words_that_do_not_stand_have_no_count():
+    app = written("Note to self: write R knee, squats 3x10, 15 min, 1:1, cues for alignment.", "97110")
+    assert headers(app) == ["The words are there, the note does not stand"]
+    assert "said about how to write a note" in spoken(app)
+
+
+def test_the_sentence_that_answered_the_advice_is_named():
+    app = press(written("R knee. SLR 3x10.", "97110"), "Keep this version to compare")
+    typed(app, "R knee. SLR 3x10. Kept reminding her not to roll the hip out.")
+    assert "- Gained: **Skilled part**, answered by “Kept reminding her not to roll the hip out\\.”" in spoken(app)
 
 
 def test_every_element_says_what_does_not_count_for_it_and_who_asks():
@@ -82,7 +104,7 @@ def test_every_element_says_what_does_not_count_for_it_and_who_asks():
     (dose,) = [line for line in every if "**Dose**" in line]
     assert "“3x8”" in dose
     assert "Medicare's contractor names it for exercise" in dose
-    (lacking,) = [line for line in every if ":material/close:" in line]
+    (lacking,) = [line for line in every if "**Level of help**" in line]
     assert "not asked for by this code. Counts: " in lacking
     assert "Does not count: " in lacking
 
@@ -128,7 +150,7 @@ def test_what_is_typed_is_shown_as_it_is(kind):
     assert on_screen(app) == HOSTILE[kind].replace("\u202e", "\ufffd")
     # Whatever sign Markdown might read stands escaped: without the escapes none of them is left.
     shown = next(element.value for element in app.markdown if not element.value.startswith(BESIDE))
-    bare = re.sub(r":green-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
+    bare = re.sub(r":(?:green|orange)-background\[((?:\\.|[^\]\\])*)\]", r"\1", shown)
     assert not re.search(r"[`*_<>$\[\]#:]", re.sub(r"\\.", "", bare))
 
 
@@ -277,3 +299,37 @@ def test_a_long_note_is_told_like_a_short_one():
     assert headers(app)[0].endswith("elements shown")
     # "Ther ex 25 min" and 200 times "Tolerated well" are 201 objections, of which ten are written out.
     assert any(element.value.endswith("\n- and 191 more") for element in app.markdown)
+
+
+ROW = "3/2/26 SLR 3x10, pain 4/10.\n3/4/26 SLR 3x12, pain 4/10.\n3/6/26 SLR 3x12 with <b>2 lb</b>, pain 3/10."
+
+
+def test_several_notes_are_drawn_as_a_row_with_what_moved():
+    app = opens(written(BETTER), "coach_visits")
+    named(app.text_area, "The notes, one after the other").set_value(ROW).run()
+    assert not app.exception
+    said = [element.value for element in app.markdown]
+    assert [one for one in said if one.startswith("**Visit ")] == [
+        "**Visit 1** 3\\/2\\/26",
+        "**Visit 2** 3\\/4\\/26",
+        "**Visit 3** 3\\/6\\/26",
+    ]
+    assert "- 3x10 → 3x12" in said
+    assert "No sentence stands in most of these notes." in said
+    assert not re.search(r"(?<!\\)<b>", spoken(app))
+
+
+def test_one_note_makes_no_row():
+    app = opens(written(BETTER), "coach_visits")
+    named(app.text_area, "The notes, one after the other").set_value("SLR 3x10.").run()
+    assert [info.value for info in app.info][-1].startswith("Only one note was found.")
+
+
+def test_a_note_is_compared_with_the_claim_it_came_from_and_leads_back():
+    app = arrived("session_to_claim")
+    assert "Compare with the note" in [link.label for link in app.get("page_link")]
+    app.switch_page("site/note_coach.py").run()
+    opens(app, "coach_billed")
+    assert not app.exception
+    assert "**Billed:**" in spoken(app)
+    assert "Back to the claim" in [link.label for link in app.get("page_link")]

@@ -1,4 +1,4 @@
-"""The elements of the rubric, as an author of a note lists them."""
+"""The elements of the rubric, as an author of a note lists them; the record of the day has two more."""
 
 ELEMENTS = (
     "code_intent_fit",
@@ -15,3 +15,5 @@ ELEMENTS = (
     "medical_necessity",
     "assistance_level",
 )
+
+OF_THE_DAY = ("total_minutes", "date_signature")

@@ -70,10 +70,14 @@ def _draw(said: Coached) -> None:
     if said.personal:
         st.error(f"{words['identifiers']}\n\n{_list(said.personal)}", icon=":material/person_off:")
     st.header(said.heading, anchor=False)
+    st.caption(words["no_score"])
     st.container(border=True).markdown(said.note)
     st.caption(words["marks"])
-    _part("Missing", said.missing)
     _part("What a reviewer would object to", said.objections)
+    _part("Missing", said.missing)
+    if said.record:
+        st.markdown(f":small[**Once for the whole day:**] {' '.join(said.record)}")
+    _part("What an auditor could still ask", said.still)
     st.subheader("Codes that the words support", anchor=False)
     if said.codes:
         st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(said.codes, start=1)))

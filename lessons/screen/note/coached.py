@@ -4,20 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from lessons.content.course import text
 from lessons.content.markdown import cite, literal
 from lessons.screen.note.marked import Mark, note_on_screen
 from ptcoding.errors import at_most_ten
-from ptcoding.notes.advice import flag_sentence
+from ptcoding.notes.advice import flag_sentence, sentence_of, still_asked
 from ptcoding.notes.clone import compare, sentence
-from ptcoding.notes.flags import Flag
+from ptcoding.notes.flag import Flag
 from ptcoding.notes.identifier import Identifier, identifiers
 from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.review import Review, review
-from ptcoding.notes.rubric import Ask
+from ptcoding.notes.rubric import Ask, Element, Of
 
 SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
+# With one of these the words may be there and the note does not stand all the same.
+GRAVE = frozenset({"impossible", "contradiction", "senseless", "crammed", "fragments", "disordered"})
+GRAVE |= frozenset({"not_done", "no_treatment", "template"})
+words = text("note_coach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Coached:
         note: The note with its words marked.
         personal: What names a person.
         missing: What is missing, and how to add it.
+        record: What the record of the day needs once, whatever the number of services.
+        still: What an auditor could ask of any note, however full its list is.
         objections: What a reviewer would object to.
         codes: The codes that the words support, best first.
         elements: Every element with the words that show it.
@@ -38,6 +45,8 @@ class Coached:
     note: str
     personal: tuple[str, ...]
     missing: tuple[str, ...]
+    record: tuple[str, ...]
+    still: tuple[str, ...]
     objections: tuple[str, ...]
     codes: tuple[str, ...]
     elements: tuple[str, ...]
@@ -73,13 +82,16 @@ def coached(typed: str, code: str | None) -> Coached:
         UnknownKeyError: If the code is not in the data.
     """
     found = review(typed, code)
-    asked = [key for key, element in rubric().items() if element.asked_by(found.code) is not Ask.NOT_ASKED]
+    asked = [key for key, element in rubric().items() if _of_service(element, found.code)]
     there = [key for key in asked if found.elements[key].present]
+    stands = not any(flag.kind in GRAVE for flag in found.flags)
     return Coached(
-        heading=f"{len(there)} of {len(asked)} elements shown",
+        heading=f"{len(there)} of {len(asked)} elements shown" if stands else words["named_only"],
         note=note_on_screen(typed, _marks(found)),
         personal=at_most_ten(_identifier(one) for one in identifiers(typed)),
         missing=tuple(f"**{_name(one.element)}.** {one.text} {cite(one.source)}" for one in found.add),
+        record=tuple(f"{element.add} {cite(element.sources[0])}" for element in found.record),
+        still=tuple(map(literal, still_asked(found))),
         objections=at_most_ten(_objection(flag) for flag in found.flags),
         codes=tuple(f"**{one.code}**: {_quoted(one.spans)}" for one in found.supports[:MOST_CODES]),
         elements=tuple(_element(key, found) for key in found.elements),
@@ -105,7 +117,11 @@ def changed(before: str, now: str, code: str | None) -> tuple[str, ...]:
     kinds = [{flag.kind for flag in found.flags} for found in (first, second)]
     pairs = {key: (first.elements[key].present, second.elements[key].present) for key in first.elements}
     return (
-        *(f"Gained: **{_name(key)}**" for key, pair in pairs.items() if pair == (False, True)),
+        *(
+            f"Gained: **{_name(key)}**{_answered(now, second.elements[key].spans)}"
+            for key, pair in pairs.items()
+            if pair == (False, True)
+        ),
         *(f"Lost: **{_name(key)}**" for key, pair in pairs.items() if pair == (True, False)),
         *(f"No longer objected to: {_first(first, kind)}" for kind in sorted(kinds[0] - kinds[1])),
         *(f"New objection: {_first(second, kind)}" for kind in sorted(kinds[1] - kinds[0])),
@@ -146,6 +162,16 @@ def _marks(found: Review) -> list[Mark]:
     return objected + shown
 
 
+def _of_service(element: Element, code: str | None) -> bool:
+    return element.of is Of.SERVICE and element.asked_by(code) is not Ask.NOT_ASKED
+
+
+def _answered(typed: str, spans: tuple[Span, ...]) -> str:
+    """Quote the sentence that answered the advice."""
+    said = sentence_of(typed, spans[0]) if spans else ""
+    return f", answered by “{literal(said)}”" if said else ""
+
+
 def _first(found: Review, kind: str) -> str:
     """Write the first flag of a kind."""
     return literal(flag_sentence(next(flag for flag in found.flags if flag.kind == kind)))
@@ -165,6 +191,8 @@ def _element(key: str, found: Review) -> str:
     if shown.present:
         return f":material/check: **{_name(key)}**: {_quoted(shown.spans)}. {element.who} {cited}"
     asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
+    if element.of is Of.DAY:
+        asked = "asked of the day's record"
     counts = f"Counts: {element.counts} Does not count: {element.counts_not}"
     return f":material/close: **{_name(key)}**: {asked}. {counts} {element.who} {cited}"
 

@@ -62,7 +62,7 @@ def _missing(item: Item, shown: list[Note], fields: Fields) -> None:
     for number, choice in enumerate(item.choices, start=1):
         if not choice.element:
             fields.wrong(f"choice {number}: element", "", "the element of the rubric that the choice names")
-        elif choice.right and shown[0].elements[choice.element]:
+        elif choice.right and shown[0].elements.get(choice.element):
             fields.wrong(f"choice {number}: right", choice.element, f"an element that {shown[0].key} does not show")
 
 
@@ -70,7 +70,7 @@ def _words(item: Item, shown: list[Note], fields: Fields) -> None:
     """Every choice stands in the note word for word, and the note shows the element."""
     if not item.element:
         fields.wrong("element", "", "the element of the rubric that the words show")
-    elif not shown[0].elements[item.element]:
+    elif not shown[0].elements.get(item.element):
         fields.wrong("element", item.element, f"an element that {shown[0].key} shows")
     for number, choice in enumerate(item.choices, start=1):
         if choice.text not in shown[0].text:

@@ -10,6 +10,7 @@ from ptcoding.facts import facts
 from ptcoding.learning.bank.fields import KEY, LONGEST_KEY, Fields, code_numbers
 from ptcoding.learning.bank.note_bank import DISCIPLINES, QUALITIES, STYLES, Note
 from ptcoding.notes.load import rubric
+from ptcoding.notes.rubric import Of
 
 LONGEST_TITLE = 60
 LONGEST_NOTE = 4_000
@@ -62,7 +63,9 @@ def read_note(
 
 
 def _check(note: Note, fields: Fields) -> None:
-    for element in rubric().keys() ^ note.elements.keys():
+    # A note may judge the day's record too; one written before that was asked, or about one service, need not.
+    asked = {key for key, element in rubric().items() if element.of is Of.SERVICE}
+    for element in (asked - note.elements.keys()) | (note.elements.keys() - rubric().keys()):
         expected = "true or false" if element in rubric() else f"one of {', '.join(rubric())}"
         fields.wrong(f"elements.{element}", note.elements.get(element), expected)
     if bool(note.series) != bool(note.visit):

@@ -1,0 +1,107 @@
+"""A note beside what its claim bills: minutes against units, wording against codes, totals against lines."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from ptcoding.billing.count.allocation import Allocation
+from ptcoding.facts.words import filled
+from ptcoding.finding import Finding, Severity
+from ptcoding.notes.guard import read
+from ptcoding.notes.intent import reads, supports
+from ptcoding.notes.load import fit_rule
+from ptcoding.notes.stated import CODE, Stated, stated
+
+GROUP = "note_claim"
+# How strongly words must speak for a code that is not billed before it is named.
+FOREIGN = 0.5
+MANUAL, FIT = "cpm5-20.2", "bpm15-220.3"
+
+
+def against(text: str, counted: Allocation) -> tuple[Finding, ...]:
+    """Compare a note with what is billed for its visit.
+
+    Args:
+        text: The note.
+        counted: The visit as it is counted.
+
+    Returns:
+        Where the two disagree, what costs most first; empty where the note bears out all that it states.
+
+    >>> from ptcoding import CMS, Session, allocate
+    >>> billed = allocate(Session.of({"97110": 33, "97140": 7}), CMS)
+    >>> [found.kind for found in against("97110 20 min R knee SLR 3x10. 97140 7 min patella glides gr III.", billed)]
+    ['minutes', 'no_total']
+    """
+    said = stated(text)
+    billed = {code: units for code, units in counted.units.items() if units}
+    minutes = {code: _minutes(counted, code) for code in dict.fromkeys(s.code for s in counted.session.services)}
+    return (
+        *_lines(said, minutes, billed, counted),
+        *_unbilled(said, minutes),
+        *_wording(text, said, billed),
+        *_totals(said, counted),
+    )
+
+
+def said(finding: Finding) -> str:
+    """Write a finding as a sentence.
+
+    Args:
+        finding: The finding.
+
+    Returns:
+        Its sentence.
+    """
+    return filled(GROUP, finding.kind, finding.values)
+
+
+def _minutes(counted: Allocation, code: str) -> int:
+    return sum(service.minutes for service in counted.session.services if service.code == code)
+
+
+def _finding(kind: str, severity: Severity, codes: tuple[str, ...], source: str, **values: object) -> Finding:
+    return Finding(kind, severity, codes, (), source, MappingProxyType(values))
+
+
+def _lines(said: Stated, minutes: dict[str, int], billed: dict[str, int], counted: Allocation) -> Iterable[Finding]:
+    """Hold minutes and units beside each code against what was counted."""
+    for code, spent in minutes.items():
+        told, units = said.minutes.get(code), said.units.get(code)
+        if told is not None and told != spent:
+            yield _finding("minutes", Severity.ERROR, (code,), MANUAL, code=code, note=told, claim=spent)
+        if units is not None and units != billed.get(code, 0):
+            claim = billed.get(code, 0)
+            yield _finding("units", Severity.ERROR, (code,), MANUAL, code=code, note=units, claim=claim)
+        if code in billed and code not in said.codes and told is None and counted.session.facts.codes[code].timed:
+            yield _finding("no_minutes", Severity.NOTE, (code,), MANUAL, code=code, claim=spent)
+
+
+def _unbilled(said: Stated, minutes: dict[str, int]) -> Iterable[Finding]:
+    for code in said.codes:
+        if code not in minutes and (code in said.minutes or code in said.units):
+            yield _finding("unbilled", Severity.WARNING, (code,), MANUAL, code=code)
+
+
+def _wording(text: str, said: Stated, billed: dict[str, int]) -> Iterable[Finding]:
+    """Hold the words against each billed code that is read here: every one must be carried by some of them."""
+    own = CODE.sub(lambda found: " " * len(found[0]), read(text).own())
+    carried = {support.code: support.score for support in supports(own)}
+    least = fit_rule().least / 2
+    for code in billed:
+        if reads(code) and carried.get(code, 0.0) < least:
+            yield _finding("wording", Severity.WARNING, (code,), FIT, code=code)
+    for code, score in carried.items():
+        if code not in billed and code not in said.codes and score >= FOREIGN and reads(code):
+            yield _finding("other", Severity.NOTE, (code,), FIT, code=code)
+
+
+def _totals(said: Stated, counted: Allocation) -> Iterable[Finding]:
+    """Hold the two totals of the note against the lines."""
+    if said.timed is not None and said.timed != counted.timed_minutes:
+        yield _finding("timed", Severity.ERROR, (), MANUAL, note=said.timed, claim=counted.timed_minutes)
+    whole = counted.total_minutes
+    if said.total is not None and said.total < whole:
+        yield _finding("total", Severity.ERROR, (), MANUAL, note=said.total, claim=whole)
+    lacking = [name for name, figure in (("timed", said.timed), ("treatment", said.total)) if figure is None]
+    if lacking:
+        yield _finding("no_total", Severity.NOTE, (), MANUAL, which=" and ".join(lacking))

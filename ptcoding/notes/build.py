@@ -1,0 +1,110 @@
+"""How a note is built: whether its words are tied together, or only listed, crammed or thrown in.
+
+A note that names every element in pieces satisfies a list and no reader. What ties words together is counted, not
+understood: how many elements one sentence holds, how long its parts are, and whether a sentence could go on as it does.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+
+from ptcoding.facts.table import read_table
+from ptcoding.notes.pattern import Span
+from ptcoding.notes.token import Token
+
+_LOOSE = frozenset({"for", "to", "at", "of", "with", "by", "the", "a", "an", "from", "into"})
+_BOUND = frozenset({"to", "at", "of", "from", "for", "by", "with"})
+# What may stand beside each other all the same: "up to at least", "to for" never.
+_FINE = frozenset(
+    {("from", "a"), ("from", "the"), ("at", "the"), ("at", "a"), ("from", "at"), ("for", "at"), ("for", "the")}
+    | {("to", "the"), ("of", "the"), ("with", "the"), ("by", "the"), ("for", "a"), ("with", "a"), ("into", "the")}
+    | {("into", "a"), ("to", "a"), ("of", "a"), ("by", "a"), ("with", "an"), ("for", "an"), ("to", "an"), ("at", "an")}
+)
+_UNITS = frozenset({"degrees", "deg", "lb", "lbs", "min", "mins"})
+# What stands before a unit that counts nothing by a figure, and after "min" where it is a level of help.
+_COUNTS = frozenset(
+    {"per", "a", "few", "each", "total", "timed", "steps", "beats", "several", "one", "two", "three", "four"}
+    | {"five", "ten", "fifteen", "twenty", "thirty", "forty"}
+)
+_HELPED = (
+    "a",
+    "assist",
+    "cu",
+    "vc",
+    "tc",
+    "guard",
+    "mod",
+    "verb",
+    "tact",
+    "phys",
+    "help",
+    "to",
+    "max",
+    "support",
+    "indiv",
+)
+
+
+@cache
+def _method() -> Mapping[str, int]:
+    method: Mapping[str, int] = read_table("notes/sanity")["method"]
+    return method
+
+
+def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
+    """Say what is wrong with how a note is built.
+
+    Args:
+        words: The words of the note.
+        spans: The words that show each element.
+
+    Returns:
+        ``crammed``, ``fragments`` or ``disordered``; empty where nothing is.
+
+    >>> from ptcoding.notes.token import tokens
+    >>> built(tokens("R knee squats 3x10."), {"dosage": [Span(14, 18, "3x10")]})
+    ''
+    """
+    shown = {key: tuple(found) for key, found in spans.items()}
+    count, method = sum(map(bool, shown.values())), _method()
+    if not words or count < method["shown"]:
+        return ""
+    if max(_in_one_sentence(words, shown).values(), default=0) >= method["crammed"]:
+        return "crammed"
+    parts = Counter(word.part for word in words if not word.word.startswith("<"))
+    if count >= method["listed"] and max(parts.values(), default=0) <= method["tied"]:
+        return "fragments"
+    return "disordered" if _breaks(words) >= method["disordered"] else ""
+
+
+def _in_one_sentence(words: tuple[Token, ...], shown: Mapping[str, Iterable[Span]]) -> Counter[int]:
+    """Count the elements that each sentence shows."""
+    starts = {word.start: word.sentence for word in words}
+    # A span begins with a word, save where it begins with a mark.
+    return Counter(
+        sentence
+        for found in shown.values()
+        for sentence in {starts[span.start] for span in found if span.start in starts}
+    )
+
+
+def _breaks(words: tuple[Token, ...]) -> int:
+    """Count the places where no sentence could go on as it does."""
+    broken = 0
+    for one, two in pairwise(words):
+        if one.sentence != two.sentence:
+            # No sentence ends with "for".
+            broken += one.word in _BOUND
+        elif one.part == two.part:
+            broken += one.word in _LOOSE and two.word in _LOOSE and (one.word, two.word) not in _FINE
+    broken += words[-1].word in _BOUND
+    return broken + sum(_uncounted(words, place) for place, word in enumerate(words) if word.word in _UNITS)
+
+
+def _uncounted(words: tuple[Token, ...], place: int) -> bool:
+    """Tell a unit that counts nothing from "15 min", "ten degrees" and "min A"."""
+    before = words[place - 1] if place else None
+    after = words[place + 1] if place + 1 < len(words) else None
+    helped = after is not None and after.word.startswith(_HELPED)
+    return not helped and (before is None or not (before.raw[:1].isdigit() or before.word in _COUNTS))

@@ -1,0 +1,109 @@
+"""What cannot be so, and words that nothing ties together. Every note here is invented."""
+
+import pytest
+
+from ptcoding.notes.review import review
+from ptcoding.notes.sanity import doubts
+
+
+def kinds(text):
+    return {flag.kind for flag in review(text, "97110").flags}
+
+
+# Both sides of every bound: what a body can be, and one more.
+@pytest.mark.parametrize(
+    ("possible", "impossible"),
+    [
+        ("pain 10/10", "pain 11/10"),
+        ("quad strength 5/5", "quad strength 6/5"),
+        ("200 degrees", "201 degrees"),
+        ("flexion 200", "flexion 201"),
+        ("hr 230", "hr 231"),
+        ("hr 25", "hr 24"),
+        ("spo2 100", "spo2 101"),
+        ("480 minutes", "481 minutes"),
+        # 30 x 50 is 1,500; 30 x 51 is 1,530.
+        ("30x50", "30x51"),
+        ("800 lb", "801 lb"),
+        ("10 of 10 trials", "11 of 10 trials"),
+        ("100% accuracy", "101% accuracy"),
+        ("9999 ft", "10000 ft"),
+        ("max a x 5", "max a x 6"),
+    ],
+)
+def test_a_figure_beyond_its_bound_is_impossible(possible, impossible):
+    assert list(doubts(possible)) == []
+    assert [doubt.kind for doubt in doubts(impossible)] == ["impossible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Bilateral AKA, calf raises 3x10", True),
+        ("Bilateral AKA, calf raises 3x10 in prostheses", False),
+        ("L BKA. L ankle pumps", True),
+        ("L BKA. R ankle pumps", False),
+        ("Tactile cue at the hip by telephone", True),
+        ("Independent with max A", True),
+        ("Pain 8/10, no pain after", False),
+        ("Pain 8/10, no pain", True),
+        ("1:1 in a group of 6", True),
+        ("15 min 1:1, then a group of 4 for 20 min", False),
+    ],
+)
+def test_words_that_exclude_each_other_are_a_contradiction(text, flagged):
+    assert ("contradiction" in {doubt.kind for doubt in doubts(text.lower())}) is flagged
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("The knee ate 3x10 squats", True),
+        ("3x10 degrees", True),
+        ("Pain of 110 degrees", True),
+        ("Knee 110 degrees", False),
+    ],
+)
+def test_units_that_do_not_fit_make_no_sense(text, flagged):
+    assert bool(list(doubts(text.lower()))) is flagged
+
+
+LISTED = (
+    "Knee. Squats. 3x10. 15 min. 1:1. VC for knee over toe. Stairs at home needed to. Flexion 110 degrees. "
+    "Pain 4/10 to 2/10 after. Next visit add load. Weakness quads 4-/5. Min A."
+)
+TIED = (
+    "Squats 3x10 to 60 degrees, 15 min 1:1. Cued to keep the R knee over the toe, which it was by set 3. Pain 4/10,"
+    " 2/10 after. Quad weakness 4-/5 stops her on the stairs at home. Next visit add load. Min A."
+)
+CRAMMED = LISTED.replace(".", "").replace("1:1", "1:1 for")
+SHUFFLED = (
+    "10 knee min stairs R 15 squats cues 3x10 verbal goal home 1:1 down heels keep flexion degrees 110 pain after 2/10 "
+    "5/10 from load next add visit weakness quad A min for to at."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [(LISTED, "fragments"), (CRAMMED, "crammed"), (SHUFFLED, "disordered"), (TIED, None)]
+)
+def test_words_that_nothing_ties_together_are_told(text, kind):
+    assert kinds(text) & {"fragments", "crammed", "disordered"} == ({kind} if kind else set())
+
+
+def test_a_slot_that_nobody_filled_is_quoted():
+    [flag] = [
+        flag for flag in review("Cues: {verbal/tactile}. Bridges 3x10.", "97110").flags if flag.kind == "template"
+    ]
+    assert flag.span.text == "Cues: {verbal/tactile}"
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [("Pt cancelled today.", True), ("Treatment held today, BP 178/104.", True), ("Bridges.", False)],
+)
+def test_a_visit_without_treatment_is_told(text, flagged):
+    assert ("no_treatment" in kinds(text)) is flagged
+
+
+def test_what_is_asked_is_no_statement_that_could_be_wrong():
+    assert "impossible" not in kinds("Was pain 14/10?")
