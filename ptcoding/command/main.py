@@ -13,6 +13,8 @@ from typing import NoReturn
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.backup import add_backup, run_backup
+from ptcoding.command.day import add_day, run_day
+from ptcoding.command.denial import add_denial, run_denial
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
 from ptcoding.command.rates import add_rates, run_rates
@@ -20,7 +22,6 @@ from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
 from ptcoding.exchange.visit.link import read_address
-from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit
 from ptcoding.explanation import counted, explain, message
@@ -31,6 +32,7 @@ BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
 LAST_PORT = 65_535
+READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -72,6 +74,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
+        if given.command in {"day", "denial"}:
+            return run_day(given) if given.command == "day" else run_denial(given)
         return _keep(given)
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
@@ -124,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("--rule", default="", help="counting rule (default: the visit's, else cms)")
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
+    add_day(commands.add_parser("day", help="units, billed beside earned, and findings for every visit of a day sheet"))
+    add_denial(commands.add_parser("denial", help="why a line was denied, and what to do about it"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
     add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
@@ -177,8 +183,22 @@ def _visit_of(name: str) -> Visit:
     """Read a visit from a share link, a file or standard input."""
     if _is_link(name):
         return read_address(name)
-    text = _text_of(name)
-    return read_csv(text) if name.lower().endswith(".csv") else read_json(text)
+    if name == "-" or name.lower().endswith(".json"):
+        return read_json(_text_of(name))
+    return _visit_in(name)
+
+
+def _visit_in(name: str) -> Visit:
+    """Read the one visit of a table, whatever its system calls its columns."""
+    from ptcoding.exchange.day_sheet.single import read_one
+
+    try:
+        with Path(name).open("rb") as file:
+            return read_one(file.read(LARGEST_DOCUMENT + 1), facts())
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise DocumentError([Problem("visit", name, READABLE)]) from error
 
 
 def _is_link(given: str) -> bool:
@@ -193,8 +213,7 @@ def _text_of(name: str) -> str:
         with Path(name).open(encoding="utf-8") as file:
             return file.read(LARGEST_DOCUMENT + 1)
     except (OSError, ValueError) as error:
-        expected = "a readable text file with a visit in JSON or CSV, or a share link"
-        raise DocumentError([Problem("visit", name, expected)]) from error
+        raise DocumentError([Problem("visit", name, READABLE)]) from error
 
 
 def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
