@@ -106,6 +106,13 @@ def test_the_guide_to_denials_names_every_field(heading, row):
     assert told("denials.md", heading) == own(row)
 
 
+def test_the_guide_to_charts_names_every_field():
+    for file in (CHECKOUT / "lessons" / "library" / "charts").glob("*/chart.toml"):
+        row = tomllib.loads(file.read_text(encoding="utf-8"))
+        assert set(row) == told("charts.md", "A record")
+        assert {name for day in row["day"] for name in day} <= told("charts.md", "A day")
+
+
 def test_the_guide_to_items_names_every_kind():
     assert told("items.md", "The kinds") == {kind.value for kind in Kind}
 

@@ -4,7 +4,7 @@ from tests.pages.screen import metrics, named, opened
 
 
 def table(app):
-    (found,) = [one.value for one in app.markdown if one.value.startswith("|  | Row")]
+    (found,) = [one.value for one in app.markdown if one.value.startswith("| State | Row")]
     return found.splitlines()[2:]
 
 

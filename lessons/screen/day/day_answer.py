@@ -123,7 +123,7 @@ def _table(shown: Sequence[CountedVisit]) -> str:
         ]
         for one in shown
     ]
-    header = ["", "Row", "Date", "Patient", "Payer", "Minutes", "Billed", "Earned", "Over or under"]
+    header = ["State", "Row", "Date", "Patient", "Payer", "Minutes", "Billed", "Earned", "Over or under"]
     return parts.table(header, rows, right=1)
 
 
