@@ -19,7 +19,7 @@ def day() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.file_uploader("A day sheet or a claim file", KINDS, key=FILE)
-        st.caption(f"{words['private']} {words['sizes']}")
+        st.markdown(f":small[{words['private']} {words['sizes']}]")
     with right:
         st.text_area(
             "Or paste lines of a claim",

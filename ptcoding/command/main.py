@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
+from ptcoding.command.audit import add_audit, run_audit
 from ptcoding.command.backup import add_backup, run_backup
 from ptcoding.command.day import add_day, run_day
 from ptcoding.command.denial import add_denial, run_denial
@@ -33,6 +35,12 @@ BAD_INPUT = 2
 CLOSED_PIPE = 141
 LAST_PORT = 65_535
 READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
+
+
+# Commands that read what a clinic brings.
+_OF_FILES: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {"audit": run_audit, "day": run_day, "denial": run_denial}
+)
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -74,8 +82,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
-        if given.command in {"day", "denial"}:
-            return run_day(given) if given.command == "day" else run_denial(given)
+        if given.command in _OF_FILES:
+            return _OF_FILES[given.command](given)
         return _keep(given)
     except InputError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
@@ -129,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
     add_day(commands.add_parser("day", help="units, billed beside earned, and findings for every visit of a day sheet"))
+    add_audit(commands.add_parser("audit", help="units and findings of tables of visits, a million at a time"))
     add_denial(commands.add_parser("denial", help="why a line was denied, and what to do about it"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))

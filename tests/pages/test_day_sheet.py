@@ -4,7 +4,7 @@ from tests.pages.screen import metrics, named, opened
 
 
 def table(app):
-    (found,) = [one.value for one in app.markdown if one.value.startswith("| State | Row")]
+    (found,) = [one.value for one in app.markdown if one.value.startswith("| Visit | Minutes")]
     return found.splitlines()[2:]
 
 
@@ -15,6 +15,7 @@ def test_the_page_opens_on_a_counted_day():
     # Patients A to F; A is billed 3 units for 35 minutes, which earn 2.
     assert (shown["Visits"], shown["Units over"], shown["Rows left out"]) == ("6", "1", "1")
     assert len(table(app)) == 6
+    assert "1 over" in table(app)[0]
     assert any("3 units billed, 2 earned by 35 minutes" in one.value for one in app.error)
 
 

@@ -111,27 +111,31 @@ def _table(shown: Sequence[CountedVisit]) -> str:
     """Write the visits as a table, units billed beside units earned."""
     rows = [
         [
-            _state(one),
-            one.day.row,
-            _date(one),
-            one.day.patient or "",
-            parts.literal(_payer(one.day.visit.session.payer)),
+            f"{_state(one)} {_visit(one)}",
             _services(one),
             _units(one.day.billed) or "not told",
             _units(one.units) or "not known",
-            "" if one.difference is None else f"{one.difference:+d}" if one.difference else "0",
         ]
         for one in shown
     ]
-    header = ["State", "Row", "Date", "Patient", "Payer", "Minutes", "Billed", "Earned", "Over or under"]
-    return parts.table(header, rows, right=1)
+    # Four columns at most: more would not fit a phone.
+    header = ["Visit", "Minutes", "Billed", "Earned"]
+    return parts.table(header, rows)
+
+
+def _visit(one: CountedVisit) -> str:
+    """Name a visit: its row, its day, its patient by number, its payer."""
+    patient = f", patient {one.day.patient}" if one.day.patient else ""
+    return f"row {one.day.row}, {_date(one)}{patient}, {parts.literal(_payer(one.day.visit.session.payer))}"
 
 
 def _state(one: CountedVisit) -> str:
     severities = {said.severity for said in one.said}
+    if one.difference:
+        return f":material/error: **{abs(one.difference)} {'over' if one.difference > 0 else 'under'}**"
     if Severity.ERROR in severities:
-        return ":material/error: Wrong"
-    return ":material/warning: Look" if Severity.WARNING in severities else ":material/check: Right"
+        return ":material/error: **Wrong**"
+    return ":material/warning: **Look**" if Severity.WARNING in severities else ":material/check: **Right**"
 
 
 def _date(one: CountedVisit) -> str:
