@@ -24,6 +24,7 @@ from lessons.content.shapes import (
 )
 from lessons.content.steps import Guess, Task
 from ptcoding.errors import InputError
+from ptcoding.exchange.day_sheet.columns import FIELDS
 from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.link import PARAMETERS
 from ptcoding.exchange.visit.several import read_several
@@ -31,6 +32,8 @@ from ptcoding.exchange.visit.visit import IGNORED_FIELDS, read_visit
 from ptcoding.facts import facts
 from ptcoding.facts.assistant import AssistantTerm, Barred
 from ptcoding.facts.code import Code
+from ptcoding.facts.denial import Deadline, Reason, Remark
+from ptcoding.facts.denial import Kind as Denied
 from ptcoding.facts.edit import Edit, Ground, Reading
 from ptcoding.facts.limit import Limit
 from ptcoding.facts.modifier import Modifier, Threshold
@@ -102,6 +105,24 @@ def test_the_guide_to_items_names_every_field_of_an_item():
 
 def test_the_guide_to_items_names_every_field_of_a_choice():
     assert told("items.md", "A choice") == taken(refused(read_items, "[[item]]\n[[item.choice]]\nzz = 1"), "zz")
+
+
+def test_the_guide_to_day_sheets_names_every_field():
+    assert told("day_sheets.md", "The columns") == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"), [("A reason", Reason), ("A remark", Remark), ("A kind", Denied), ("A deadline", Deadline)]
+)
+def test_the_guide_to_denials_names_every_field(heading, row):
+    assert told("denials.md", heading) == own(row)
+
+
+def test_the_guide_to_charts_names_every_field():
+    for file in (CHECKOUT / "lessons" / "library" / "charts").glob("*/chart.toml"):
+        row = tomllib.loads(file.read_text(encoding="utf-8"))
+        assert set(row) == told("charts.md", "A record")
+        assert {name for day in row["day"] for name in day} <= told("charts.md", "A day")
 
 
 def test_the_guide_to_items_names_every_kind():

@@ -13,11 +13,11 @@ from ptcoding.learning.paper.challenge import PARAMETER as EXAM
 RESUME = "resume"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
-SCENARIO, CONTRAST, TERM, NOTE, STEP = "scenario", "contrast", "term", "note", "step"
+SCENARIO, CONTRAST, TERM, NOTE, STEP, DENIAL = "scenario", "contrast", "term", "note", "step", "denial"
 
 # In place of the slugs of all lessons.
 LESSONS = "every lesson"
-# Who keeps answers, and the two pages of a visit.
+# Who keeps answers, the two pages of a visit, and the one that links to visits.
 _PRACTICE = ("practice", "documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress")
 _VISIT = ("build_a_session", "session_to_claim")
 
@@ -38,7 +38,7 @@ class Parameter:
 
 
 ADDRESSES = (
-    *(Parameter(name, _VISIT, f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
+    *(Parameter(name, (*_VISIT, "day_sheet"), f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
     Parameter(RESUME, (*_PRACTICE, LESSONS), "a learner's key: asked about, then taken out"),
     Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
@@ -56,4 +56,5 @@ ADDRESSES = (
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),
     Parameter(NOTE, ("note_coach",), "the invented note to read"),
     Parameter(STEP, (LESSONS,), "the step of a lesson that is shown"),
+    Parameter(DENIAL, ("why_denied",), "the codes of a remittance to explain"),
 )

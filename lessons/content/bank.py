@@ -69,6 +69,17 @@ def glossary() -> Mapping[str, Term]:
     return MappingProxyType({row["slug"]: Term(**_tuples(row)) for row in _toml("library/glossary.toml")["term"]})
 
 
+@cache
+def spoken_names() -> Mapping[str, tuple[str, ...]]:
+    """Read what codes are called when people talk, by code.
+
+    >>> spoken_names()["20560"][0]
+    'dry needling'
+    """
+    spoken = _toml("library/spoken.toml")["spoken"]
+    return MappingProxyType({code: tuple(names) for code, names in spoken.items()})
+
+
 def _scenario(slug: str, row: dict[str, Any]) -> Scenario:
     interventions = tuple(
         Intervention(readings=tuple(CodeReading(**reading) for reading in part.pop("reading")), **part)

@@ -20,7 +20,16 @@ def citations() -> Mapping[str, tuple[str, ...]]:
     "rule “Medicare: the day's total”"
     """
     cited: dict[str, dict[str, None]] = {}
-    for collected in (_of_counting, _of_claims, _of_edits, _of_money, _of_people, _of_diagnoses, _of_practice):
+    for collected in (
+        _of_counting,
+        _of_claims,
+        _of_edits,
+        _of_money,
+        _of_people,
+        _of_diagnoses,
+        _of_denials,
+        _of_practice,
+    ):
         for what, keys in collected():
             for key in keys:
                 cited.setdefault(key, {})[what] = None
@@ -69,6 +78,14 @@ def _of_people() -> Resting:
 def _of_diagnoses() -> Resting:
     yield "titles of diagnosis codes", facts().diagnosis_release.sources
     yield from ((f"{group.key} diagnoses", group.sources) for group in facts().diagnosis_groups)
+
+
+def _of_denials() -> Resting:
+    table = facts().denials
+    yield from (("reason codes of a remittance", row.sources) for row in table.reasons.values())
+    yield from (("remark codes of a remittance", row.sources) for row in table.remarks.values())
+    yield from ((f"denials: {row.name.lower()}", row.sources) for row in table.kinds.values())
+    yield from (("deadlines of appeals and claims", row.sources) for row in table.deadlines)
 
 
 def _of_practice() -> Resting:

@@ -1,10 +1,11 @@
-"""Search over lessons, glossary, codes and scenarios. No screen is drawn here."""
+"""Search over lessons, glossary, codes, payers, denials and scenarios. No screen is drawn here."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from lessons.content.addresses import CONTRAST, NOTE, SCENARIO, TERM
-from lessons.content.bank import contrasts, glossary, scenarios
+from lessons.content.addresses import CONTRAST, DENIAL, NOTE, SCENARIO, TERM
+from lessons.content.bank import contrasts, glossary, scenarios, spoken_names
 from lessons.content.course import course
 from lessons.content.practice_bank import bank
 from ptcoding.facts import facts
@@ -12,6 +13,8 @@ from ptcoding.facts import facts
 MOST_HITS = 12
 # The field on the page takes fewer; whatever else comes is not read.
 LONGEST_SEARCH = 200
+# A denial is written CO-97, CO 97 or CO97.
+_CODE = re.compile(r"\b(co|pr|oa|pi|cr)[ -]?([0-9]{1,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Hit:
     """One thing found.
 
     Args:
-        kind: lesson, page, term, code, scenario, contrast or invented note.
+        kind: lesson, page, term, code, payer, modifier, denial, scenario, contrast or invented note.
         title: What a list prints.
         about: A few words on it.
         link: Its address, seen from any other page.
@@ -43,7 +46,7 @@ def search(words: str) -> tuple[Hit, ...]:
     >>> search("97110")[0].kind in {"lesson", "page", "code", "scenario", "contrast", "term", "invented note"}
     True
     """
-    wanted = frozenset(words[:LONGEST_SEARCH].lower().split())
+    wanted = frozenset(_CODE.sub(r"\1-\2", words[:LONGEST_SEARCH].lower()).split())
     if not wanted:
         return ()
     found = [hit for hit in _everything() if _holds(f"{hit.title} {hit.about}", wanted)]
@@ -60,10 +63,13 @@ def _everything() -> Iterable[Hit]:
     for lesson in course().pages:
         kind = "lesson" if lesson.kind == "lesson" else "page"
         yield Hit(kind, lesson.title, " ".join(lesson.objectives), lesson.address)
+    spoken = spoken_names()
     for code in facts().codes.values():
-        yield Hit("code", f"{code.code} {code.name}", code.purpose, f"glossary?{TERM}={code.code}")
+        about = f"{code.purpose} {' '.join(spoken.get(code.code, ()))}"
+        yield Hit("code", f"{code.code} {code.name}", about, f"glossary?{TERM}={code.code}")
     for term in glossary().values():
         yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"glossary?{TERM}={term.slug}")
+    yield from _of_claims()
     for scenario in scenarios():
         about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
         yield Hit("scenario", scenario.title, about, f"compare?{SCENARIO}={scenario.slug}")
@@ -72,3 +78,18 @@ def _everything() -> Iterable[Hit]:
         yield Hit("contrast", contrast.activity, about, f"compare?{CONTRAST}={contrast.slug}")
     for note in bank().notes.values():
         yield Hit("invented note", note.title, f"{note.code} {note.text}", f"note-coach?{NOTE}={note.key}")
+
+
+def _of_claims() -> Iterable[Hit]:
+    """Find payers, modifiers and the codes of a remittance."""
+    for payer in facts().payers.values():
+        yield Hit("payer", payer.name, f"{payer.known} {payer.verify}", course()["session_to_claim"].address)
+    for modifier in facts().modifiers.values():
+        yield Hit("modifier", f"{modifier.code} {modifier.name}", modifier.use, course()["session_to_claim"].address)
+    for reason in facts().denials.reasons.values():
+        groups = " ".join(f"{group}-{reason.code}" for group in facts().denials.groups)
+        about = f"{reason.means} {groups} denial reason CARC"
+        yield Hit("denial", f"Denial CO-{reason.code}", about, f"denials?{DENIAL}=CO-{reason.code}")
+    for remark in facts().denials.remarks.values():
+        about = f"{remark.means} denial remark RARC"
+        yield Hit("denial", f"Remark {remark.code}", about, f"denials?{DENIAL}={remark.code}")

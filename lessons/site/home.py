@@ -15,7 +15,7 @@ words = text("home")
 @st.fragment
 def finder() -> None:
     """Draw the search and what it finds."""
-    wanted = st.text_input("Search lessons, terms, codes, scenarios and notes", key=WANTED, max_chars=60)
+    wanted = st.text_input("Search lessons, terms, codes, payers, denials and notes", key=WANTED, max_chars=60)
     hits = search(wanted)
     if wanted.strip() and not hits:
         st.caption(words["nothing"])
@@ -29,6 +29,10 @@ for column, (name, page) in zip(st.columns(3, gap="medium"), WAYS, strict=True):
     with column:
         st.header(name.capitalize(), anchor=False)
         st.markdown(words[name])
+        st.page_link(course()[page].page, label=course()[page].title, icon=course()[page].icon)
+st.markdown(words["clinic"])
+with st.container(horizontal=True):
+    for page in ("day_sheet", "why_denied"):
         st.page_link(course()[page].page, label=course()[page].title, icon=course()[page].icon)
 finder()
 opened = st.session_state.get(OPENED, ())

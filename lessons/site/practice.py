@@ -1,5 +1,6 @@
 """Practice: the ways to practice, and what is due."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -11,8 +12,22 @@ from lessons.screen.practice import arrival, keeper
 from lessons.warm import warm_up_practice
 from ptcoding.learning.memory.schedule import cards
 
-WAYS = ("documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress", "for_instructors")
+WAYS = (
+    "documentation_quiz",
+    "unit_drills",
+    "code_a_chart",
+    "mixed_review",
+    "exam",
+    "my_progress",
+    "for_instructors",
+)
 words = text("practice")
+
+
+def batched(slugs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give the ways two by two; the last may stand alone."""
+    yield from (slugs[place : place + 2] for place in range(0, len(slugs), 2))
+
 
 warm_up_practice()
 st.title("Practice")
@@ -22,8 +37,8 @@ waiting = len(pool().due(cards(keeper.kept()), datetime.now(UTC)))
 if waiting:
     st.page_link(course()["mixed_review"].page, label=f"Due today: {waiting}", icon=":material/event_repeat:")
 # A row for every two, so that a phone and a screen reader meet them in this order.
-for pair in zip(WAYS[::2], WAYS[1::2], strict=True):
-    for column, slug in zip(st.columns(2, gap="medium"), pair, strict=True):
+for pair in batched(WAYS):
+    for column, slug in zip(st.columns(2, gap="medium"), pair, strict=False):
         with column:
             st.header(course()[slug].title, anchor=False)
             st.markdown(words[slug])

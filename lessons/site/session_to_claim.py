@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lessons.content.course import cases, text
+from lessons.content.course import cases, course, text
 from lessons.screen import parts
 from lessons.screen.visit import (
     claim_answer,
@@ -48,6 +48,8 @@ def explorer() -> None:
         parts.pick("Start from", titles, PRESET, index=None, placeholder=none, on_change=load_preset)
         st.markdown(visit_form.summary())
         st.page_link("site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
+        for page in ("day_sheet", "why_denied"):
+            st.page_link(course()[page].page, label=course()[page].title, icon=course()[page].icon)
         claim_form.draw(visit.session if visit else None, visit_form.codes_entered())
     with answer:
         if visit is not None and claim is not None:

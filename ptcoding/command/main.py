@@ -6,14 +6,18 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 from ptcoding.billing.claim.plausible import length_findings
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
+from ptcoding.command.audit import add_audit, run_audit
 from ptcoding.command.backup import add_backup, run_backup
+from ptcoding.command.day import add_day, run_day
+from ptcoding.command.denial import add_denial, run_denial
 from ptcoding.command.disciplines import run_several
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
@@ -24,7 +28,6 @@ from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
 from ptcoding.exchange.visit.link import read_address
 from ptcoding.exchange.visit.several import read_several
-from ptcoding.exchange.visit.spreadsheet import read_csv
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit
 from ptcoding.explanation import counted, explain, message, told
@@ -35,6 +38,13 @@ BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
 LAST_PORT = 65_535
+READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
+
+
+# Commands that read what a clinic brings.
+_OF_FILES: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {"audit": run_audit, "day": run_day, "denial": run_denial}
+)
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -65,6 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CLOSED_PIPE
 
 
+# What a table of visits is called.
+TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
+
+
 def _answer(arguments: Sequence[str] | None) -> int:
     """Do what the command line asks for."""
     parser = _parser()
@@ -76,6 +90,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
+        if given.command in _OF_FILES:
+            return _OF_FILES[given.command](given)
         return _keep(given)
     except InputError as error:
         print(f"{parser.prog}: {told(error)}", file=sys.stderr)
@@ -130,6 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("--rule", default="", help="counting rule (default: the visit's, else cms)")
     claim.add_argument("--json", action="store_true", help="print JSON")
     cli_note.add_arguments(commands.add_parser("note", help="what a note shows, and what a reviewer would object to"))
+    add_day(commands.add_parser("day", help="units, billed beside earned, and findings for every visit of a day sheet"))
+    add_audit(commands.add_parser("audit", help="units and findings of tables of visits, a million at a time"))
+    add_denial(commands.add_parser("denial", help="why a line was denied, and what to do about it"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
     add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
@@ -162,7 +181,7 @@ def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
 def _claim(name: str, rule_key: str, as_json: bool) -> int:
     from ptcoding.billing.claim.claim import claim_of
 
-    text = "" if _is_link(name) else _text_of(name)
+    text = _text_of(name) if _is_document(name) else ""
     several = read_several(text)
     if several:
         return run_several(several, rule_key, as_json)
@@ -188,7 +207,25 @@ def _visit_of(name: str, text: str) -> Visit:
     """Read a visit from a share link, or from the text of a file or of standard input."""
     if _is_link(name):
         return read_address(name)
-    return read_csv(text) if name.lower().endswith(".csv") else read_json(text)
+    return read_json(text) if _is_document(name) else _visit_in(name)
+
+
+def _visit_in(name: str) -> Visit:
+    """Read the one visit of a table, whatever its system calls its columns."""
+    from ptcoding.exchange.day_sheet.single import read_one
+
+    try:
+        with Path(name).open("rb") as file:
+            return read_one(file.read(LARGEST_DOCUMENT + 1), facts())
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise DocumentError([Problem("visit", name, READABLE)]) from error
+
+
+def _is_document(name: str) -> bool:
+    """Tell whether a visit comes as JSON: from standard input, or from a file that is not called a table."""
+    return not _is_link(name) and Path(name).suffix.lower() not in TABLES
 
 
 def _is_link(given: str) -> bool:
@@ -203,8 +240,7 @@ def _text_of(name: str) -> str:
         with Path(name).open(encoding="utf-8") as file:
             return file.read(LARGEST_DOCUMENT + 1)
     except (OSError, ValueError) as error:
-        expected = "a readable text file with a visit in JSON or CSV, or a share link"
-        raise DocumentError([Problem("visit", name, expected)]) from error
+        raise DocumentError([Problem("visit", name, READABLE)]) from error
 
 
 def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:

@@ -29,6 +29,7 @@ from ptcoding.facts.read_claim import (
     read_thresholds,
 )
 from ptcoding.facts.read_counting import read_codes, read_payers, read_rules
+from ptcoding.facts.read_denials import read_denials
 from ptcoding.facts.read_edits import read_edits, read_limits
 from ptcoding.facts.read_money import read_rates
 from ptcoding.facts.read_people import read_assistant_table, read_people, read_supervision
@@ -39,6 +40,7 @@ from ptcoding.facts.table import DATA
 if TYPE_CHECKING:
     from ptcoding.facts.assistant import AssistantTable
     from ptcoding.facts.code import CodeTable
+    from ptcoding.facts.denial import DenialTable
     from ptcoding.facts.diagnosis import Group, Release
     from ptcoding.facts.edit import EditTable
     from ptcoding.facts.limit import LimitTable
@@ -177,6 +179,15 @@ class Facts:
         [6, 6]
         """
         return with_limits(read_limits(self.folder), self.editions)
+
+    @cached_property
+    def denials(self) -> "DenialTable":
+        """The codes of a remittance: why a line was cut or denied.
+
+        >>> facts().denials.reasons["97"].kind
+        'edit'
+        """
+        return read_denials(self.folder)
 
     @cached_property
     def rates(self) -> "Rates":

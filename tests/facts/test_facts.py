@@ -56,7 +56,8 @@ TELEHEALTH = [*rows("telehealth", "permission"), *rows("telehealth", "listed")]
 CLAIM = [*TELEHEALTH, *MODIFIERS, *THRESHOLDS, *NEEDS, *EDITS, *LIMITS, *ASSISTANT, *SUPERVISION, *RATES, *DIAGNOSIS]
 # What notes are read for, and which wrong rules a count can follow.
 PRACTICE = [*rows("rubric", "element"), *rows("misconceptions", "misconception"), *rows("notes", "cited")]
-CHECKED = [*CODES, *NOT_MODELLED, *SPANS, *RULES, *PAYERS, *CLAIM, *PRACTICE]
+DENIALS = [row for kind in ("kind", "reason", "remark", "deadline") for row in rows("denials", kind)]
+CHECKED = [*CODES, *NOT_MODELLED, *SPANS, *RULES, *PAYERS, *CLAIM, *PRACTICE, *DENIALS]
 CASE_ROWS = [row for file in CASE_FILES for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 # Where a key of a source may stand in code: everywhere but in the readers of the data and the drawing.
 PLACES = ["billing", "exchange", "learning", "notes", "explanation"]
@@ -79,7 +80,7 @@ def test_every_row_says_how_its_sources_were_read(row: Row) -> None:
     assert row.get("standing") in STANDINGS
 
 
-@pytest.mark.parametrize("row", [*CODES, *NOT_MODELLED, *RULES, *CLAIM], ids=name)
+@pytest.mark.parametrize("row", [*CODES, *NOT_MODELLED, *RULES, *CLAIM, *DENIALS], ids=name)
 def test_every_row_cites_a_source(row: Row) -> None:
     assert row["source"]
 
@@ -90,7 +91,7 @@ def test_every_citation_leads_to_a_source(row: Row) -> None:
     assert len(row["source"]) == len(set(row["source"]))
 
 
-@pytest.mark.parametrize("row", [row for row in [*CODES, *RULES, *PAYERS, *CLAIM] if row["source"]], ids=name)
+@pytest.mark.parametrize("row", [row for row in [*CODES, *RULES, *PAYERS, *CLAIM, *DENIALS] if row["source"]], ids=name)
 def test_no_row_stands_better_than_its_best_source(row: Row) -> None:
     best = min(STANDINGS.index(facts().sources[key].standing) for key in row["source"])
     assert STANDINGS.index(row["standing"]) >= best

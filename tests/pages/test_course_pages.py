@@ -90,7 +90,7 @@ def test_the_decision_path_is_walked_to_a_code():
 
 
 @pytest.mark.parametrize(("page", "label", "wanted", "found"), [
-    ("home", "Search lessons, terms, codes, scenarios and notes", "midpoint", "glossary?term="),
+    ("home", "Search lessons, terms, codes, payers, denials and notes", "midpoint", "glossary?term="),
     ("the_glossary", "Search", "SPM", "**SPM**"),
 ])  # fmt: skip
 def test_a_search_shows_what_fits(page, label, wanted, found):

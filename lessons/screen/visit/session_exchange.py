@@ -13,11 +13,13 @@ from lessons.screen.visit import counting_choice, visit_form
 from lessons.screen.visit.opening import open_visit
 from ptcoding import AMA, CMS, allocate
 from ptcoding.errors import InputError
-from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json, write_json
+from ptcoding.exchange.day_sheet.single import read_one
+from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, write_json
 from ptcoding.exchange.visit.link import RULE, VISIT, read_link, write_link
 from ptcoding.exchange.visit.schema import visit_schema
 from ptcoding.exchange.visit.spreadsheet import read_csv, write_csv
 from ptcoding.exchange.visit.visit import Visit, read_visit
+from ptcoding.facts import facts
 
 UPLOAD, PASTED, REFUSED = "session_upload", "session_pasted", "session_refused"
 words = text("build_a_session")
@@ -92,7 +94,11 @@ def keep_address(visit: Visit) -> None:
 
 def _ways_in() -> None:
     st.file_uploader(
-        "Load a visit (CSV or JSON saved here)", ["csv", "json"], key=UPLOAD, on_change=_load_file, max_upload_size=1
+        "Load a visit (saved here, or a sheet of one visit)",
+        ["csv", "json", "tsv", "txt", "xlsx", "xls"],
+        key=UPLOAD,
+        on_change=_load_file,
+        max_upload_size=1,
     )
     st.text_area(
         "Or paste rows from a spreadsheet: code, minutes",
@@ -141,20 +147,18 @@ def _load_file() -> None:
     """Read an uploaded visit into the form."""
     uploaded = st.session_state[UPLOAD]
     if uploaded is not None:
-        document = uploaded.getvalue()[: LARGEST_DOCUMENT * 4 + 1].decode("utf-8", errors="replace")
-        reader = read_json if uploaded.name.lower().endswith(".json") else read_csv
-        _load(uploaded.name, reader, document)
+        _load(uploaded.name, lambda: read_one(uploaded.getvalue(), facts()))
 
 
 def _load_pasted() -> None:
     """Read pasted rows into the form."""
-    _load(words["pasted"], read_csv, st.session_state[PASTED])
+    _load(words["pasted"], lambda: read_csv(st.session_state[PASTED]))
 
 
-def _load(name: str, reader: Callable[[str], Visit], document: str) -> None:
+def _load(name: str, reader: Callable[[], Visit]) -> None:
     """Read a document into the form; a refused one changes nothing."""
     try:
-        visit = reader(document)
+        visit = reader()
     except InputError as error:
         st.session_state[REFUSED] = [f"{name}: {words['refused_file']}", *map(str, error.problems)]
         return

@@ -170,7 +170,7 @@ def threshold_findings(found: Standing | None, on: date, amounts: Amounts, state
         "visit": f"{found.visit:,.2f}",
         "after": f"{found.after:,.2f}",
         "release": found.release,
-        "codes": ", ".join(above),
+        "codes": ", ".join(above or stated),
         "unpriced": ", ".join(found.unpriced),
     }
     values["priced"] = filled("threshold", _priced(found), values)

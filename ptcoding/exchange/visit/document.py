@@ -32,7 +32,8 @@ def read_json(text: str, facts: Facts | None = None) -> Visit:
         expected = f"at most {LARGEST_DOCUMENT} characters"
         raise DocumentError([Problem("visit", f"{len(text)} characters", expected)])
     try:
-        record: Any = json.loads(text)
+        # Windows tools save JSON with a byte-order mark.
+        record: Any = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise DocumentError([Problem("visit", text[:40], "a visit in JSON")]) from error
     return read_visit(record, facts)

@@ -73,7 +73,7 @@ def write_csv(visit: Visit, units: Mapping[str, Mapping[str, int]], notice: str)
         }
         results = ["" if service.code in shown else counts[service.code] for counts in units.values()]
         shown.add(service.code)
-        writer.writerow([*(_inert(str(row[column])) for column in columns), *results])
+        writer.writerow([*(inert(str(row[column])) for column in columns), *results])
     writer.writerow([f"{_COMMENT} {notice}"])
     return table.getvalue()
 
@@ -204,7 +204,18 @@ def _service(row: Mapping[str, str]) -> dict[str, Any]:
     return service
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """Put a quote mark before what a spreadsheet would run.
+
+    Args:
+        cell: What is to stand in a cell.
+
+    Returns:
+        The same as text.
+
+    >>> inert("=2+3"), inert("97110")
+    ("'=2+3", '97110')
+    """
     return _RUNS.sub(r"\1'", cell)
 
 

@@ -1,0 +1,245 @@
+"""The answer of the day sheet: the day in numbers and a picture, a table that filters, and each visit in full."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lessons.content.course import course, text
+from lessons.screen import parts
+from lessons.screen.day.brought import Brought, correct, corrections, key_of
+from ptcoding.chart.day import Strip, day_strips
+from ptcoding.exchange.day_sheet.columns import FIELDS
+from ptcoding.exchange.day_sheet.counting import CountedVisit
+from ptcoding.exchange.day_sheet.sheet import DaySheet
+from ptcoding.exchange.day_sheet.writing import as_csv, as_json
+from ptcoding.exchange.visit.link import write_link
+from ptcoding.explanation import counted as in_words
+from ptcoding.facts import facts
+from ptcoding.finding import Severity
+
+SHOW, PAYER, ONE, PAGE = "day_show", "day_payer", "day_one", "day_page"
+ALL, WRONG, RIGHT = "All", "To fix", "Right"
+ON_A_PAGE, MOST_UNREAD = 40, 50
+_LOOK = {
+    Severity.ERROR: ("error", ":material/error:"),
+    Severity.WARNING: ("warning", ":material/warning:"),
+    Severity.NOTE: ("info", ":material/info:"),
+}
+words = text("day_sheet")
+notice = " ".join(text("notices")[key] for key in ("cpt", "advice"))
+
+
+def draw(found: Brought) -> None:
+    """Draw what was brought.
+
+    Args:
+        found: The visits, counted.
+    """
+    sheet = found.sheet
+    if sheet is None:
+        st.error(parts.problems(found.problems), icon=":material/error:")
+        return
+    st.header(parts.literal(found.name), anchor=False)
+    _numbers(found.counted, sheet)
+    if any(one.day.assumed for one in found.counted):
+        st.info(words["assumed"], icon=":material/info:")
+    for note in sheet.notes:
+        st.markdown(f":small[{parts.literal(note)}]")
+    if found.counted:
+        parts.picture(day_strips([_strip(one) for one in found.counted], parts.ink()), "day_picture")
+    shown = _filtered(found.counted)
+    st.markdown(_table(_page(shown)) if shown else words["none"])
+    if shown:
+        _in_full(shown)
+    _left_out(sheet)
+    _columns(sheet)
+    _ways_out(sheet, found.counted)
+
+
+def _numbers(counted: Sequence[CountedVisit], sheet: DaySheet) -> None:
+    known = [one for one in counted if one.difference is not None]
+    over = sum(max(one.difference or 0, 0) for one in known)
+    under = sum(max(-(one.difference or 0), 0) for one in known)
+    billed = sum(sum(one.day.billed.values()) for one in counted)
+    figures = {
+        "Visits": len(counted),
+        "Units billed": billed,
+        "Units over": over,
+        "Units under": under,
+        "Visits to fix": sum(not one.is_right for one in counted),
+        "Rows left out": len(sheet.unread),
+    }
+    with st.container(horizontal=True):
+        for label, figure in figures.items():
+            st.metric(label, f"{figure:,}", width=130)
+
+
+def _filtered(counted: Sequence[CountedVisit]) -> list[CountedVisit]:
+    """Ask which visits to show."""
+    payers = list(dict.fromkeys(one.day.visit.session.payer for one in counted))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        show = st.segmented_control("Show", [ALL, WRONG, RIGHT], default=ALL, required=True, key=SHOW)
+        if len(payers) > 1:
+            titles = {key: _payer(key) for key in payers}
+            chosen = st.multiselect("Payer", payers, format_func=titles.get, key=PAYER, placeholder="Every payer")
+        else:
+            chosen = []
+    return [
+        one
+        for one in counted
+        if (show == ALL or one.is_right == (show == RIGHT)) and (not chosen or one.day.visit.session.payer in chosen)
+    ]
+
+
+def _payer(key: str) -> str:
+    known = facts().payers.get(key)
+    return known.name if known else {"": "Not told"}.get(key, "A payer without a card")
+
+
+def _page(shown: Sequence[CountedVisit]) -> Sequence[CountedVisit]:
+    pages = -(-len(shown) // ON_A_PAGE)
+    if pages <= 1:
+        return shown
+    if st.session_state.get(PAGE, 1) > pages:
+        del st.session_state[PAGE]
+    page = st.number_input(f"Page, of {pages}", 1, pages, key=PAGE, width=160)
+    return shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+
+
+def _table(shown: Sequence[CountedVisit]) -> str:
+    """Write the visits as a table, units billed beside units earned."""
+    rows = [
+        [
+            f"{_state(one)} {_visit(one)}",
+            _services(one),
+            _units(one.day.billed) or "not told",
+            _units(one.units) or "not known",
+        ]
+        for one in shown
+    ]
+    # Four columns at most: more would not fit a phone.
+    header = ["Visit", "Minutes", "Billed", "Earned"]
+    return parts.table(header, rows)
+
+
+def _visit(one: CountedVisit) -> str:
+    """Name a visit: its row, its day, its patient by number, its payer."""
+    patient = f", patient {one.day.patient}" if one.day.patient else ""
+    return f"row {one.day.row}, {_date(one)}{patient}, {parts.literal(_payer(one.day.visit.session.payer))}"
+
+
+def _state(one: CountedVisit) -> str:
+    severities = {said.severity for said in one.said}
+    if one.difference:
+        return f":material/error: **{abs(one.difference)} {'over' if one.difference > 0 else 'under'}**"
+    if Severity.ERROR in severities:
+        return ":material/error: **Wrong**"
+    return ":material/warning: **Look**" if Severity.WARNING in severities else ":material/check: **Right**"
+
+
+def _date(one: CountedVisit) -> str:
+    day = one.day.visit.session.date
+    return f"{day:%m/%d/%Y}" if day else "none"
+
+
+def _services(one: CountedVisit) -> str:
+    if one.day.assumed:
+        return "not told"
+    return ", ".join(f"{service.code} {service.minutes or 'untimed'}" for service in one.day.visit.session.services)
+
+
+def _units(units: Mapping[str, int]) -> str:
+    return ", ".join(f"{code} × {count}" for code, count in units.items())
+
+
+def _in_full(shown: Sequence[CountedVisit]) -> None:
+    """Show one visit with everything that is to be known of it, and open it from here."""
+    by_row = {one.day.row: one for one in shown}
+    if st.session_state.get(ONE) not in by_row:
+        st.session_state.pop(ONE, None)
+    first = next((row for row, one in by_row.items() if not one.is_right), next(iter(by_row)))
+    titles = {row: f"Row {row}, {_date(one)}, patient {one.day.patient or 'not told'}" for row, one in by_row.items()}
+    row = st.selectbox(
+        "A visit in full", list(by_row), format_func=titles.get, index=list(by_row).index(first), key=ONE
+    )
+    one = by_row[row]
+    for said in one.said:
+        show, icon = _LOOK[said.severity]
+        getattr(st, show)(f"{parts.literal(said.message)} {parts.cite(said.source)}", icon=icon)
+    for remark in one.day.remarks:
+        st.markdown(f":small[{parts.literal(remark)}]")
+    asked = urlencode(write_link(one.day.visit), safe="~")
+    session, claim = course()["build_a_session"].address, course()["session_to_claim"].address
+    st.markdown(f"[Open this visit in Build a session]({session}?{asked}) · [Open its claim]({claim}?{asked})")
+
+
+def _left_out(sheet: DaySheet) -> None:
+    if sheet.unread:
+        with st.expander(f"Left out: {in_words(len(sheet.unread), 'row')}", key="day_left_out"):
+            said = [f"- Row {one.row}: {parts.literal(one.reason)}" for one in sheet.unread[:MOST_UNREAD]]
+            left = len(sheet.unread) - len(said)
+            st.markdown("\n".join([*said, *([f"- and {left:,} more"] * bool(left))]))
+
+
+def _columns(sheet: DaySheet) -> None:
+    """Show what each column was taken for, and let it be corrected."""
+    if not sheet.header:
+        return
+    more = st.expander("What each column holds", key="day_columns", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.caption(words["columns"])
+        taken = {name: field for field, names in sheet.columns.items() for name in names.split(", ")}
+        choices = {
+            "": "As recognized",
+            **{field: field.replace("_", " ").capitalize() for field in FIELDS},
+            "-": "Leave out",
+        }
+        for header in dict.fromkeys(name for name in sheet.header if name):
+            as_read = taken.get(header, "left out").replace("_", " ")
+            key = key_of(header)
+            st.session_state.setdefault(key, corrections().get(header, ""))
+            st.selectbox(
+                f"{parts.literal(header)} (recognized: {as_read})",
+                list(choices),
+                format_func=choices.get,
+                key=key,
+                on_change=correct,
+                args=(header,),
+            )
+
+
+def _ways_out(sheet: DaySheet, counted: Sequence[CountedVisit]) -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            "Save as CSV",
+            lambda: as_csv(counted, notice),
+            "day.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Save as JSON",
+            lambda: as_json(sheet, counted),
+            "day.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _strip(one: CountedVisit) -> Strip:
+    """Take the timed part of a visit for the picture."""
+    allocation = one.claim.allocation
+    codes = facts().codes
+    timed = {code for code in allocation.units if codes[codes.base_of(code)].timed}
+    billed = sum(units for code, units in one.day.billed.items() if code in timed)
+    return Strip(
+        f"Row {one.day.row}",
+        0 if one.day.assumed else allocation.timed_minutes,
+        0 if one.day.assumed else sum(allocation.units[code] for code in timed),
+        billed if one.day.billed else None,
+    )

@@ -1,0 +1,36 @@
+"""The page of records to code, as Streamlit's own test runner sees it."""
+
+from tests.pages.screen import named, opened
+
+
+def handed_in(app, diagnoses, lines):
+    named(app.text_input, "Diagnoses, A first").set_value(diagnoses)
+    for place, (code, units, modifiers) in enumerate(lines, start=1):
+        named(app.text_input, f"Code, line {place}").set_value(code)
+        named(app.number_input, f"Units, line {place}").set_value(units)
+        named(app.text_input, f"Modifiers, line {place}").set_value(modifiers)
+        named(app.text_input, f"Points to, line {place}").set_value("A")
+    named(app.button, "Check the claim").click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_right_claim_and_a_wrong_one():
+    app = opened("code_a_chart")
+    assert not app.exception
+    named(app.selectbox, "Record").set_value("pt_vertigo").run()
+    # 97161 and the maneuver 95992, each one unit under GP.
+    handed_in(app, "H81.11", [("97161", 1, "GP"), ("95992", 1, "GP")])
+    assert any(header.value.startswith("Coded") for header in app.header)
+    handed_in(app, "H81.11", [("97161", 2, "GP"), ("95992", 2, "GP 59")])
+    assert any(header.value.startswith("Not yet") or "of" in header.value for header in app.header)
+    assert any("Wrong" in one.value for one in app.markdown)
+
+
+def test_the_words_that_decide_are_shown_where_they_are_asked_for():
+    app = opened("code_a_chart")
+    before = "\n".join(one.value for one in app.markdown)
+    named(app.toggle, "Show the words that decide").set_value(True).run()
+    after = "\n".join(one.value for one in app.markdown)
+    assert "green-background" not in before
+    assert "green-background" in after
