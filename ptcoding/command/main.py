@@ -38,6 +38,8 @@ BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
 LAST_PORT = 65_535
+# What a table of visits is called.
+TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
 READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
 
 
@@ -73,10 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _write_to_nobody()
         return CLOSED_PIPE
-
-
-# What a table of visits is called.
-TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
 
 
 def _answer(arguments: Sequence[str] | None) -> int:

@@ -41,7 +41,7 @@ def test_a_long_note_is_read_beside_the_server_and_told_the_same(asked):
 
 def test_a_note_of_one_visit_is_read_at_once(asked):
     note = "x" * (SHORT - len("97110"))
-    assert worked_out(coached, Coached, note, "97110").objections == ()
+    assert worked_out(coached, Coached, note, "97110") == coached(note, "97110")
     assert asked == []
     worked_out(coached, Coached, note + "x", "97110")
     assert asked == ["coached"]
