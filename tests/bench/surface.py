@@ -1,7 +1,7 @@
 """How far a learner gets who reads no question: six rules of surface, tried on the recall items of the course.
 
-Each rule scores the choices of an item by their form alone and takes the best one, by chance among equals; its
-direction is the one that does better, as whoever takes many tests would learn it.
+Each rule takes a choice by its form alone, by chance among equals, and is read in the direction that does best, as a
+taker of many tests would learn it: the longest choice, but also the second longest, since a padded one is seen through.
 """
 
 import re
@@ -25,7 +25,6 @@ STOCK = re.compile(
 REASON = re.compile(r"\b(because|since)\b", re.IGNORECASE)
 Rule = Callable[[str], float]
 BY_WORDS: tuple[tuple[str, Rule], ...] = (
-    ("longest choice", len),
     ("semicolon", lambda words: words.count(";") > 0),
     ("because or since", lambda words: REASON.search(words) is not None),
     ("absolute word", lambda words: ABSOLUTE.search(words) is not None),
@@ -60,6 +59,26 @@ def by_words(pool: Sequence[Item], rule: Rule) -> float:
     return max(
         fmean(credit(item, [sign * rule(choice.text) for choice in item.choices]) for item in pool) for sign in (1, -1)
     )
+
+
+def by_length(pool: Sequence[Item]) -> float:
+    """Score the rule that always takes the longest choice, or the second longest, and so on.
+
+    Args:
+        pool: Items with one right choice.
+
+    Returns:
+        The share of items that the best rank gets right.
+    """
+    ranks = range(max(len(item.choices) for item in pool))
+    return max(fmean(credit(item, _at_rank(item, rank)) for item in pool) for rank in ranks)
+
+
+def _at_rank(item: Item, rank: int) -> list[int]:
+    """Mark the choices that are as long as the one at this rank; an item with fewer has its shortest there."""
+    lengths = [len(choice.text) for choice in item.choices]
+    wanted = sorted(lengths, reverse=True)[min(rank, len(lengths) - 1)]
+    return [int(length == wanted) for length in lengths]
 
 
 def by_place(pool: Sequence[Item]) -> float:
@@ -106,7 +125,8 @@ def rows() -> list[Row]:
     lines = []
     for name, pool in pools().items():
         guess = chance(pool)
-        scores = [(label, by_words(pool, rule)) for label, rule in BY_WORDS] + [("same place", by_place(pool))]
+        scores = [("length", by_length(pool)), ("same place", by_place(pool))]
+        scores += [(label, by_words(pool, rule)) for label, rule in BY_WORDS]
         lines += [
             Row(
                 f"{name} by surface: {label}",
