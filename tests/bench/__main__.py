@@ -6,7 +6,7 @@ import gc
 import signal
 import sys
 
-from tests.bench import crowd, learners, longest, notes
+from tests.bench import crowd, learners, longest, notes, surface
 from tests.bench.browser import watch
 from tests.bench.learner import Page
 from tests.bench.scenarios import QUICK, Counts, Tally, play
@@ -56,7 +56,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     quick = parser.parse_args().quick
     counts = QUICK if quick else Counts()
-    rows = measure(counts.repeats) + notes.rows(notes.labelled(None)) + crowd.measure() + bench_pages(counts)
+    rows = measure(counts.repeats) + notes.rows(notes.labelled(None)) + surface.rows()
+    rows += crowd.measure() + bench_pages(counts)
     if not quick:
         rows += longest.measure(Tally()) + learners.measure()
     print(render(rows))

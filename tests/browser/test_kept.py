@@ -26,7 +26,7 @@ def test_an_answer_outlives_the_server_that_took_it(tab, tmp_path):
         screen.open("unit_drills", {"drills": "5", "level": "2", "about": "leftover"})
         answer_a_drill(screen, {"97140": 1, "97110": 2})
         expect(screen.page.get_by_role("heading", name=VERDICT)).to_be_visible()
-        expect(screen.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
+        expect(screen.page.get_by_text("this browser remembers how to get back to them")).to_be_visible()
         # No warning and no time to put anything in order.
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
@@ -34,7 +34,7 @@ def test_an_answer_outlives_the_server_that_took_it(tab, tmp_path):
     with served(port, database):
         screen.page.reload()
         screen.settle()
-        expect(screen.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
+        expect(screen.page.get_by_text("this browser remembers how to get back to them")).to_be_visible()
         assert screen.key() == token
         screen.open("my_progress")
         expect(screen.metric("Answers")).to_have_text("1")
@@ -52,7 +52,7 @@ def test_two_tabs_of_the_same_browser_both_keep_their_answers(tab, tmp_path):
         answer_a_drill(first, {"97140": 1, "97110": 2})
         expect(first.page.get_by_role("heading", name=VERDICT)).to_be_visible()
         # The second tab is of the same browser, which keeps the way back.
-        expect(first.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
+        expect(first.page.get_by_text("this browser remembers how to get back to them")).to_be_visible()
         second.open("unit_drills", series)
         first.page.get_by_role("button", name="Next question").click()
         expect(first.page.get_by_text("Drill 2")).to_be_visible()

@@ -38,7 +38,7 @@ def quiz(screen):
     screen.press(CHECK)
     expect(screen.page.get_by_role("heading", name=VERDICT)).to_be_visible()
     expect(screen.page.get_by_text("(your answer)")).to_have_count(1)
-    expect(screen.page.get_by_text("this browser keeps the way back to them")).to_be_visible()
+    expect(screen.page.get_by_text("this browser remembers how to get back to them")).to_be_visible()
 
 
 def drill(screen):
@@ -176,7 +176,7 @@ def test_certificate_data_and_questions_are_saved_and_everything_is_deleted(scre
     screen.open("my_progress")
     screen.press("Delete all my data")
     screen.page.get_by_role("button", name="Delete everything now").click()
-    expect(screen.page.get_by_text("All that was kept of you is deleted.")).to_be_visible()
-    expect(screen.page.get_by_text("No answers are kept yet.")).to_be_visible()
+    expect(screen.page.get_by_text("All your saved data is deleted.")).to_be_visible()
+    expect(screen.page.get_by_text("You have no saved answers yet.")).to_be_visible()
     assert "resume" not in screen.address()
     assert screen.key() == ""

@@ -14,7 +14,7 @@ from tests.browser.serving import served
 
 SERIES = {"drills": "5", "level": "2", "about": "leftover"}
 PAPER = {"exam": "4711.6.50", "minutes": "30"}
-KEPT = "Your answers are kept without a name, and this browser keeps the way back to them."
+KEPT = "Your answers are saved without a name, and this browser remembers how to get back to them."
 # As a browser that is set to store nothing: reading and writing both fail.
 BLOCKED = """
 Object.defineProperty(window, "localStorage", {
@@ -136,13 +136,13 @@ def test_the_link_is_copied_and_forgotten_on_this_device(own):
     assert copied == f"{screen.site}progress?resume={key}"
     screen.press("Forget on this device")
     screen.button("Forget it now").click()
-    expect(screen.page.get_by_text("This browser no longer keeps the way to your answers.")).to_be_visible()
-    expect(screen.page.get_by_text("No answers are kept yet.")).to_be_visible()
+    expect(screen.page.get_by_text("This browser no longer remembers how to get to your answers.")).to_be_visible()
+    expect(screen.page.get_by_text("You have no saved answers yet.")).to_be_visible()
     assert screen.key() == ""
     # A tab that was open goes along, and gives nothing away.
-    expect(beside.page.get_by_text("it was forgotten in another tab")).to_be_visible()
+    expect(beside.page.get_by_text("another tab forgot it")).to_be_visible()
     beside.open("my_progress")
-    expect(beside.page.get_by_text("No answers are kept yet.")).to_be_visible()
+    expect(beside.page.get_by_text("You have no saved answers yet.")).to_be_visible()
     assert beside.key() == ""
     # The link still opens them.
     screen.page.goto(copied)
@@ -163,13 +163,13 @@ def test_an_exam_goes_on_after_a_reload_and_in_one_tab_at_a_time(own):
     expect(reloaded(first).page.get_by_text("Question 2 of 6")).to_be_visible()
     second = own(beside=first)
     second.page.goto(first.page.url)
-    expect(second.page.get_by_text("An exam of yours is under way in another tab")).to_be_visible()
+    expect(second.page.get_by_text("You have an exam open in another tab")).to_be_visible()
     second.press("Go on here")
     expect(second.page.get_by_text("Question 2 of 6")).to_be_visible()
     first.press("Next question")
-    expect(first.page.get_by_text("An exam of yours is under way in another tab")).to_be_visible()
+    expect(first.page.get_by_text("You have an exam open in another tab")).to_be_visible()
     # A reload of the tab that lost it does not take it back.
-    expect(reloaded(first).page.get_by_text("An exam of yours is under way in another tab")).to_be_visible()
+    expect(reloaded(first).page.get_by_text("You have an exam open in another tab")).to_be_visible()
     second.press("Next question")
     expect(second.page.get_by_text("Question 3 of 6")).to_be_visible()
 

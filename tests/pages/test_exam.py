@@ -21,7 +21,7 @@ from tests.pages.screen import named, switched
 PAPER = {"exam": "4711.6.50"}
 NEWEST = closed_edition().name
 NEXT, HAND_IN = "Next question", "Hand in"
-LOST = "This link should hold a paper, and does not"
+LOST = "This link should open an exam, but it doesn't"
 
 
 def begun(**query):
@@ -267,14 +267,14 @@ def test_a_second_tab_is_told_in_words_and_can_take_over():
     app = begun(minutes="10")
     onward(app, keys_of()[0])
     second = in_another_tab(app)
-    assert "An exam of yours is under way in another tab or on another device, at question 2 of 6." in spoken(second)
+    assert "You have an exam open in another tab or on another device, at question 2 of 6." in spoken(second)
     assert "Its clock is running: 10 min left." in spoken(second)
     assert "Begin" not in [button.label for button in second.button]
     press(second, "Go on here")
     assert "Question 2 of 6" in spoken(second)
     # What the first tab had open is not taken any more, and it is told.
     onward(app, keys_of()[1])
-    assert "An exam of yours is under way in another tab" in spoken(app)
+    assert "You have an exam open in another tab" in spoken(app)
     assert [stored.item for stored in kept(app)] == [keys_of()[0]]
     onward(second, keys_of()[1], right=False)
     assert [stored.right for stored in kept(app)] == [True, False]
@@ -311,7 +311,7 @@ def test_no_second_exam_begins_in_a_tab_that_was_drawn_before_the_first_one():
     first, second = arrived("exam", token, **PAPER), arrived("exam", token, exam="12.4.50")
     press(first, "Begin")
     press(second, "Begin")
-    assert "An exam of yours is under way in another tab" in spoken(second)
+    assert "You have an exam open in another tab" in spoken(second)
     assert "Question 1 of 6" in spoken(first.run())
 
 
@@ -346,7 +346,7 @@ def test_an_exam_whose_record_was_deleted_in_another_tab_is_let_go():
     keeper.store().delete(key_of(app))
     onward(app, keys_of()[0])
     assert not app.exception
-    assert "wait on this page" in spoken(app)
+    assert "waiting on this page" in spoken(app)
     # It goes on in this tab, and its answers begin a new record.
     onward(app, keys_of()[1])
     assert [stored.item for stored in kept(app)] == list(keys_of()[:2])
@@ -405,7 +405,7 @@ def test_the_exam_ends_when_its_minutes_are_over():
     app.run()
     assert not app.exception
     assert score(app) == ["1 of 6 right"]
-    assert "The time you asked for is over." in spoken(app)
+    assert "The time you set is up." in spoken(app)
 
 
 def test_an_answer_that_comes_after_the_end_is_not_taken():

@@ -35,9 +35,9 @@ def test_the_numbers_follow_both_sliders(first, second, medicare, ama):
 
 def test_one_code_alone_is_said_to_be_the_same_under_both_rules():
     app = opened("minutes_to_units")
-    assert not said(app, "With a single timed code both staircases are one")
+    assert not said(app, "With a single timed code both staircases are the same")
     app.slider(key="minutes_second").set_value(0).run()
-    assert said(app, "With a single timed code both staircases are one")
+    assert said(app, "With a single timed code both staircases are the same")
 
 
 @pytest.mark.parametrize("codes", [1, 2, 3, 4])

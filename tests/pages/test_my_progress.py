@@ -17,9 +17,9 @@ from tests.pages.screen import metrics, named
 PAGES = ("my_progress", "practice", "documentation_quiz", "unit_drills", "mixed_review", "exam")
 CHECK, NEXT, DELETE = "Check the answer", "Next question", "Delete everything now"
 OPEN, STAY, FORGET = "Open these answers", "Stay with mine", "Forget it now"
-EMPTY = "No answers are kept yet."
-WAITING = "Your last answers could not be kept, and wait on this page."
-UNREAD = "Your answers cannot be read just now."
+EMPTY = "You have no saved answers yet."
+WAITING = "Your last answers couldn't be saved and are waiting on this page."
+UNREAD = "Your answers can't be read right now."
 LINK = "Have a link from before? Open it, or paste its last part here."
 
 
@@ -91,7 +91,7 @@ def test_a_link_that_leads_nowhere_is_refused_in_words_and_not_repeated_whole(pa
     app = arrived(page, resume=forged)
     assert not app.exception
     (error,) = app.error
-    assert "This link was meant to bring your answers back, and does not" in error.value.replace("\\", "")
+    assert "This link should bring your answers back, but it doesn't" in error.value.replace("\\", "")
     assert len(error.value) < 400
     assert "<b>" not in error.value
     assert RESUME not in app.query_params
@@ -155,7 +155,7 @@ def test_everything_is_deleted_at_once_and_the_page_says_so(database):
     assert stored.key.encode() in bytes_of(database)
     press(app, DELETE)
     assert not app.exception
-    assert [success.value for success in app.success] == ["All that was kept of you is deleted."]
+    assert [success.value for success in app.success] == ["All your saved data is deleted."]
     assert EMPTY in spoken(app)
     assert RESUME not in app.query_params
     assert token not in spoken(app)
@@ -215,7 +215,7 @@ def test_a_locked_file_makes_an_answer_wait(database, monkeypatch):
         # What can be read is shown, with what waits.
         assert metrics(app)["Answers"] == "2"
         press(app, DELETE)
-        assert "Your answers could not be deleted" in spoken(app).replace("\\", "")
+        assert "Your answers couldn't be deleted" in spoken(app).replace("\\", "")
         assert metrics(app)["Answers"] == "2"
         other.execute("ROLLBACK")
     app.switch_page("site/documentation_quiz.py").run()
@@ -291,11 +291,11 @@ def test_a_record_that_begins_is_handed_to_the_browser_in_the_run_that_explains_
     app = answered()
     # What was believed to be kept goes with it: another tab's key would stay.
     assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": ""}
-    assert "Whether this browser keeps the way back is not known yet" in spoken(app)
+    assert "We don't know yet if this browser can remember how to get back to them" in spoken(app)
     told(app, key_of(app))
     assert asked_of_browser(app)["wish"] is None
     assert asked_of_browser(app)["heard"] == {"key": key_of(app), "works": True}
-    assert "and this browser keeps the way back to them" in spoken(app)
+    assert "and this browser remembers how to get back to them" in spoken(app)
     assert "Right." in [header.value for header in app.header]
 
 
@@ -374,7 +374,7 @@ def test_a_record_that_is_deleted_while_it_is_asked_about_is_asked_about_no_more
 def test_a_refusal_is_not_wiped_away_by_the_word_of_the_browser():
     mine = learner(answer())
     app = told(arrived("my_progress", resume="A" * 32), mine)
-    assert "This link was meant to bring your answers back" in app.error[0].value
+    assert "This link should bring your answers back" in app.error[0].value
     assert metrics(app)["Answers"] == "1"
     assert not app.run().error
 
@@ -392,7 +392,7 @@ def test_the_device_forgets_and_the_answers_stay():
 def test_what_one_tab_forgot_the_others_forget_too():
     mine = learner(answer())
     app = told(arrived("my_progress", mine), "")
-    assert "it was forgotten in another tab" in spoken(app)
+    assert "another tab forgot it" in spoken(app)
     assert EMPTY in spoken(app)
     assert len(keeper.store().answers(mine)) == 1
 

@@ -31,7 +31,7 @@ CHECK, NEXT = "Check the answer", "Next question"
 KINDS, LEVEL = "documentation_quiz_kinds", "documentation_quiz_level"
 QUIZZED = [kind for kind in Kind if kind is not Kind.RECALL]
 SERIES = {"drills": "5", "level": "2", "about": "leftover"}
-UNANSWERED = "Nothing is chosen yet: give an answer first."
+UNANSWERED = "You haven't chosen anything yet. Answer first."
 
 
 def quizzed(kind=None, level=None):
@@ -62,7 +62,7 @@ def test_the_hub_leads_to_every_way_and_says_nothing_of_answers_before_the_first
     assert [header.value for header in app.header] == [
         "Documentation quiz", "Unit drills", "Code a chart", "Mixed review", "Exam", "My progress", "For instructors",
     ]  # fmt: skip
-    assert "Your answers are kept" not in spoken(app)
+    assert "Your answers are saved" not in spoken(app)
     assert RESUME not in app.query_params
 
 
@@ -180,7 +180,7 @@ def test_a_choice_that_leaves_nothing_says_so_and_the_choice_can_be_changed(monk
     left = tuple(item for item in whole.items if (item.kind, item.difficulty) != (Kind.SERIES, 3))
     monkeypatch.setattr(practice_bank, "editions", lambda: {whole.name: replace(whole, items=left)})
     app = quizzed(Kind.SERIES, 3)
-    assert [info.value for info in app.info] == ["No question is left with this choice. Choose another kind or level."]
+    assert [info.value for info in app.info] == ["No questions match this choice. Choose another kind or level."]
     assert CHECK not in [button.label for button in app.button]
     app.button_group(key=LEVEL).set_value(None).run()
     assert CHECK in [button.label for button in app.button]

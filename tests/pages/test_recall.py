@@ -20,7 +20,7 @@ LESSON = "minutes_and_the_table"
 ITEM = items(LESSON)[0]
 RIGHT = next(place for place, choice in enumerate(ITEM.choices) if choice.right)
 WRONG = next(place for place, choice in enumerate(ITEM.choices) if not choice.right)
-WAITING = "Your answers in the lessons are not kept yet."
+WAITING = "Your answers in the lessons aren't saved yet."
 
 
 def learner():
@@ -42,7 +42,7 @@ def test_an_answer_is_kept_before_it_is_explained_like_every_other():
     (stored,) = kept(app)
     assert (stored.item, stored.topic, stored.kind, stored.mode) == (ITEM.key, ITEM.topic, "recall", Mode.PRACTICE)
     assert (stored.right, json.loads(stored.given)) == (False, [WRONG])
-    assert "Your answers are kept without a name" in spoken(app)
+    assert "Your answers are saved without a name" in spoken(app)
 
 
 def test_it_shows_under_my_progress():
@@ -137,7 +137,7 @@ def test_what_waits_is_kept_where_the_learner_opens_a_record():
     app.text_input(key="my_progress_link").set_value(token).run()
     assert not app.exception
     # What waits goes along, and the question says so.
-    assert "Your answers that are not kept yet go there too." in spoken(app)
+    assert "Your answers that aren't saved yet go there too." in spoken(app)
     press(app, "Open these answers")
     assert metrics(app)["Answers"] == "1"
     assert [stored.item for stored in keeper.store().answers(token)] == [ITEM.key]
@@ -147,7 +147,7 @@ def test_what_waits_is_kept_where_the_learner_opens_a_record():
 def test_a_lesson_says_where_an_address_leads_nowhere():
     app = arrived(LESSON, resume="A" * 32, step="questions")
     assert not app.exception
-    assert "This link was meant to bring your answers back" in app.error[0].value.replace("\\", "")
+    assert "This link should bring your answers back" in app.error[0].value.replace("\\", "")
     assert RESUME not in app.query_params
 
 
@@ -159,7 +159,7 @@ def test_an_answer_waits_where_nothing_can_be_written(database):
     database.write_bytes(b"garbage " * 4000)
     choose(app, RIGHT)
     assert "**Right.**" in spoken(app)
-    assert app.warning[0].value.startswith("Your last answers could not be kept")
+    assert app.warning[0].value.startswith("Your last answers couldn't be saved")
     keeper.store().close()
     database.write_bytes(whole)
     choose(app, RIGHT, items(LESSON)[1])

@@ -88,4 +88,4 @@ def test_a_visitor_reads_that_the_page_failed_and_not_why():
     app = AppTest.from_function(page).run()
     assert app.session_state.told
     (said,) = app.error
-    assert said.value.startswith("This page could not be drawn")
+    assert said.value.startswith("This page couldn't be displayed")

@@ -41,7 +41,7 @@ def test_a_forged_choice_is_neither_logged_nor_explained(tmp_path, monkeypatch):
 
     with serve(logged, CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
         said = aside.submit(asyncio.run, forge(port)).result()
-    assert [words for words in said if words.startswith("This page could not be drawn")]
+    assert [words for words in said if words.startswith("This page couldn't be displayed")]
     written = log.read_text()
     # The place is told.
     assert "build_a_session.py" in written
