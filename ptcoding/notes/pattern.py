@@ -15,6 +15,8 @@ HEAD = r"(?:(?<![a-z])(?=[^\s.,;\d\0])|(?<![a-z\d])(?=\d)|(?<=x)(?=\d))"
 # What is set aside is overwritten with this, so that every position of the note stays where it was.
 ASIDE = "\0"
 NAME = re.compile(r"\{([a-z][a-z_]*)\}")
+# A pattern that begins with a figure, whatever must not stand before it.
+FIGURE = re.compile(r"(?:\(\?<[!=][^()]*\))*\\d")
 Tree = dict[str, Any]
 
 
@@ -175,7 +177,19 @@ class Finder:
 
 
 def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Join patterns into one; those that begin alike, or with a figure, are entered together or not at all."""
     if not patterns:
         return None
-    whole = (expand(pattern, named).removeprefix(BEFORE) for pattern in patterns)
-    return re.compile(f"{HEAD}(?:{'|'.join(f'(?:{pattern})' for pattern in whole)})")
+    opened: dict[str, list[str]] = {}
+    figures, others = [], []
+    for pattern in patterns:
+        first = NAME.match(pattern)
+        if first:
+            opened.setdefault(first[0], []).append(pattern.removeprefix(first[0]))
+        else:
+            (figures if FIGURE.match(pattern) else others).append(pattern)
+    alike = [f"{name}(?:{'|'.join(f'(?:{rest})' for rest in rests)})" for name, rests in opened.items()]
+    whole = [f"(?:{expand(pattern, named).removeprefix(BEFORE)})" for pattern in (*others, *alike)]
+    if figures:
+        whole.append(f"(?=\\d)(?:{'|'.join(f'(?:{expand(pattern, named)})' for pattern in figures)})")
+    return re.compile(f"{HEAD}(?:{'|'.join(whole)})")

@@ -27,7 +27,7 @@ def record(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, obj
 def test_json_has_everything(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = record(capsys, str(note), "--code", "97110")
     assert set(said) == {"code", "identifiers", "elements", "red_flags", "supports", "missing"}
-    assert len(said["elements"]) == 13
+    assert len(said["elements"]) == 15
     assert said["elements"]["dosage"] == {
         "present": True,
         "spans": [{"start": 26, "end": 34, "text": "red band"}, {"start": 35, "end": 39, "text": "3x10"}],
