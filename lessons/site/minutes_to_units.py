@@ -21,7 +21,7 @@ words = text("minutes_to_units")
 
 
 def open_as_visit() -> None:
-    """Carry the chosen minutes over to "Build a session"."""
+    """Carry the chosen minutes over to "Count a visit"."""
     minutes = {
         "97110": st.session_state[FIRST],
         "97140": st.session_state[SECOND],

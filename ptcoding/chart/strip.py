@@ -199,7 +199,7 @@ def strip(allocations: Sequence[Allocation], ink: Ink) -> Chart:
     for row, (allocation, (runs, blocks)) in enumerate(zip(allocations, laid_out, strict=True)):
         _draw(layers, row * ROW, allocation, runs, blocks, wide, ink)
     spec = {**filled(_strip(ink), layers, (0, wide), (0, height)), "height": height}
-    return Chart(spec, _in_words(allocations))
+    return Chart(spec, in_words(allocations))
 
 
 def _draw(
@@ -268,8 +268,15 @@ def _drawn(allocation: Allocation) -> Iterator[str]:
         yield from (code for code in pair(base) if code == base or allocation.units[code])
 
 
-def _in_words(allocations: Sequence[Allocation]) -> str:
-    """Say what the strips show, in few words: a screen reader repeats them with every button of the chart."""
+def in_words(allocations: Sequence[Allocation]) -> str:
+    """Say what the strips show, in few words: a screen reader repeats them with every button of the chart.
+
+    Args:
+        allocations: The same visit under each rule.
+
+    Returns:
+        A sentence for each.
+    """
     said = [
         ", ".join(
             [

@@ -4,7 +4,7 @@ from ptcoding.explanation.comparison import Counts, difference, parting_sentence
 from ptcoding.explanation.findings import message
 from ptcoding.explanation.nearness import cliff_sentence, margin_sentences, nudge_sentences
 from ptcoding.explanation.reasoning import attribution_sentences, explain
-from ptcoding.explanation.sentence import Sentence, counted, listed
+from ptcoding.explanation.sentence import Sentence, counted, in_order, listed
 
 __all__ = [
     "Counts",
@@ -14,6 +14,7 @@ __all__ = [
     "counted",
     "difference",
     "explain",
+    "in_order",
     "listed",
     "margin_sentences",
     "message",

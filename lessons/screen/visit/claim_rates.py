@@ -45,7 +45,9 @@ def draw(claim: Claim | None) -> None:
         return
     with more:
         st.caption(words["negotiated"])
-        pasted = st.text_area("In-network rows, as JSON", key=PASTED, max_chars=50_000, persist_state="session")
+        pasted = st.text_area(
+            "In-network rows, as JSON, at most 50,000 characters", key=PASTED, max_chars=50_000, persist_state="session"
+        )
         brought = st.file_uploader("Or a file of prices (JSON, .json.gz or CSV)", ["json", "gz", "csv"], key=FILE)
         if brought is None and not pasted.strip():
             st.session_state.pop(READ, None)
