@@ -18,6 +18,7 @@ from lessons.server.full import FullHouse
 from lessons.server.headers import SecurityHeaders
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
+from lessons.server.preview import Preview
 from lessons.server.trouble import NoValues
 from lessons.server.uploads import BoundedUploads
 from ptcoding.command.settings import BAD_SETTING, Settings, read_settings
@@ -54,6 +55,7 @@ def guards(chosen: Settings) -> list[Middleware]:
         Middleware(KnownHost),
         Middleware(FullHouse, learners=chosen.learners),
         Middleware(BoundedUploads),
+        Middleware(Preview),
     ]
 
 
