@@ -72,6 +72,7 @@ def test_a_scenario_waits_for_a_code():
     app = opened("compare_codes")
     assert "Would hold:" not in words(app)
     slug = next(iter(scenarios())).slug
+    app.session_state["compare_how"] = "A patient"
     app.session_state["compare_scenario"] = slug
     app.session_state[f"compare_{slug}_1"] = "97110"
     app.run()
