@@ -135,7 +135,7 @@ class Screen:
 
     def timed(self, minutes: int) -> Locator:
         """Find the words that tell the timed minutes of the visit."""
-        return self.page.get_by_text(f"{minutes} timed minutes")
+        return self.page.get_by_text(re.compile(rf"^{minutes} timed minutes, \d+ treatment minutes in all"))
 
     def counts(self) -> Locator:
         """Find the units by code under each rule, the visit's own first."""
@@ -193,7 +193,7 @@ class Screen:
         expect(target).to_be_visible()
         for _ in range(MOST_TABS):
             self.page.keyboard.press(key)
-            if target.evaluate("element => element === document.activeElement"):
+            if target.evaluate("element => element === element.getRootNode().activeElement"):
                 return
         raise AssertionError(f"{key} does not reach {target}")
 
