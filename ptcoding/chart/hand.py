@@ -14,7 +14,7 @@ from typing import Any
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.chart.colour import mark
-from ptcoding.chart.strip import layout
+from ptcoding.chart.layout import layout
 from ptcoding.explanation import in_order
 from ptcoding.facts import Facts
 from ptcoding.facts.rule import CountingRule

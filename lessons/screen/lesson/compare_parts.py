@@ -75,7 +75,8 @@ def intent(contrast: Contrast, number: int, given: Intent) -> None:
 
 def _commit(key: str, offered: list[str], right: str) -> bool:
     """Ask for a code and say whether it is the one supported."""
-    chosen = st.segmented_control(
+    # Six codes do not fit a phone side by side; these wrap.
+    chosen = st.pills(
         "Which code does this support?", offered, format_func=name, key=f"compare_{key}", persist_state="session"
     )
     if chosen is None:

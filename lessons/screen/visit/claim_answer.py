@@ -8,7 +8,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.visit import session_answer
+from lessons.screen.visit import claim_verdict, session_answer
 from ptcoding import AMA, CMS, allocate
 from ptcoding.billing.claim.claim import FORM_SOURCE, Claim, claim_of
 from ptcoding.billing.claim.documentation import demands
@@ -17,9 +17,8 @@ from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.chart import threshold_gauge
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit import x12
-from ptcoding.explanation import attribution_sentences, listed, message
+from ptcoding.explanation import attribution_sentences, message
 from ptcoding.facts import facts
-from ptcoding.finding import Severity
 
 PRINT, YEAR = "claim_print", "claim_year"
 words = text("session_to_claim")
@@ -32,8 +31,8 @@ def draw(claim: Claim) -> None:
     Args:
         claim: The claim.
     """
-    open_tie = _open_tie(claim)
-    _verdict(claim, open_tie)
+    open_tie = claim_verdict.is_open(claim)
+    claim_verdict.verdict(claim, open_tie=open_tie)
     st.markdown(f"Payer: **{_payer(claim)}**. Count: **{claim.allocation.rule.name}**.")
     if claim.counts:
         st.markdown(_counts(claim))
@@ -41,8 +40,8 @@ def draw(claim: Claim) -> None:
     if open_tie:
         st.warning(words["tie"], icon=":material/call_split:")
         session_answer.ask(claim.allocation.tie)
-    st.markdown(_lines(claim, open_tie=open_tie))
-    _findings(claim)
+    st.markdown(claim_verdict.lines(claim, open_tie=open_tie))
+    claim_verdict.findings(claim, printed=bool(st.session_state.get(PRINT)))
     legend = f"{words['columns']} {words['order']}"
     st.markdown(f":small[{legend}] {parts.cite(FORM_SOURCE)}")
     st.markdown(_reasons(claim))
@@ -58,63 +57,6 @@ def draw(claim: Claim) -> None:
         if more.open:
             with more:
                 draw_part(claim)
-
-
-def _open_tie(claim: Claim) -> bool:
-    """Tell whether a tie stands open that the clinician decides."""
-    tie = claim.allocation.tie
-    return tie is not None and len(session_answer.picked_codes(tie)) != tie.units
-
-
-def _verdict(claim: Claim, open_tie: bool) -> None:
-    """Say in one line how much there is to fix, to decide and to know."""
-    severities = [finding.severity for finding in claim.findings]
-    fix, know = severities.count(Severity.ERROR), severities.count(Severity.NOTE)
-    decide = severities.count(Severity.WARNING) + open_tie
-    told = [f"{count} {word}" for count, word in ((fix, "to fix"), (decide, "to decide"), (know, "to know")) if count]
-    if fix:
-        st.error(f"**Not ready:** {listed(told)}.", icon=":material/build:")
-    elif decide:
-        st.warning(f"**Almost ready:** {listed(told)}.", icon=":material/call_split:")
-    else:
-        more = f" {listed(told).capitalize()}." if told else ""
-        st.success(f"**{words['ready']}**{more}", icon=":material/task_alt:")
-
-
-def _findings(claim: Claim) -> None:
-    """Show what is to fix and to decide, and fold away what is only to know."""
-    notes = [finding for finding in claim.findings if finding.severity is Severity.NOTE]
-    parts.findings([finding for finding in claim.findings if finding not in notes])
-    if not notes:
-        return
-    if st.session_state.get(PRINT):
-        parts.findings(notes)
-        return
-    with st.expander(f"To know: {len(notes)}", icon=":material/info:", key="claim_notes"):
-        parts.findings(notes)
-
-
-def _lines(claim: Claim, *, open_tie: bool) -> str:
-    """Write the lines as they stand on the form, beside the minutes behind them; an open tie gives both counts."""
-    ways = claim.allocation.alternatives if open_tie else ()
-    span = {code: {way[code] for way in ways} for code in claim.allocation.units}
-    either = {code: f"{min(units)} or {max(units)}" for code, units in span.items() if len(units) > 1}
-    rows = [
-        [
-            f"**{line.code}** {' '.join(line.modifiers)}",
-            line.pointers or "none",
-            f"{line.charge:.2f}" if line.charge is not None else "none",
-            either.get(line.code, line.units),
-            line.minutes or "untimed",
-        ]
-        for line in claim.lines
-    ]
-    rows += [
-        [f"{code}, not on the claim", "", "", either.get(code, 0), claim.allocation.minutes_of(code)]
-        for code, units in claim.allocation.units.items()
-        if not units
-    ]
-    return parts.table(["24D Code and modifiers", "24E", "24F", "24G", "Minutes"], rows, right=3)
 
 
 def _review() -> Decimal:
