@@ -77,7 +77,13 @@ def _commit(key: str, offered: list[str], right: str) -> bool:
     """Ask for a code and say whether it is the one supported."""
     # Six codes do not fit a phone side by side; these wrap.
     chosen = st.pills(
-        "Which code does this support?", offered, format_func=name, key=f"compare_{key}", persist_state="session"
+        "Which code does this support?",
+        offered,
+        format_func=name,
+        key=f"compare_{key}",
+        persist_state="session",
+        width="stretch",
+        wrap=True,
     )
     if chosen is None:
         st.caption(words["commit"])
