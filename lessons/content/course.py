@@ -12,6 +12,8 @@ from typing import Any
 HERE = Path(__file__).parent.parent
 # Links to visits point at the root of the site, so the session builder stays there.
 OPENING = "build_a_session"
+# From which page of the navigation the others are reached, by their kind.
+HUBS = {"lesson": "the_course", "practice": "practice", "more": "the_course"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class Lesson:
         topics: Topics of the course it serves.
         not_covered: What it leaves out.
         default: Whether the site opens on it: on a complete worked example.
-        kind: ``page`` in the navigation; ``lesson``, ``practice`` and ``more`` are linked from one of those.
+        kind: ``page`` in the navigation, of which there are at most seven; ``lesson``, ``practice`` and ``more`` are
+            linked from one of those.
         explore: Which interactive part a lesson draws: strip, staircase, map or claim.
         menu: What the navigation prints where the title is too long for it.
         order: Where a lesson stands among the lessons; those with smaller numbers come first.
         prerequisites: Slugs of the pages that a lesson builds on.
+        stage: Key of the stage of the course that a lesson belongs to.
+        hub: Slug of the page that it is reached from, where that is not the one of its kind.
     """
 
     slug: str
@@ -47,6 +52,13 @@ class Lesson:
     menu: str = ""
     order: int = 0
     prerequisites: tuple[str, ...] = ()
+    stage: str = ""
+    hub: str = ""
+
+    @property
+    def short(self) -> str:
+        """What the navigation and a breadcrumb print."""
+        return self.menu or self.title
 
     @property
     def page(self) -> str:
@@ -60,21 +72,52 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the course.
+
+    Args:
+        key: Its name in a lesson's file.
+        title: What a card prints.
+        about: What it leads to, one sentence.
+    """
+
+    key: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """The table of contents.
 
     Args:
         title: Name of the site.
         pages: Its pages in order.
+        stages: The parts that its lessons fall into, in order.
     """
 
     title: str
     pages: tuple[Lesson, ...]
+    stages: tuple[Stage, ...]
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
         """The lessons, in the order of the topics."""
         return tuple(lesson for lesson in self.pages if lesson.kind == "lesson")
+
+    def hub(self, page: Lesson) -> Lesson | None:
+        """Tell from which page of the navigation another is reached.
+
+        Args:
+            page: Any page.
+
+        Returns:
+            The page of the navigation, None where it stands there itself.
+
+        >>> course().hub(course()["sources"]).slug, course().hub(course()["exam"]).slug
+        ('the_course', 'practice')
+        """
+        return None if page.kind == "page" else self[page.hub or HUBS[page.kind]]
 
     def __getitem__(self, slug: str) -> Lesson:
         return next(lesson for lesson in self.pages if lesson.slug == slug)
@@ -91,6 +134,7 @@ class Case:
         visit: The visit as a plain record.
         expected: Units per code under each rule, by key of the rule.
         source: Key of the source of the expected units under Medicare's rule.
+        short: What a button says, empty for a case that a longer list offers.
     """
 
     key: str
@@ -99,6 +143,7 @@ class Case:
     visit: Mapping[str, Any]
     expected: Mapping[str, Mapping[str, int]]
     source: str
+    short: str = ""
 
 
 @cache
@@ -113,7 +158,7 @@ def course() -> Course:
     folders = [file.parent.name for file in (HERE / "course").glob("*/lesson.toml")]
     lessons = [_page({**_toml(f"course/{slug}/lesson.toml"), "slug": slug, "kind": "lesson"}) for slug in folders]
     lessons.sort(key=lambda lesson: (lesson.order, lesson.slug))
-    return Course(site["title"], (*pages, *lessons))
+    return Course(site["title"], (*pages, *lessons), tuple(Stage(**row) for row in site["stage"]))
 
 
 @cache
@@ -155,7 +200,7 @@ def text(slug: str) -> Mapping[str, str]:
         Markdown of each ``## section``.
 
     >>> sorted(text("notices"))
-    ['advice', 'broken', 'cpt']
+    ['advice', 'broken', 'cpt', 'foot']
     """
     lesson = HERE / "course" / slug / "text.md"
     whole = (lesson if lesson.exists() else HERE / "site" / "text" / f"{slug}.md").read_text(encoding="utf-8")

@@ -1,20 +1,33 @@
-"""Search over lessons, glossary, codes, payers, denials and scenarios. No screen is drawn here."""
+"""Search over pages, lessons, glossary, codes, payers, scenarios and notes. No screen is drawn here.
+
+A question need not have our words: words that say nothing are left out, what people call a thing leads where our word
+does, a slip of a key is forgiven, and what has some of the words follows what has them all.
+"""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
 
 from lessons.content.addresses import CONTRAST, DENIAL, NOTE, SCENARIO, TERM
 from lessons.content.bank import contrasts, glossary, scenarios, spoken_names
-from lessons.content.course import course
+from lessons.content.course import HERE, Lesson, course
 from lessons.content.practice_bank import bank
 from ptcoding.facts import facts
 
 MOST_HITS = 12
 # The field on the page takes fewer; whatever else comes is not read.
 LONGEST_SEARCH = 200
+# A short word has too many neighbors; of a longer one, this much in a hundred must agree.
+SHORTEST_GUESS, ALIKE = 5, 84
+# What a word is worth where it is found. What people call a thing is worth as much as its name.
+NAMED, LED, BEGUN, TOLD = 8, 8, 6, 2
 # A denial is written CO-97, CO 97 or CO97.
 _CODE = re.compile(r"\b(co|pr|oa|pi|cr)[ -]?([0-9]{1,3})\b")
+_WORD = re.compile(r"[a-z0-9][a-z0-9%'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +39,49 @@ class Hit:
         title: What a list prints.
         about: A few words on it.
         link: Its address, seen from any other page.
+        page: The script that draws it, seen from the frame.
+        query: Parameters of its address.
+        key: What a synonym calls it.
     """
 
     kind: str
     title: str
     about: str
     link: str
+    page: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What people type where the site has another word.
+
+    Args:
+        idle: Words that say nothing.
+        asked: Questions that are often asked.
+        to: What each word leads to, the best answer first.
+    """
+
+    idle: frozenset[str]
+    asked: tuple[str, ...]
+    to: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def synonyms() -> Synonyms:
+    """Read what people type.
+
+    >>> synonyms().to["pta"][0]
+    'who_and_one_on_one'
+    """
+    told = tomllib.loads((HERE / "library" / "search.toml").read_text(encoding="utf-8"))
+    to = {word: tuple(row["to"]) for row in reversed(told["synonym"]) for word in row["words"]}
+    return Synonyms(frozenset(told["idle"]), tuple(told["asked"]), MappingProxyType(to))
 
 
 def search(words: str) -> tuple[Hit, ...]:
-    """Find what holds every word of a search, titles first.
+    """Find what fits a search, best first.
 
     Args:
         words: What was typed; what lies beyond 200 characters is not read.
@@ -43,53 +89,107 @@ def search(words: str) -> tuple[Hit, ...]:
     Returns:
         At most twelve hits; none for an empty search.
 
-    >>> search("97110")[0].kind in {"lesson", "page", "code", "scenario", "contrast", "term", "invented note"}
-    True
+    >>> search("why was my claim denied")[0].title
+    'Denials and audits'
     """
-    wanted = frozenset(_CODE.sub(r"\1-\2", words[:LONGEST_SEARCH].lower()).split())
-    if not wanted:
-        return ()
-    found = [hit for hit in _everything() if _holds(f"{hit.title} {hit.about}", wanted)]
-    found.sort(key=lambda hit: not _holds(hit.title, wanted))
-    return tuple(found[:MOST_HITS])
+    typed = _WORD.findall(_CODE.sub(r"\1-\2", words[:LONGEST_SEARCH].lower()))
+    wanted = [word for word in typed if word not in synonyms().idle] or typed
+    # Two words may be one of ours: "plan of care", "dry needling".
+    joined = [f"{one}-{other}" for one, other in pairwise(typed)]
+    wanted += [pair for pair in joined if pair in synonyms().to]
+    wanted = list(dict.fromkeys(_guessed(word) for word in wanted))
+    ranked = []
+    for hit in _everything():
+        worth = [_worth(hit, word) for word in wanted]
+        if any(worth):
+            ranked.append((sum(map(bool, worth)), sum(worth), hit))
+    # A stable sort: what is worth the same stays in the order of the site.
+    ranked.sort(key=lambda row: (-row[0], -row[1]))
+    return tuple(hit for _, _, hit in ranked[:MOST_HITS])
 
 
-def _holds(said: str, wanted: Collection[str]) -> bool:
-    small = said.lower()
-    return all(word in small for word in wanted)
+def _worth(hit: Hit, word: str) -> int:
+    """Say how well one word fits one thing."""
+    to = synonyms().to.get(word, ())
+    led = LED + len(to) - to.index(hit.key) if hit.key in to else 0
+    title = hit.title.lower()
+    if word in title:
+        return max(led, NAMED if re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", title) else BEGUN)
+    return led or (TOLD if word in hit.about.lower() else 0)
 
 
-def _everything() -> Iterable[Hit]:
+def _guessed(word: str) -> str:
+    """Give the word that was meant where a key slipped, the word itself where it is known or nothing is near."""
+    if len(word) < SHORTEST_GUESS or any(char.isdigit() for char in word) or word in _known():
+        return word
+    from rapidfuzz import process
+
+    if any(word in known for known in _known()):
+        return word
+    found = process.extractOne(word, sorted(_known()), score_cutoff=ALIKE)
+    return str(found[0]) if found else word
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Collect the words that titles, other names and synonyms have."""
+    said = " ".join(f"{hit.title} {hit.about}" for hit in _everything()).lower()
+    return frozenset((*synonyms().to, *_WORD.findall(said)))
+
+
+@cache
+def _everything() -> tuple[Hit, ...]:
+    return (*_pages(), *_lookup(), *_of_claims(), *_cases())
+
+
+def _pages() -> Iterable[Hit]:
     for lesson in course().pages:
         kind = "lesson" if lesson.kind == "lesson" else "page"
-        yield Hit(kind, lesson.title, " ".join(lesson.objectives), lesson.address)
-    spoken = spoken_names()
+        about = " ".join(lesson.objectives)
+        yield Hit(kind, lesson.title, about, lesson.address, lesson.page, {}, lesson.slug)
+
+
+def _lookup() -> Iterable[Hit]:
+    words, opening, spoken = course()["the_glossary"], course()["build_a_session"], spoken_names()
     for code in facts().codes.values():
+        title = f"{code.code} {code.short}: {code.name}"
         about = f"{code.purpose} {' '.join(spoken.get(code.code, ()))}"
-        yield Hit("code", f"{code.code} {code.name}", about, f"glossary?{TERM}={code.code}")
+        yield _at(words, "code", title, about, {TERM: code.code}, code.code)
     for term in glossary().values():
-        yield Hit("term", term.name, f"{' '.join(term.also)} {term.meaning}", f"glossary?{TERM}={term.slug}")
-    yield from _of_claims()
-    for scenario in scenarios():
-        about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
-        yield Hit("scenario", scenario.title, about, f"compare?{SCENARIO}={scenario.slug}")
-    for contrast in contrasts():
-        about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
-        yield Hit("contrast", contrast.activity, about, f"compare?{CONTRAST}={contrast.slug}")
-    for note in bank().notes.values():
-        yield Hit("invented note", note.title, f"{note.code} {note.text}", f"note-coach?{NOTE}={note.key}")
+        yield _at(words, "term", term.name, f"{' '.join(term.also)} {term.meaning}", {TERM: term.slug}, term.slug)
+    for payer in facts().payers.values():
+        about = f"{payer.known} {payer.verify} {payer.telehealth}"
+        query = {"visit": "97110.33~97140.7", "payer": payer.key}
+        yield _at(opening, "payer", payer.name, about, query, payer.key)
 
 
 def _of_claims() -> Iterable[Hit]:
-    """Find payers, modifiers and the codes of a remittance."""
-    for payer in facts().payers.values():
-        yield Hit("payer", payer.name, f"{payer.known} {payer.verify}", course()["session_to_claim"].address)
+    """Find modifiers and the codes of a remittance."""
+    claim, denied = course()["session_to_claim"], course()["why_denied"]
     for modifier in facts().modifiers.values():
-        yield Hit("modifier", f"{modifier.code} {modifier.name}", modifier.use, course()["session_to_claim"].address)
+        yield _at(claim, "modifier", f"{modifier.code} {modifier.name}", modifier.use, {}, modifier.code)
     for reason in facts().denials.reasons.values():
         groups = " ".join(f"{group}-{reason.code}" for group in facts().denials.groups)
         about = f"{reason.means} {groups} denial reason CARC"
-        yield Hit("denial", f"Denial CO-{reason.code}", about, f"denials?{DENIAL}=CO-{reason.code}")
+        yield _at(denied, "denial", f"Denial CO-{reason.code}", about, {DENIAL: f"CO-{reason.code}"})
     for remark in facts().denials.remarks.values():
         about = f"{remark.means} denial remark RARC"
-        yield Hit("denial", f"Remark {remark.code}", about, f"denials?{DENIAL}={remark.code}")
+        yield _at(denied, "denial", f"Remark {remark.code}", about, {DENIAL: remark.code})
+
+
+def _cases() -> Iterable[Hit]:
+    compare, coach = course()["compare_codes"], course()["note_coach"]
+    for scenario in scenarios():
+        about = f"{scenario.patient['who']} {' '.join(scenario.conditions)}"
+        yield _at(compare, "scenario", scenario.title, about, {SCENARIO: scenario.slug})
+    for contrast in contrasts():
+        about = " ".join(f"{intent.code} {intent.purpose}" for intent in contrast.intents)
+        yield _at(compare, "contrast", contrast.activity, about, {CONTRAST: contrast.slug})
+    for note in bank().notes.values():
+        yield _at(coach, "invented note", note.title, f"{note.code} {note.text}", {NOTE: note.key})
+
+
+def _at(page: Lesson, kind: str, title: str, about: str, query: Mapping[str, str], key: str = "") -> Hit:
+    named = "&".join(f"{name}={value}" for name, value in query.items())
+    address = f"{page.address}?{named}" if named else page.address
+    return Hit(kind, title, about, address, page.page, query, key)

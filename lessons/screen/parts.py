@@ -1,11 +1,13 @@
 """Shared pieces of screen."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from lessons.content.course import course, text
+from lessons.content.course import Lesson, course, text
 from lessons.content.markdown import cite, literal
 from ptcoding.chart import Chart
 from ptcoding.chart.colour import DARK, LIGHT, Ink
@@ -15,6 +17,12 @@ from ptcoding.finding import Finding, Severity
 
 # Lines longer than this tire the eye.
 READABLE = 860
+# Pages that every page leads to, at its foot.
+EVERYWHERE = ("home", "the_glossary", "cheat_sheet", "sources")
+# How a problem writes itself, as `ptcoding.errors` says it to a program.
+_PROBLEM = re.compile(
+    r"^(?P<field>[^:]*): (?P<mark>['\"])(?P<value>.*)(?P=mark) given, expected (?P<expected>.*)$", re.DOTALL
+)
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
     Severity.WARNING: ("warning", ":material/warning:"),
@@ -22,16 +30,53 @@ _LOOK = {
 }
 
 
+def breadcrumb(page: Lesson) -> None:
+    """Print the way back to the page of the navigation that leads here, nothing on such a page itself.
+
+    Args:
+        page: The page that is shown.
+    """
+    hub = course().hub(page)
+    if hub is not None:
+        st.page_link(hub.page, label=hub.short, icon=":material/chevron_left:")
+
+
 def footer() -> None:
-    """Print the notices below every page."""
-    words = text("notices")
+    """Print what is reached from everywhere, and the notice, below every page."""
     st.space("medium")
-    st.caption(f"{words['cpt']} {words['advice']}")
+    with st.container(horizontal=True, gap="small"):
+        for slug in EVERYWHERE:
+            st.page_link(course()[slug].page, label=course()[slug].short)
+    st.caption(text("notices")["foot"])
+
+
+def theme() -> str:
+    """Name the theme that the visitor sees, `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def ink() -> Ink:
     """Give the colours of the theme the visitor sees."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return DARK if theme() == "dark" else LIGHT
+
+
+def forward(label: str, key: str, icon: str, **more: Any) -> bool:
+    """Draw the one button of a page that leads on.
+
+    Streamlit prints white on a theme's accent and the accent on the page: in the dark no color is read in both places,
+    so there the button stands out by its width and its icon.
+
+    Args:
+        label: What it says.
+        key: Its key.
+        icon: A Material icon.
+        more: What else ``st.button`` takes.
+
+    Returns:
+        Whether it was pressed.
+    """
+    look = "primary" if theme() == "light" else "secondary"
+    return st.button(label, key=key, icon=icon, type=look, width="stretch", **more)
 
 
 def picture(chart: Chart, key: str) -> None:
@@ -89,19 +134,33 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: int = 
 
 
 def problems(said: Sequence[str]) -> str:
-    r"""Write problems as one list of literal lines, ten at most, fields called as a biller calls them.
+    r"""Write problems as one list of literal lines for people, ten at most, fields called as a biller calls them.
 
-    >>> print(problems(["services[0].minutes: '-5' given"]))
-    - Line 1, minutes\: '\-5' given
+    >>> print(problems(["services[0].minutes: '-5' given, expected whole minutes from 0 to 1440"]))
+    - Line 1, minutes\: \-5 does not fit\. Needed\: whole minutes from 0 to 1440
     """
-    return "\n".join(f"- {literal(_with_words(line))}" for line in at_most_ten(said))
+    in_words = [_PROBLEM.sub(_for_people, line) for line in at_most_ten(said)]
+    return "\n".join(f"- {literal(line)}" for line in in_words)
 
 
-def _with_words(line: str) -> str:
-    """Call the field before the colon as a biller does."""
-    field, colon, rest = line.partition(": ")
-    words = field_in_words(field) if colon else field
-    return line if words == field else f"{words[0].upper()}{words[1:]}{colon}{rest}"
+def _for_people(said: re.Match[str]) -> str:
+    """Say a problem as one would to a person: what was given, and what is needed in its place."""
+    field = field_in_words(said["field"])
+    field = field[:1].upper() + field[1:]
+    what = f"{field}: {said['value']} does not fit" if said["value"] else f"{field}: nothing was given"
+    return f"{what}. Needed: {said['expected']}"
+
+
+def in_light(slug: str, label: str) -> None:
+    """Link to a page in the light theme and without the frame, for paper and for a projector.
+
+    Args:
+        slug: The page.
+        label: What the link says.
+    """
+    given = urlencode({**st.query_params.to_dict(), "embed": "true", "embed_options": "light_theme"})
+    # Streamlit refuses these two names in a link between pages; in an address they do what they say.
+    st.markdown(f":small[[{label}]({course()[slug].address}?{given})]")
 
 
 def not_covered(slug: str) -> None:

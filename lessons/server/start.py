@@ -19,6 +19,7 @@ from lessons.server.headers import SecurityHeaders
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
 from lessons.server.metrics import ClosedMetrics
+from lessons.server.preview import Preview
 from lessons.server.rooms.hub import hub
 from lessons.server.rooms.routes import room_routes
 from lessons.server.trouble import NoValues
@@ -58,6 +59,7 @@ def guards(chosen: Settings) -> list[Middleware]:
         Middleware(ClosedMetrics, is_open=chosen.metrics),
         Middleware(FullHouse, learners=chosen.learners),
         Middleware(BoundedUploads),
+        Middleware(Preview),
     ]
 
 

@@ -1,59 +1,75 @@
-"""Build a session: enter a visit, see its units under each rule, and why."""
+"""Count a visit: type its minutes, see its units under each rule, and why."""
 
 import streamlit as st
 
 from lessons.content.course import cases, text
 from lessons.screen import parts
-from lessons.screen.visit import counting_choice, entered, session_answer, session_exchange, visit_form
-from lessons.screen.visit.opening import SESSION_EXAMPLE, open_visit
-from ptcoding.exchange.visit.visit import read_visit
+from lessons.screen.visit import counting_choice, entered, session_answer, session_exchange, visit_fields, visit_form
+from lessons.screen.visit.opening import EXAMPLE_PILL, SESSION_EXAMPLE, open_visit
+from ptcoding.exchange.visit.visit import Visit, read_visit
 
-PRESET, FIRST = SESSION_EXAMPLE, "manual-3"
+PRESET, PILL, FIRST = SESSION_EXAMPLE, EXAMPLE_PILL, "manual-3"
 words = text("build_a_session")
 presets = {case.key: case for case in cases("build_a_session")}
+featured = {case.key: case.short for case in presets.values() if case.short}
 
 
-def load_preset() -> None:
-    """Load the chosen example into the form."""
-    if st.session_state[PRESET]:
-        chosen = st.session_state[PRESET]
+def load_preset(chooser: str) -> None:
+    """Load the chosen example into the form.
+
+    Args:
+        chooser: Key of the field it was chosen in.
+    """
+    chosen = st.session_state[chooser]
+    if chosen:
         open_visit(read_visit(presets[chosen].visit))
         st.session_state[PRESET] = chosen
 
 
+def still(visit: Visit | None) -> str | None:
+    """Tell which example the visit still is; one that was changed is none."""
+    chosen = st.session_state.get(PRESET)
+    if chosen and (visit is None or visit.session.services != read_visit(presets[chosen].visit).session.services):
+        st.session_state[PRESET] = chosen = None
+    st.session_state[PILL] = chosen if chosen in featured else None
+    return chosen
+
+
 @st.fragment
 def explorer() -> None:
-    """Draw the question on the left and its answer on the right."""
+    """Draw the question above and its answer below."""
     visit, problems, left_out = entered.countable()
-    question, answer = st.columns([5, 7], gap="large")
-    with question:
-        titles = {key: case.title for key, case in presets.items()}
-        parts.pick("Start from", titles, PRESET, index=None, placeholder="A worked example", on_change=load_preset)
-        example = presets.get(st.session_state[PRESET])
-        if example and visit and visit.session.services == read_visit(example.visit).session.services:
-            st.caption(example.teaches)
-        st.segmented_control(
-            "Time entered as",
-            [visit_form.MINUTES_ENTERED, visit_form.TIMES_ENTERED],
-            required=True,
-            key=visit_form.CLOCK,
-            persist_state="session",
-        )
-        visit_form.rows(problems)
-        counting_choice.draw()
-        visit_form.details()
-        st.page_link("site/session_to_claim.py", label="On to the claim", icon=":material/receipt_long:")
-    with answer:
-        if visit is not None:
-            session_answer.draw(visit.session, counting_choice.chosen())
-        else:
-            session_answer.waiting(problems, empty=not st.session_state[visit_form.ROWS])
-    session_exchange.draw(visit, left_out)
+    example = still(visit)
+    st.pills(
+        "Examples",
+        list(featured),
+        format_func=featured.get,
+        key=PILL,
+        label_visibility="collapsed",
+        on_change=load_preset,
+        args=(PILL,),
+    )
+    visit_fields.draw(problems)
+    if visit is not None:
+        session_answer.draw(visit.session, counting_choice.chosen())
+    else:
+        session_answer.waiting(problems, empty=not visit_form.filled())
+    if example:
+        st.caption(f"**{presets[example].title}.** {presets[example].teaches}")
+    titles = {key: case.title for key, case in presets.items()}
+    session_exchange.draw(visit, left_out, lambda: more_examples(titles))
+
+
+def more_examples(titles: dict[str, str]) -> None:
+    """Offer every example."""
+    parts.pick(
+        "Start from", titles, PRESET, index=None, placeholder="An example", on_change=load_preset, args=(PRESET,)
+    )
 
 
 if session_exchange.arrive(presets[FIRST]):
     st.session_state[PRESET] = FIRST
-st.title("Build a session")
+st.title("How many units can you bill?")
 st.markdown(words["intro"])
 session_exchange.complain()
 explorer()

@@ -5,6 +5,7 @@ import streamlit as st
 from lessons.content.bank import code_cards
 from lessons.content.course import text
 from lessons.screen import parts
+from lessons.screen.sheet import paper
 from ptcoding import AMA, CMS
 from ptcoding.facts import facts
 
@@ -13,6 +14,17 @@ words = text("cheat_sheet")
 
 st.title("Cheat sheet")
 st.markdown(words["intro"])
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.download_button(
+        "Save as one page, PDF",
+        paper,
+        "pt-coding-one-page.pdf",
+        "application/pdf",
+        icon=":material/download:",
+        on_click="ignore",
+        key="cheat_sheet_paper",
+    )
+    parts.in_light("cheat_sheet", "Open in light, to print")
 st.header("Minutes to units", anchor=False)
 spans = [[units, "{} to {}".format(*CMS.span(units))] for units in range(1, MOST_UNITS + 1)]
 half = MOST_UNITS // 2

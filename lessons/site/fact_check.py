@@ -12,7 +12,15 @@ VERDICTS = {"true": "True", "false": "False", "depends": "It depends"}
 words = text("fact_check")
 
 
-@st.fragment
+def tally() -> None:
+    """Say how many of the claims that were judged so far were judged rightly."""
+    judged = {one.key: st.session_state.get(f"belief_{one.key}") for one in beliefs()}
+    given = [one for one in beliefs() if judged[one.key] is not None]
+    right = sum(judged[one.key] == one.verdict for one in given)
+    said = f"{right} of {len(given)} right" if given else words["begin"]
+    st.progress(len(given) / len(beliefs()), f":small[{said}, {len(beliefs()) - len(given)} to go]")
+
+
 def check(belief: Belief) -> None:
     """Ask for a verdict, then give it with its reason and source.
 
@@ -20,7 +28,7 @@ def check(belief: Belief) -> None:
         belief: The claim.
     """
     guess = st.segmented_control(
-        f"**{belief.key}.** {filled(belief.claim)}",
+        filled(belief.claim),
         list(VERDICTS),
         format_func=VERDICTS.get,
         key=f"belief_{belief.key}",
@@ -28,14 +36,26 @@ def check(belief: Belief) -> None:
     )
     if guess is None:
         return
-    met = "You saw it." if guess == belief.verdict else f"The verdict here is: {VERDICTS[belief.verdict].lower()}."
-    st.markdown(f"{met} **{filled(belief.answer)}** {filled(belief.reason)} {parts.cite(belief.source)}")
+    if guess == belief.verdict:
+        st.success(f"**Right: {VERDICTS[belief.verdict].lower()}.**", icon=":material/check:")
+    else:
+        st.error(f"**{VERDICTS[guess]}? Not quite: {VERDICTS[belief.verdict].lower()}.**", icon=":material/close:")
+    st.markdown(f"**{filled(belief.answer)}** {filled(belief.reason)} {parts.cite(belief.source)}")
     if belief.visit:
         st.markdown(f"[See it as a visit](./?{belief.visit})")
 
 
 st.title("Fact check")
 st.markdown(words["intro"])
-for one in beliefs():
-    check(one)
+
+
+@st.fragment
+def claims() -> None:
+    """Draw every claim under the tally of those judged so far."""
+    tally()
+    for one in beliefs():
+        check(one)
+
+
+claims()
 parts.not_covered("fact_check")

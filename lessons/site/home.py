@@ -1,48 +1,89 @@
-"""Home: what this is, three ways in, the way through the course, and a search."""
+"""Home: what this is, a way in for each who comes, a search that answers a question, and the course."""
 
 import streamlit as st
 
 from lessons.content.course import course, text
-from lessons.content.search import search
-from lessons.content.steps import reading_minutes
+from lessons.content.search import search, synonyms
 from lessons.screen import parts
-from lessons.screen.lesson.progress import OPENED
+from lessons.screen.lesson import stages
+from ptcoding import CMS, Session, allocate
+from ptcoding.chart import strip
 
-WANTED = "home_search"
+WANTED, ASKED = "home_search", "home_asked"
+KINDS = {
+    "lesson": ":material/school:",
+    "page": ":material/arrow_forward:",
+    "term": ":material/dictionary:",
+    "code": ":material/tag:",
+    "payer": ":material/account_balance:",
+    "modifier": ":material/label:",
+    "denial": ":material/block:",
+    "scenario": ":material/person:",
+    "contrast": ":material/compare_arrows:",
+    "invented note": ":material/description:",
+}
 words = text("home")
+
+
+def ask() -> None:
+    """Search for what was chosen among what is often asked."""
+    if st.session_state[ASKED]:
+        st.session_state[WANTED] = st.session_state[ASKED]
 
 
 @st.fragment
 def finder() -> None:
     """Draw the search and what it finds."""
-    wanted = st.text_input("Search lessons, terms, codes, payers, denials and notes", key=WANTED, max_chars=60)
+    wanted = st.text_input(
+        "Search", key=WANTED, max_chars=100, placeholder=words["placeholder"], icon=":material/search:"
+    )
+    st.pills("Often asked", synonyms().asked, key=ASKED, on_change=ask)
     hits = search(wanted)
     if wanted.strip() and not hits:
-        st.caption(words["nothing"])
-    st.markdown("\n".join(f"- [{parts.literal(hit.title)}]({hit.link}), {hit.kind}" for hit in hits))
+        st.info(words["nothing"], icon=":material/search_off:")
+    for hit in hits:
+        st.page_link(
+            hit.page,
+            label=f"{parts.literal(hit.title)} :small[{hit.kind}]",
+            icon=KINDS[hit.kind],
+            query_params=dict(hit.query) or None,
+        )
 
 
-st.title(course().title)
+def bill() -> None:
+    """Show how a visit becomes units, and lead there."""
+    visit = Session.of({"97110": 33, "97140": 7})
+    parts.picture(strip([allocate(visit, CMS)], parts.ink()), "home_strip")
+
+
+def treat() -> None:
+    """Show the words of a note as a reviewer reads them."""
+    st.markdown(words["note"])
+
+
+def teach() -> None:
+    """Say what a room of learners gets."""
+    st.markdown(words["room"])
+
+
+st.title(words["title"], anchor=False)
 st.markdown(words["intro"])
-WAYS = (("learn", "the_course"), ("explore", "build_a_session"), ("practice", "practice"))
-for column, (name, page) in zip(st.columns(3, gap="medium"), WAYS, strict=True):
-    with column:
-        st.header(name.capitalize(), anchor=False)
+WAYS = (
+    ("bill", bill, "build_a_session", "Count a visit", ("session_to_claim", "day_sheet", "why_denied")),
+    ("treat", treat, "note_coach", "Check a note", ("compare_codes", "fact_check")),
+    ("teach", teach, "rooms", "Run an in-service", ("for_instructors", "exam", "cheat_sheet")),
+)
+for column, (name, picture, page, label, also) in zip(st.columns(3, gap="small"), WAYS, strict=True):
+    with column.container(border=True, height="stretch"):
+        st.header(f"I {name}", anchor=False)
         st.markdown(words[name])
-        st.page_link(course()[page].page, label=course()[page].title, icon=course()[page].icon)
-st.markdown(words["clinic"])
-with st.container(horizontal=True):
-    for page in ("day_sheet", "why_denied"):
-        st.page_link(course()[page].page, label=course()[page].title, icon=course()[page].icon)
+        picture()
+        st.space("stretch")
+        for slug in also:
+            st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
+        if parts.forward(label, f"home_{name}", course()[page].icon):
+            st.switch_page(course()[page].page)
 finder()
-opened = st.session_state.get(OPENED, ())
-ahead = [lesson for lesson in course().lessons if lesson.slug not in opened]
-st.header("A way through", anchor=False)
-st.markdown(words["way"])
-if ahead:
-    st.page_link(ahead[0].page, label=f"Next: {ahead[0].title}", icon=ahead[0].icon)
-    left = sum(reading_minutes(lesson.slug) for lesson in ahead)
-    st.caption(f"{len(ahead)} of {len(course().lessons)} lessons to go, about {left} minutes.")
-else:
-    st.caption(words["done"])
+st.header("The course", anchor=False)
+stages.draw()
 parts.not_covered("home")

@@ -6,9 +6,9 @@ from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.visit import visit_form
 from lessons.screen.visit.opening import open_elsewhere
-from ptcoding import AMA, CMS
+from ptcoding import AMA, CMS, Session, allocate
 from ptcoding.billing.count.landscape import cliffs, parting, steps
-from ptcoding.chart import staircase, two_code_map
+from ptcoding.chart import staircase, strip, two_code_map
 from ptcoding.chart.twocodes import CELL
 from ptcoding.explanation import cliff_sentence, parting_sentence
 
@@ -21,7 +21,7 @@ words = text("minutes_to_units")
 
 
 def open_as_visit() -> None:
-    """Carry the chosen minutes over to "Build a session"."""
+    """Carry the chosen minutes over to "Count a visit"."""
     minutes = {
         "97110": st.session_state[FIRST],
         "97140": st.session_state[SECOND],
@@ -61,15 +61,28 @@ def explorer() -> None:
     if st.session_state.pop(visit_form.OPENED, False):
         st.switch_page("site/build_a_session.py")
     st.header("Two codes, every pair of minutes", anchor=False)
-    question, answer = st.columns([4, 8], gap="large")
+    answer, question = st.columns([5, 7], gap="medium")
     with question:
         st.markdown(words["map"])
         st.slider("Minutes of a third code, 0 for none", 0, 22, key=THIRD, persist_state="session")
+        minutes = {"97110": first, "97140": second, "97530": st.session_state[THIRD]}
+        given = {code: spent for code, spent in minutes.items() if spent}
+        if given:
+            visit = Session.of(given)
+            counts = [allocate(visit, rule) for rule in (CMS, AMA)]
+            parts.picture(strip(counts, parts.ink()), "minutes_strip")
     with answer:
         at = (min(first, LONGEST_CELL), second)
         chart = two_code_map(LONGEST_CELL, st.session_state[THIRD], at, CMS, AMA, parts.ink())
         st.vega_lite_chart(
-            chart.table, dict(chart.spec), alt=chart.alt, theme=None, key=MAP, on_select=take_cell, selection_mode=CELL
+            chart.table,
+            dict(chart.spec),
+            alt=chart.alt,
+            theme=None,
+            key=MAP,
+            on_select=take_cell,
+            selection_mode=CELL,
+            width="content",
         )
 
 

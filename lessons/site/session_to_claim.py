@@ -1,4 +1,4 @@
-"""From session to claim: the visit's lines with modifiers, edits, thresholds, payment and what the note needs."""
+"""Write the claim: the visit's lines with modifiers, edits, thresholds, payment and what the note needs."""
 
 import streamlit as st
 
@@ -35,8 +35,14 @@ def load_preset() -> None:
 def explorer() -> None:
     """Draw the visit and its circumstances on the left, the claim on the right."""
     visit, problems = entered.visit()
+    chosen = st.session_state.get(PRESET)
+    if chosen and (visit is None or visit.session.services != read_visit(presets[chosen].visit).session.services):
+        # A visit that was changed is no example any more.
+        st.session_state[PRESET] = None
     claim = claim_of(visit.counted(), visit.circumstances) if visit else None
-    st.toggle("Print view", key=claim_answer.PRINT, persist_state="session")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle("Print view", key=claim_answer.PRINT, persist_state="session")
+        parts.in_light("session_to_claim", "Open in light, to print")
     if claim is not None and st.session_state[claim_answer.PRINT]:
         st.markdown(visit_form.summary())
         claim_answer.draw(claim)
@@ -44,7 +50,7 @@ def explorer() -> None:
     question, answer = st.columns([4, 8], gap="large")
     with question:
         titles = {key: case.title for key, case in presets.items()}
-        none = "Your visit from Build a session"
+        none = "Your visit from Count a visit"
         parts.pick("Start from", titles, PRESET, index=None, placeholder=none, on_change=load_preset)
         st.markdown(visit_form.summary())
         st.page_link("site/build_a_session.py", label="Change the visit", icon=":material/edit_note:")
@@ -66,7 +72,7 @@ def explorer() -> None:
 warm_up_claims()
 if session_exchange.arrive(presets[FIRST]):
     st.session_state[PRESET] = FIRST
-st.title("From session to claim")
+st.title("Write the claim")
 st.markdown(words["intro"])
 session_exchange.complain()
 explorer()

@@ -1,4 +1,4 @@
-"""The course: its lessons in order, what each gives, and the way through."""
+"""Learn: the course in its stages, and everything to look at and to look up."""
 
 import streamlit as st
 
@@ -6,23 +6,24 @@ from lessons.content.course import course, text, topics
 from lessons.content.coverage import coverage
 from lessons.content.steps import reading_minutes
 from lessons.screen import parts
-from lessons.screen.lesson.progress import STEPS, reached
+from lessons.screen.lesson import stages
 
+# What is no lesson and belongs to learning, with a few words each.
+ALSO = tuple(page for page in course().pages if page.kind == "more")
 words = text("the_course")
 left = sum(reading_minutes(lesson.slug) for lesson in course().lessons)
 
-st.title("The course")
+st.title("Learn")
 st.markdown(words["intro"])
 st.caption(f"{len(course().lessons)} lessons, {left} minutes in all.")
-for number, lesson in enumerate(course().lessons, start=1):
-    label = f"{number}. {lesson.title}, {reading_minutes(lesson.slug)} minutes"
-    at = reached().get(lesson.slug)
-    is_done = at == len(STEPS) - 1
-    if at is not None:
-        label += ", done" if is_done else f", step {at + 1} of {len(STEPS)}"
-    st.page_link(lesson.page, label=label, icon=":material/task_alt:" if is_done else lesson.icon)
-    st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
-st.page_link(course()["cheat_sheet"].page, label="The cheat sheet, to print", icon=course()["cheat_sheet"].icon)
+stages.draw(with_lessons=True)
+st.header("To look at, and to look up", anchor=False)
+# A row for every three, so that a phone and a screen reader meet them in this order.
+for place in range(0, len(ALSO), 3):
+    for column, page in zip(st.columns(3, gap="small"), ALSO[place : place + 3], strict=False):
+        with column.container(border=True, height="stretch"):
+            st.page_link(page.page, label=page.title, icon=page.icon)
+            st.markdown(f":small[{page.objectives[0]}]")
 more = st.expander("What covers each topic", key="course_coverage", on_change="rerun")
 if more.open:
     with more:

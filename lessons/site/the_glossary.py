@@ -9,7 +9,7 @@ from lessons.content.shapes import Term
 from lessons.content.wording import filled
 from lessons.screen import parts
 
-SEARCH = "glossary_search"
+SEARCH, GROUP = "glossary_search", "glossary_group"
 GROUPS = {
     "rule": "Counting rules and their names",
     "time": "Time and units",
@@ -30,9 +30,13 @@ def listing() -> None:
     wanted = st.text_input("Search", asked.name if asked else "", key=SEARCH, max_chars=60).strip().lower()
     named = [term for term in glossary().values() if wanted == term.name.lower()]
     shown = named or [term for term in glossary().values() if wanted in _haystack(term)]
+    # What is searched for may be in any group; without a search, one group at a time is enough to read.
+    group = st.pills("Group", list(GROUPS), format_func=GROUPS.get, default="rule", key=GROUP)
+    if not wanted and group:
+        shown = [term for term in shown if term.group == group]
     st.caption(f"{len(shown)} of {len(glossary())} terms")
-    for group, title in GROUPS.items():
-        within = [term for term in shown if term.group == group]
+    for key, title in GROUPS.items():
+        within = [term for term in shown if term.group == key]
         if within:
             st.header(title, anchor=False)
             st.markdown("\n".join(_entry(term) for term in within))
@@ -43,7 +47,7 @@ def _haystack(term: Term) -> str:
 
 
 def _entry(term: Term) -> str:
-    also = f" Also: {', '.join(term.also)}." if term.also else ""
+    also = f" Also: {', '.join(filled(other) for other in term.also)}." if term.also else ""
     cited = " ".join(parts.cite(key) for key in term.sources)
     return f"- **{term.name}**: {filled(term.meaning)}{also} {cited}"
 

@@ -4,6 +4,7 @@ Altair builds each chart once, without data; what a page shows is that template 
 counts units: every number comes from the trace of an allocation or from the grid.
 """
 
+from ptcoding.chart.board import board
 from ptcoding.chart.gauge import threshold_gauge
 from ptcoding.chart.mastery import mastery_bars
 from ptcoding.chart.staircase import staircase
@@ -12,4 +13,14 @@ from ptcoding.chart.template import Chart, warm_up
 from ptcoding.chart.timeline import timeline
 from ptcoding.chart.twocodes import two_code_map
 
-__all__ = ["Chart", "mastery_bars", "staircase", "strip", "threshold_gauge", "timeline", "two_code_map", "warm_up"]
+__all__ = [
+    "Chart",
+    "board",
+    "mastery_bars",
+    "staircase",
+    "strip",
+    "threshold_gauge",
+    "timeline",
+    "two_code_map",
+    "warm_up",
+]

@@ -19,7 +19,16 @@ MARGIN = 0.9
 @template
 def _staircase(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     x = alt.X(
-        **number("x", alt.Axis(title="minutes of this code", labelColor=ink.text, titleColor=ink.text, grid=False))
+        **number(
+            "x",
+            alt.Axis(
+                title="minutes of this code",
+                labelColor=ink.text,
+                titleColor=ink.text,
+                grid=False,
+                labelOverlap="greedy",
+            ),
+        )
     )
     y = alt.Y(
         **number("y", alt.Axis(title="units of the visit", labelColor=ink.text, titleColor=ink.text, tickMinStep=1))
@@ -94,6 +103,10 @@ def _ticked(layer: Mapping[str, Any], total: tuple[CountingRule, NDArray[np.int1
         climbs = (np.flatnonzero(np.diff(total[1])) + 1).tolist()
         encoding["x"] = {
             **encoding["x"],
-            "axis": {**encoding["x"]["axis"], "values": [0, *climbs], "labelOverlap": False},
+            "axis": {
+                **encoding["x"]["axis"],
+                "values": sorted({0, *climbs} - ({0} if 1 in climbs else set())),
+                "labelOverlap": False,
+            },
         }
     return {**layer, "encoding": encoding}

@@ -1,19 +1,17 @@
 """The minute strip: every minute of a visit, in blocks of fifteen, as each rule sees it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
-from ptcoding.billing.count.addon import Pot
 from ptcoding.billing.count.allocation import Allocation
-from ptcoding.billing.count.share import Share
 from ptcoding.chart.colour import Ink, mark
+from ptcoding.chart.layout import Block, Run, layout, length
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
-from ptcoding.facts.rule import Scope
 
 ROW = 124
 TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
@@ -22,122 +20,6 @@ ROOM_FOR_CODE = 0.125
 MOST_LABELLED_BLOCKS = 8
 # Places of two layers among the eight of a strip.
 _UNITS, _TITLES = 6, 7
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Minutes of one code that lie side by side in the strip.
-
-    Args:
-        code: The code.
-        start: Where it begins, in minutes from the left.
-        minutes: Its length.
-        pays: Whether it lies in a block that makes a unit.
-        apart: Whether it is a block of its own length, of a code that is counted by itself.
-    """
-
-    code: str
-    start: int
-    minutes: int
-    pays: bool
-    apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Up to fifteen minutes, or another span of a code's own, that make one unit or none.
-
-    Args:
-        start: Where it begins, in minutes from the left.
-        minutes: How far it is filled.
-        code: The code that gets the unit, empty when there is none.
-        span: Its own length and from which minute it is a unit, None for a quarter-hour of the rule.
-    """
-
-    start: int
-    minutes: int
-    code: str
-    span: tuple[int, int] | None = None
-
-
-def layout(allocation: Allocation) -> tuple[tuple[Run, ...], tuple[Block, ...]]:
-    """Lay the minutes of a visit out in blocks.
-
-    Where the total is rounded, whole quarter-hours come first and all leftovers are pooled behind them;
-    where each code is rounded, each code begins a block of its own. The first block of a pair is its first code's,
-    each further one the add-on's. Pairs that are counted by themselves follow in spans of their own.
-
-    Args:
-        allocation: The units of a visit.
-
-    Returns:
-        Runs of minutes and the blocks they fill.
-    """
-    size = allocation.rule.unit_minutes
-    runs: list[Run] = []
-    blocks: list[Block] = []
-    pooled = allocation.rule.scope is Scope.TOTAL
-    for share in allocation.shares:
-        start = len(blocks) * size
-        if share.whole:
-            runs.append(Run(share.code, start, share.whole * size, True))
-            blocks += [Block(start + size * place, size, share.code) for place in range(share.whole)]
-        if share.leftover and not pooled:
-            start = len(blocks) * size
-            runs.append(Run(share.code, start, share.leftover, bool(share.spare)))
-            blocks.append(Block(start, share.leftover, share.code if share.spare else ""))
-    if pooled:
-        _pool(allocation.shares, size, runs, blocks)
-    blocks = _with_addons(blocks, allocation)
-    for pot in allocation.pots:
-        _apart(pot, runs, blocks, max((block.start + _length(block, size) for block in blocks), default=0))
-    return tuple(runs), tuple(blocks)
-
-
-def _with_addons(blocks: Sequence[Block], allocation: Allocation) -> list[Block]:
-    """Name the add-on on every block of a pair after its first."""
-    spans = allocation.session.facts.codes.spans
-    named: list[Block] = []
-    seen: set[str] = set()
-    for block in blocks:
-        is_further = block.code in seen and block.code in spans
-        named.append(replace(block, code=spans[block.code].further_code) if is_further else block)
-        seen.add(block.code)
-    return named
-
-
-def _apart(pot: Pot, runs: list[Run], blocks: list[Block], start: int) -> None:
-    """Lay the minutes of a pair that is counted by itself in its own spans, one after the other."""
-    span, left, units = pot.span, pot.minutes, pot.units
-    length, needed, code = span.first, span.first_from or span.first, span.code
-    while left:
-        part = min(length, left)
-        blocks.append(Block(start, part, code if units else "", (length, needed)))
-        runs.append(Run(span.code, start, part, units > 0, apart=True))
-        start, left, units = start + length, left - part, max(0, units - 1)
-        length, needed, code = span.further, span.further_from, span.further_code
-
-
-def _pool(shares: Sequence[Share], size: int, runs: list[Run], blocks: list[Block]) -> None:
-    """Lay the leftovers end to end; each block of them that reaches the threshold belongs to one winner."""
-    begin = len(blocks) * size
-    left = sorted((share for share in shares if share.leftover), key=lambda share: (-share.spare, -share.leftover))
-    winners = [share.code for share in left if share.spare]
-    rest = sum(share.leftover for share in left)
-    paid_end = begin + size * len(winners)
-    for place in range(-(-rest // size)):
-        filled_to = min(size, rest - place * size)
-        blocks.append(Block(begin + place * size, filled_to, winners[place] if place < len(winners) else ""))
-    start = begin
-    for share in left:
-        # A run that leaves the last paid block is split where that block ends.
-        for part_start, part_end in (
-            (start, min(start + share.leftover, paid_end)),
-            (max(start, paid_end), start + share.leftover),
-        ):
-            if part_end > part_start:
-                runs.append(Run(share.code, part_start, part_end - part_start, part_end <= paid_end))
-        start += share.leftover
 
 
 @template
@@ -183,25 +65,36 @@ def _strip(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(minutes, frames, eighths, eighth_names, shapes, codes, units, titles)
 
 
-def strip(allocations: Sequence[Allocation], ink: Ink) -> Chart:
+def strip(allocations: Sequence[Allocation], ink: Ink, scale: float = 1) -> Chart:
     """Draw every minute of a visit under several rules, one above the other.
 
     Args:
         allocations: The same visit under each rule, top row first.
         ink: Colours of the theme.
+        scale: How much larger letters, marks and rows are drawn, for a wall that is read from the back of a room.
 
     Returns:
         The chart.
     """
     laid_out = [layout(allocation) for allocation in allocations]
     size = max(allocation.rule.unit_minutes for allocation in allocations)
-    wide = max([size, *(block.start + _length(block, size) for _, blocks in laid_out for block in blocks)])
+    wide = max([size, *(block.start + length(block, size) for _, blocks in laid_out for block in blocks)])
     height = ROW * len(allocations)
     layers: list[list[dict[str, Any]]] = [[] for _ in range(8)]
     for row, (allocation, (runs, blocks)) in enumerate(zip(allocations, laid_out, strict=True)):
         _draw(layers, row * ROW, allocation, runs, blocks, wide, ink)
     spec = {**filled(_strip(ink), layers, (0, wide), (0, height)), "height": height}
-    return Chart(spec, _in_words(allocations))
+    return Chart(spec if scale == 1 else _scaled(spec, scale), in_words(allocations))
+
+
+def _scaled(spec: Mapping[str, Any], scale: float) -> dict[str, Any]:
+    """Draw everything larger; where things stand is told in parts of the height, which grows with them."""
+    sizes = {"fontSize": scale, "size": scale**2}
+    layers = [
+        {**layer, "mark": {name: how * sizes[name] if name in sizes else how for name, how in layer["mark"].items()}}
+        for layer in spec["layer"]
+    ]
+    return {**spec, "layer": layers, "height": spec["height"] * scale}
 
 
 def counting_frames(allocation: Allocation, ink: Ink) -> tuple[Chart, ...]:
@@ -264,12 +157,12 @@ def _draw(
             else:
                 shapes.append({**place, "shape": look.shape})
     for block in blocks:
-        length = _length(block, size)
-        frames.append({"x": block.start, "x2": block.start + length, **bar, "dash": [1, 0] if block.code else [3, 3]})
+        long = length(block, size)
+        frames.append({"x": block.start, "x2": block.start + long, **bar, "dash": [1, 0] if block.code else [3, 3]})
         needed = block.span[1] if block.span else allocation.rule.threshold
         eighth = block.start + needed
         eighths.append({"x": eighth, "y": top + BAR_TOP - 6, "y2": top + BAR_TOP})
-        centre = block.start + length / 2
+        centre = block.start + long / 2
         if crowded:
             units.append({"x": centre, "y": top + UNIT, "text": "1" if block.code else "0"})
         else:
@@ -277,11 +170,6 @@ def _draw(
             units.append({"x": centre, "y": top + UNIT, "text": "1 unit" if block.code else "no unit"})
             units.append({"x": centre, "y": top + WINNER, "text": block.code})
     titles.append({"x": 0, "y": top + TITLE, "text": _title(allocation)})
-
-
-def _length(block: Block, size: int) -> int:
-    """Give the minutes that a block has room for."""
-    return block.span[0] if block.span else size
 
 
 def _title(allocation: Allocation) -> str:
@@ -304,8 +192,15 @@ def _drawn(allocation: Allocation) -> Iterator[str]:
         yield from (code for code in pair(base) if code == base or allocation.units[code])
 
 
-def _in_words(allocations: Sequence[Allocation]) -> str:
-    """Say what the strips show, in few words: a screen reader repeats them with every button of the chart."""
+def in_words(allocations: Sequence[Allocation]) -> str:
+    """Say what the strips show, in few words: a screen reader repeats them with every button of the chart.
+
+    Args:
+        allocations: The same visit under each rule.
+
+    Returns:
+        A sentence for each.
+    """
     said = [
         ", ".join(
             [

@@ -6,18 +6,18 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from ptcoding.billing.count.grid import every_visit
-from ptcoding.billing.count.landscape import gaps
+from ptcoding.billing.count.grid import every_visit, total_units
 from ptcoding.chart.colour import Ink
 from ptcoding.chart.template import Chart, template
 from ptcoding.explanation import counted
 from ptcoding.facts.rule import CountingRule
 
-HEIGHT = 420
+# As wide as a phone, and as much higher as the legend and the names of the axes take: the squares are square.
+WIDTH, HEIGHT = 345, 388
 CELL, TABLE = "cell", "visits"
 # A sign on every third cell is a pattern; one on every cell is a blur.
 SIGN_EVERY = 3
-TICKS = [1, 8, 15, 23, 30, 38, 45, 53, 60]
+TICKS = [1, 15, 30, 45, 60]
 
 
 @template
@@ -33,7 +33,8 @@ def _map(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     tooltip = [
         alt.Tooltip("x:O", title="first code"),
         alt.Tooltip("y:O", title="second code"),
-        alt.Tooltip("who:N", title="units"),
+        alt.Tooltip("total:Q", title="units, Medicare"),
+        alt.Tooltip("each:Q", title="units, AMA"),
     ]
     chosen = alt.selection_point(name=CELL, fields=["x", "y"], on="click", empty=False)
     cells = alt.Chart().mark_rect().encode(x, y, colour, tooltip=tooltip).add_params(chosen)
@@ -75,14 +76,16 @@ def two_code_map(
     """
     pairs = every_visit(2, longest)
     visits = np.column_stack([pairs, np.full(len(pairs), third, dtype=np.int16)]) if third else pairs
-    gap = gaps(visits, total, each)
+    both = total_units(visits, total), total_units(visits, each)
+    gap = both[0] - both[1]
     table = pd.DataFrame({"x": pairs[:, 0], "y": pairs[:, 1]})
+    table["total"], table["each"] = both
     table["who"] = np.select([gap > 0, gap < 0], ["Medicare more", "AMA more"], "the same")
     # The cells come as a table of their own, which a specification that names its data would not take.
     spec = {part: drawn for part, drawn in _map(ink).items() if part != "data"}
     *drawn, here = spec["layer"]
     spec["layer"] = [*drawn, {**here, "data": {"values": [{"x": at[0], "y": at[1]}]}}]
-    spec["height"] = HEIGHT
+    spec["width"], spec["height"] = WIDTH, HEIGHT
     counts = table["who"].value_counts()
     said = ", ".join(
         f"{name}: {counted(int(counts.get(name, 0)), 'visit')}" for name in ("the same", "Medicare more", "AMA more")

@@ -5,7 +5,7 @@ from ptcoding.explanation.field import field_in_words, told
 from ptcoding.explanation.findings import message
 from ptcoding.explanation.nearness import cliff_sentence, margin_sentences, nudge_sentences
 from ptcoding.explanation.reasoning import attribution_sentences, explain
-from ptcoding.explanation.sentence import Sentence, counted, listed
+from ptcoding.explanation.sentence import Sentence, counted, in_order, listed
 
 __all__ = [
     "Counts",
@@ -16,6 +16,7 @@ __all__ = [
     "difference",
     "explain",
     "field_in_words",
+    "in_order",
     "listed",
     "margin_sentences",
     "message",

@@ -54,6 +54,15 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def in_order(units: Mapping[str, int]) -> str:
+    """Write the units of a visit, codes that get none last.
+
+    >>> in_order({"97140": 0, "97110": 2, "97530": 1})
+    '97110 × 2, 97530 × 1 and 97140 × 0'
+    """
+    return listed(f"{code} × {count}" for code, count in sorted(units.items(), key=lambda row: not row[1]))
+
+
 def plus(parts: Sequence[object]) -> str:
     """Write a sum.
 

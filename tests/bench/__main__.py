@@ -29,7 +29,7 @@ def bench_pages(counts: Counts, command: Command = our_command) -> list[Row]:
     """
     with serve(command, CHECKOUT) as our_port, serve_reference() as reference_port:
         pages = (
-            Page("ours", our_port, "number_input", "Minutes"),
+            Page("ours", our_port, "number_input", "97110"),
             Page("reference", reference_port, "slider", "Minutes"),
         )
         others = (

@@ -28,10 +28,12 @@ window.benchComplete = null;
 const look = () => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
+  const strips = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   const done = app !== null
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('[data-testid="stSkeleton"]') === null
-    && charts.length > 0
+    && charts.length + strips.length > 0
+    && strips.every((strip) => strip.shadowRoot?.querySelector('svg rect'))
     && charts.every((chart) => chart.querySelector('canvas.marks, svg.marks') !== null);
   if (done) {
     window.benchComplete = performance.now();

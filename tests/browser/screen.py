@@ -29,11 +29,13 @@ READY = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
+  const strips = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   return app !== null
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('[data-testid="stSkeleton"]') === null
     && document.querySelector('[data-testid="stCaptionContainer"]') !== null
     && charts.every((chart) => chart.querySelector('canvas.marks, svg.marks') !== null)
+    && strips.every((strip) => strip.shadowRoot?.querySelector('svg rect'))
     && document.fonts.status === 'loaded';
 }
 """
@@ -138,12 +140,26 @@ class Screen:
         assert len(found) == 1, f"{len(found)} keys are kept"
         return str(found[0])
 
-    def more(self, line: int) -> Locator:
-        """Find the button of a line that opens the rest of its fields."""
-        place = self.choice(f"Code, line {line}").locator("xpath=ancestor::*[contains(@class, 'st-key-')][1]")
-        row = re.search(r"st-key-session_code_(\d+)", place.get_attribute("class") or "")
-        assert row is not None, f"line {line} has no key"
-        return self.at(f"session_more_{row[1]}").get_by_role("button")
+    def usual(self, code: str) -> Locator:
+        """Find the minutes of one of the four usual codes."""
+        return self.page.get_by_role("spinbutton", name=re.compile(rf"\b{code}\b"))
+
+    def minutes(self, code: str, spent: str) -> None:
+        """Type the minutes of one of the four usual codes, as hands do, and confirm them."""
+        self.usual(code).focus()
+        self.type_over(spent)
+
+    def details(self) -> Locator:
+        """Find the button that opens who, how, where and when of each line."""
+        return self.at("session_details").get_by_role("button")
+
+    def timed(self, minutes: int) -> Locator:
+        """Find the words that tell the timed minutes of the visit."""
+        return self.page.get_by_text(re.compile(rf"^{minutes} timed minutes, \d+ treatment minutes in all"))
+
+    def counts(self) -> Locator:
+        """Find the units by code under each rule, the visit's own first."""
+        return self.page.get_by_test_id("stMetricDelta")
 
     def unfold(self, key: str) -> Locator:
         """Open an expander, wait until the server has filled it, and give what is in it."""
@@ -172,7 +188,7 @@ class Screen:
 
     def headline(self) -> Locator:
         """Find the units of the answer."""
-        return self.page.get_by_role("heading", level=2).filter(has_text="×")
+        return self.counts().first
 
     def chart(self, begins: str) -> Locator:
         """Find a picture by how its alternative text begins."""
@@ -197,7 +213,7 @@ class Screen:
         expect(target).to_be_visible()
         for _ in range(MOST_TABS):
             self.page.keyboard.press(key)
-            if target.evaluate("element => element === document.activeElement"):
+            if target.evaluate("element => element === element.getRootNode().activeElement"):
                 return
         raise AssertionError(f"{key} does not reach {target}")
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 LOST_LINK = "This link does not hold a visit that can be shown"
+CUT_LINK = "A part of the link could not be read and was left out"
 LOST_FILE = "The file was not loaded"
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -47,42 +48,47 @@ def screen(visitor):
 )
 def test_minutes_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(screen, minutes, quoted):
     screen.open()
-    screen.fill("Minutes, line 1", minutes)
-    said = f"{quoted} given, expected whole minutes from 0 to 1440"
+    screen.minutes("97110", minutes)
+    said = f"{quoted} does not fit. Needed: whole minutes from 0 to 1440"
     expect(screen.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
-    expect(screen.field("Minutes, line 1")).to_have_value(minutes)
-    expect(screen.field("Minutes, line 2")).to_have_value("7")
-    screen.fill("Minutes, line 1", "20")
+    expect(screen.usual("97110")).to_have_value(minutes)
+    expect(screen.usual("97140")).to_have_value("7")
+    screen.minutes("97110", "20")
     expect(screen.page.get_by_text(said)).to_have_count(0)
-    expect(screen.metric("Timed minutes")).to_have_text("27")
+    expect(screen.timed(27)).to_be_visible()
 
 
-def test_minutes_left_out_are_asked_for(screen):
+def test_a_code_whose_minutes_are_deleted_leaves_the_visit(screen):
     screen.open()
-    screen.fill("Minutes, line 1", "")
-    expect(screen.page.get_by_text("nothing given, expected whole minutes from 0 to 1440")).to_be_visible()
-    expect(screen.field("Minutes, line 2")).to_have_value("7")
+    screen.minutes("97110", "")
+    expect(screen.timed(7)).to_be_visible()
+    screen.expect_address(visit="97140.7", payer="medicare")
 
 
 def test_more_minutes_than_a_day_has_are_refused_for_the_visit(screen):
     screen.open()
-    screen.fill("Minutes, line 1", "1440")
+    screen.minutes("97110", "1440")
     expect(screen.page.get_by_text("at most 1440 minutes in one day")).to_be_visible()
-    expect(screen.field("Minutes, line 1")).to_have_value("1440")
+    expect(screen.usual("97110")).to_have_value("1440")
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("9:20-9:00", "9:20-9:00 given, expected an end after the start 09:20"),
-        ("lunch", "lunch given, expected a start and an end, for example 9:00-9:20"),
-        ("25:00-26:00", "25:00-26:00 given, expected a clock time, for example 9:05 or 1:30 pm"),
-        ("9:00-<b>x</b>", "9:00-<b>x</b> given, expected a clock time, for example 9:05 or 1:30 pm"),
+        ("9:20-9:00", "9:20-9:00 does not fit. Needed: an end after the start 09:20"),
+        ("lunch", "lunch does not fit. Needed: a start and an end, for example 9:00-9:20"),
+        ("25:00-26:00", "25:00-26:00 does not fit. Needed: a clock time, for example 9:05 or 1:30 pm"),
+        ("9:00-<b>x</b>", "9:00-<b>x</b> does not fit. Needed: a clock time, for example 9:05 or 1:30 pm"),
     ],
 )
 def test_clock_times_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(screen, typed, said):
     screen.open()
-    screen.radio("Clock times").click()
+    screen.details().click()
+    screen.fill("Clock times in place of minutes, line 1", "8:00-8:20")
+    expect(screen.field("Clock times, line 1")).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    expect(screen.page.get_by_role("dialog")).to_have_count(0)
+    screen.settle()
     screen.fill("Clock times, line 1", typed)
     expect(screen.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
     expect(screen.field("Clock times, line 1")).to_have_value(typed)
@@ -90,19 +96,17 @@ def test_clock_times_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(
     screen.fill("Clock times, line 1", "9:00-9:20")
     expect(screen.page.get_by_text(said)).to_have_count(0)
     # 20 by the clock and 7 that were entered as minutes.
-    expect(screen.metric("Timed minutes")).to_have_text("27")
+    expect(screen.timed(27)).to_be_visible()
 
 
 def test_an_empty_visit_says_what_to_do_and_its_address_is_not_that_of_a_visit_gone(screen):
     screen.open(query={"visit": "97110.33", "rule": "cms"})
-    screen.more(1).click()
-    screen.page.get_by_role("button", name="Remove line 1").click()
-    expect(
-        screen.page.get_by_text("Nothing has been entered yet. Add a service, or start from an example.")
-    ).to_be_visible()
+    screen.minutes("97110", "")
+    said = "Nothing has been entered yet. Type the minutes of a code, or choose an example."
+    expect(screen.page.get_by_text(said)).to_be_visible()
     assert "visit" not in screen.address()
-    screen.page.get_by_role("button", name="Add a service").click()
-    expect(screen.metric("Timed minutes")).to_have_text("15")
+    screen.minutes("97530", "15")
+    expect(screen.timed(15)).to_be_visible()
 
 
 def test_a_body_region_is_shown_as_it_was_typed_and_never_as_markup(screen):
@@ -110,9 +114,9 @@ def test_a_body_region_is_shown_as_it_was_typed_and_never_as_markup(screen):
     for key in ("session_lines", "session_exchange"):
         screen.unfold(key)
     for words in HOSTILE:
-        screen.more(1).click()
+        screen.details().click()
         screen.fill("Body region, line 1", words)
-        expect(screen.page.get_by_text(f"Line 1: {as_shown(words)}", exact=True)).to_be_visible()
+        expect(screen.page.get_by_text(f"97110: {as_shown(words)}", exact=True)).to_be_visible()
         screen.page.keyboard.press("Escape")
         expect(screen.page.get_by_role("dialog")).to_have_count(0)
         screen.settle()
@@ -122,14 +126,10 @@ def test_a_body_region_is_shown_as_it_was_typed_and_never_as_markup(screen):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"visit": "97110.-5~99999.x"}, "Line 1, minutes: '-5' given, expected whole minutes from 0 to 1440"),
-        ({"visit": "97110.-5~99999.x"}, "Line 2, code: '99999' given"),
-        ({"visit": "<script>alert(1)</script>"}, "Line 1, code: '<script>alert(1)</script>' given"),
-        ({"visit": "x" * 5000}, "xxxx…' given, expected"),
-        ({"visit": "97110.33", "payer": "<img src=x onerror=alert(1)>"}, "payer: '<img src=x onerror=alert(1)>' given"),
-        ({"visit": "97110.33", "rule": ":red[x] $x$ **bold**"}, "rule: ':red[x] $x$ **bold**' given"),
-        ({"visit": "97110.33", "date": "[press](https://example.org)"}, "date: '[press](https://example.org)' given"),
-        ({"visit": "97110.33", "ytd": "-1"}, "'-1' given, expected an amount"),
+        ({"visit": "97110.-5~99999.x"}, "Line 1, minutes: -5 does not fit. Needed: whole minutes from 0 to 1440"),
+        ({"visit": "97110.-5~99999.x"}, "Line 2, code: 99999 does not fit"),
+        ({"visit": "<script>alert(1)</script>"}, "Line 1, code: <script>alert(1)</script> does not fit"),
+        ({"visit": "x" * 5000}, "xxxx… does not fit. Needed:"),
         ({"visit": "97110.0920-0900"}, "an end after the start 09:20"),
     ],
 )
@@ -138,7 +138,23 @@ def test_a_broken_or_hostile_link_is_refused_in_words_beside_a_worked_example(sc
     refusal = screen.page.get_by_test_id("stAlert").filter(has_text=LOST_LINK)
     expect(refusal).to_contain_text(as_shown(said))
     assert len(refusal.inner_text()) < 1000
-    expect(screen.metric("Timed minutes")).to_have_text("40")
+    expect(screen.timed(40)).to_be_visible()
+    expect_words_only(screen)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"payer": "<img src=x onerror=alert(1)>"}, "Payer: <img src=x onerror=alert(1)> does not fit"),
+        ({"rule": ":red[x] $x$ **bold**"}, "Rule: :red[x] $x$ **bold** does not fit"),
+        ({"date": "[press](https://example.org)"}, "Date: [press](https://example.org) does not fit"),
+        ({"ytd": "-1"}, "-1 does not fit. Needed: an amount"),
+    ],
+)
+def test_a_hostile_part_of_a_link_is_left_out_in_words_beside_its_visit(screen, query, said):
+    screen.open(query={"visit": "97110.33", **query})
+    expect(screen.page.get_by_test_id("stAlert").filter(has_text=CUT_LINK)).to_contain_text(as_shown(said))
+    expect(screen.timed(33)).to_be_visible()
     expect_words_only(screen)
 
 
@@ -153,15 +169,19 @@ def test_a_choice_that_does_not_fit_the_tie_is_left_open(screen, tie):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("columns.csv", b"patient,note\n1,2\n", "header: 'patient, note' given, expected the columns code and minutes"),
-        ("formula.csv", b"code,minutes\n=1+1,33\n", "Line 1, code: '=1+1' given"),
-        ("command.csv", b"code,minutes\n97110,=cmd|'/c calc'!A1\n", "Line 1, minutes: \"=cmd|'/c calc'!A1\" given"),
-        ("empty.csv", b"", "expected the columns code and minutes"),
-        ("binary.csv", bytes(range(256)), "table:"),
-        ("broken.json", b'{"services": [', "given, expected a visit in JSON"),
-        ("binary.json", b"\x00\xff\xfe" * 30, "given, expected a visit in JSON"),
-        ("deep.json", b"[" * 100_000, "given, expected a visit in JSON"),
-        ("list.json", b"[]", "given, expected a visit"),
+        (
+            "columns.csv",
+            b"patient,note\n1,2\n",
+            "Header: patient, note does not fit. Needed: the columns code and minutes",
+        ),
+        ("formula.csv", b"code,minutes\n=1+1,33\n", "Line 1, code: =1+1 does not fit"),
+        ("command.csv", b"code,minutes\n97110,=cmd|'/c calc'!A1\n", "Line 1, minutes: =cmd|'/c calc'!A1 does not fit"),
+        ("empty.csv", b"", "Needed: the columns code and minutes"),
+        ("binary.csv", bytes(range(256)), "Table:"),
+        ("broken.json", b'{"services": [', "Needed: a visit in JSON"),
+        ("binary.json", b"\x00\xff\xfe" * 30, "Needed: a visit in JSON"),
+        ("deep.json", b"[" * 100_000, "Needed: a visit in JSON"),
+        ("list.json", b"[]", "Needed: a visit"),
         ("**bold** :red[x].json", b'{"services": 1}', "**bold** :red[x].json"),
         (
             "words.json",
@@ -178,7 +198,7 @@ def test_a_wrong_file_is_refused_in_words_and_the_visit_stays(screen, name, cont
     refusal = body.get_by_test_id("stAlert")
     expect(refusal).to_contain_text("not loaded; the visit is as it was")
     expect(refusal).to_contain_text(said)
-    expect(screen.field("Minutes, line 1")).to_have_value("20")
+    expect(screen.usual("97110")).to_have_value("20")
     assert screen.address() == before
     expect_words_only(screen)
 
@@ -189,7 +209,7 @@ def test_a_file_past_the_limit_is_refused_before_it_is_sent(screen):
     huge = {"name": "huge.csv", "mimeType": "text/csv", "buffer": b"code,minutes\n" + b"97110,20\n" * 200_000}
     body.locator("input[type=file]").set_input_files(huge)
     expect(body.get_by_text("File must be 1.0MB or smaller")).to_be_attached()
-    expect(screen.metric("Timed minutes")).to_have_text("40")
+    expect(screen.timed(40)).to_be_visible()
 
 
 def test_a_file_under_the_limit_with_too_many_rows_is_refused(screen):
@@ -197,5 +217,7 @@ def test_a_file_under_the_limit_with_too_many_rows_is_refused(screen):
     body = screen.unfold("session_exchange")
     many = {"name": "many.csv", "mimeType": "text/csv", "buffer": b"code,minutes\n" + b"97110,20\n" * 20_000}
     body.locator("input[type=file]").set_input_files(many)
-    expect(body.get_by_test_id("stAlert")).to_contain_text("20000 rows' given, expected at most 40 services in a visit")
-    expect(screen.metric("Timed minutes")).to_have_text("40")
+    expect(body.get_by_test_id("stAlert")).to_contain_text(
+        "20000 rows does not fit. Needed: at most 40 services in a visit"
+    )
+    expect(screen.timed(40)).to_be_visible()

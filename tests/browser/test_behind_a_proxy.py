@@ -56,7 +56,7 @@ def test_a_term_of_a_lesson_leads_to_the_glossary(screen, below):
 
 def test_what_a_search_finds_and_the_opening_page_stand_below_the_path(screen, below):
     screen.open("home")
-    screen.fill("Search lessons, terms, codes, payers, denials and notes", "97110")
+    screen.fill("Search", "97110")
     found = screen.page.get_by_role("link", name="97110").first
     expect(found).to_be_visible()
     assert found.evaluate("element => element.href").startswith(below)

@@ -194,7 +194,7 @@ def test_a_note_that_is_typed(screen):
 def test_a_row_of_a_payers_file(screen):
     row = {"billing_code": HOSTILE["script"], "negotiated_rates": [], **{said: said for said in HOSTILE.values()}}
     screen.open("session_to_claim")
-    pasted = screen.unfold("claim_rate").get_by_label("In-network rows, as JSON")
+    pasted = screen.unfold("claim_rate").get_by_label("In-network rows, as JSON, at most 50,000 characters")
     pasted.fill(json.dumps(row))
     pasted.press("Control+Enter")
     expect(screen.page.get_by_text("What it says")).to_be_visible()
@@ -250,7 +250,7 @@ def test_a_note_of_a_folder_in_the_coach_and_in_the_search(screen):
     screen.open("note_coach", {"note": "hostile"})
     expect_words(screen, *HOSTILE.values())
     screen.open("home")
-    screen.fill("Search lessons, terms, codes, payers, denials and notes", "a.example/p.png")
+    screen.fill("Search", "a.example/p.png")
     expect(screen.page.get_by_text("invented note")).to_be_visible()
     expect(screen.page.locator("[data-testid=stMain] a[href*='note=hostile']")).to_have_count(1)
     shown = plain(screen.page.get_by_test_id("stMain").inner_text())
@@ -268,7 +268,7 @@ ADDRESSES = (
     ("compare_codes", "scenario"),
 )
 FIELDS = (
-    ("home", "Search lessons, terms, codes, payers, denials and notes"),
+    ("home", "Search"),
     ("the_glossary", "Search"),
     ("sources", "Search title, section or code"),
     ("session_to_claim", "Diagnoses (ICD-10-CM), most important first"),

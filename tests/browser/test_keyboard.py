@@ -10,31 +10,31 @@ def test_a_visit_is_built_counted_and_shared_by_keyboard_alone(screen):
     screen.open()
     keyboard = screen.page.keyboard
 
-    screen.tab_to(screen.field("Minutes, line 1"))
+    screen.tab_to(screen.usual("97110"))
     screen.type_over("20")
-    expect(screen.metric("Timed minutes")).to_have_text("27")
+    expect(screen.timed(27)).to_be_visible()
     screen.expect_address(visit="97110.20~97140.7", payer="medicare")
 
-    screen.tab_to(screen.page.get_by_role("button", name="Add a service"))
+    screen.tab_to(screen.page.get_by_role("button", name="Code"))
     keyboard.press("Enter")
     expect(screen.choice("Code, line 3")).to_be_visible()
-    screen.tab_to(screen.choice("Code, line 3"), "Shift+Tab")
-    keyboard.type("97530")
-    # What is typed is looked for loosely; what begins with it comes first.
-    expect(screen.page.get_by_role("option").first).to_contain_text("97530")
-    expect(screen.page.get_by_role("option")).to_have_count(2)
+    screen.tab_to(screen.choice("Code, line 3"))
+    keyboard.type("gait")
+    # What is typed is looked for loosely; what has it in its short name comes first.
+    expect(screen.page.get_by_role("option").first).to_contain_text("97116")
     keyboard.press("Enter")
-    expect(screen.choice("Code, line 3")).to_have_value("■ 97530 Practice of whole tasks of daily life")
+    expect(screen.choice("Code, line 3")).to_have_value(re.compile("97116 Gait"))
     screen.tab_to(screen.field("Minutes, line 3"))
     screen.type_over("20")
-    expect(screen.metric("Timed minutes")).to_have_text("47")
+    expect(screen.timed(47)).to_be_visible()
     # 20 + 7 + 20 = 47, and 38 to 52 make 3: one quarter-hour each, then 7 against 5 and 5.
-    expect(screen.headline()).to_have_text("97110 × 1, 97140 × 1 and 97530 × 1")
-
-    screen.tab_to(screen.more(2), "Shift+Tab")
+    expect(screen.headline()).to_have_text("97110 × 1, 97140 × 1 and 97116 × 1")
+    screen.tab_to(screen.page.get_by_role("button", name="Remove line 3"))
     keyboard.press("Enter")
-    screen.tab_to(screen.page.get_by_role("button", name="Remove line 2"))
-    keyboard.press("Enter")
+    screen.tab_to(screen.usual("97140"), "Shift+Tab")
+    screen.type_over("")
+    screen.tab_to(screen.usual("97530"), "Shift+Tab")
+    screen.type_over("20")
     # 20 + 20 = 40, and 38 to 52 make 3: the leftovers of 5 and 5 tie for the third.
     screen.expect_address(visit="97110.20~97530.20", payer="medicare")
     expect(screen.headline()).to_have_text("97110 × 2 and 97530 × 1")
@@ -54,31 +54,36 @@ def test_a_visit_is_built_counted_and_shared_by_keyboard_alone(screen):
     screen.tab_to(screen.page.get_by_role("button", name="Save as CSV"))
 
 
-def test_the_popover_of_a_line_closes_with_escape_and_gives_the_focus_back(screen):
+def test_the_details_close_with_escape_and_gives_the_focus_back(screen):
     screen.open()
-    screen.tab_to(screen.more(1))
+    screen.tab_to(screen.details())
     screen.page.keyboard.press("Enter")
     expect(screen.field("Body region, line 1")).to_be_visible()
     screen.page.keyboard.press("Escape")
     expect(screen.page.get_by_role("dialog")).to_have_count(0)
-    expect(screen.more(1)).to_be_focused()
+    expect(screen.details()).to_be_focused()
 
 
-def test_the_button_and_the_dialog_of_a_line_say_in_words_what_they_hold(screen):
+def test_the_strip_is_moved_by_keyboard_and_the_visit_follows(screen):
     screen.open()
-    expect(screen.more(1)).not_to_have_accessible_name("tune icon 1")
-    screen.more(1).click()
-    assert ":material" not in (screen.page.get_by_role("dialog").get_attribute("aria-label") or "")
+    screen.tab_to(screen.page.get_by_role("slider", name="97140 Manual"))
+    screen.page.keyboard.press("ArrowRight")
+    screen.expect_address(visit="97110.33~97140.8", payer="medicare")
+    # 33 + 8 = 41 is still three units; 8 minutes alone are now one.
+    expect(screen.page.get_by_text("97140: 7 to 8 minutes. AMA: 2 to 3 units.")).to_be_visible()
+    expect(screen.page.get_by_role("slider", name="97140 Manual")).to_be_focused()
+    expect(screen.usual("97140")).to_have_value("8")
 
 
 def test_an_example_and_a_rule_are_chosen_by_keyboard_alone(screen):
     screen.open()
-    screen.tab_to(screen.choice("Start from"))
-    screen.page.keyboard.type("example 5")
-    expect(screen.page.get_by_role("option")).to_have_count(1)
+    screen.tab_to(screen.radio("33 + 7"))
+    for _ in range(2):
+        screen.page.keyboard.press("ArrowRight")
+    expect(screen.radio("7 + 7 + 7")).to_be_focused()
     screen.page.keyboard.press("Enter")
     expect(screen.headline()).to_have_text("97112 × 1, 97110 × 0 and 97140 × 0")
-    screen.tab_to(screen.choice("Counted for"))
+    screen.tab_to(screen.choice("Who pays?"))
     screen.page.keyboard.type("AMA midpoint")
     expect(screen.page.get_by_role("option")).to_have_count(1)
     screen.page.keyboard.press("Enter")

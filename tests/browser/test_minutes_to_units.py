@@ -64,9 +64,9 @@ def test_a_square_of_the_map_sets_the_minutes_and_they_open_as_a_visit(screen):
     expect(slider(screen, "minutes_first")).to_have_value(first)
     expect(slider(screen, "minutes_second")).to_have_value(second)
     screen.page.get_by_role("button", name="Open as a visit").click()
-    expect(screen.page.get_by_role("heading", level=1, name="Build a session")).to_be_visible()
-    expect(screen.field("Minutes, line 1")).to_have_value(first)
-    expect(screen.field("Minutes, line 2")).to_have_value(second)
+    expect(screen.page.get_by_role("heading", level=1, name="How many units can you bill?")).to_be_visible()
+    expect(screen.usual("97110")).to_have_value(first)
+    expect(screen.usual("97140")).to_have_value(second)
     screen.expect_address(visit=f"97110.{first}~97140.{second}", rule="cms")
 
 
@@ -85,7 +85,7 @@ def test_the_minutes_are_set_and_opened_as_a_visit_by_keyboard_alone(screen):
         expect(slider(screen, "minutes_third")).to_have_value(minutes)
     screen.tab_to(screen.page.get_by_role("button", name="Open as a visit"), "Shift+Tab")
     keyboard.press("Enter")
-    expect(screen.page.get_by_role("heading", level=1, name="Build a session")).to_be_visible()
+    expect(screen.page.get_by_role("heading", level=1, name="How many units can you bill?")).to_be_visible()
     screen.expect_address(visit="97110.34~97140.6~97530.2", rule="cms")
 
 
@@ -128,8 +128,8 @@ def test_the_minutes_stay_when_one_looks_at_another_page(screen):
     screen.tab_to(slider(screen, "minutes_first"))
     screen.page.keyboard.press("ArrowRight")
     expect(slider(screen, "minutes_first")).to_have_value("34")
-    navigation = screen.page.get_by_role("navigation")
-    navigation.get_by_role("link", name="Sources").click()
+    screen.page.get_by_role("link", name="Sources").last.click()
     expect(screen.page.get_by_role("heading", level=1, name="Sources")).to_be_visible()
-    navigation.get_by_role("link", name="Minutes to units").click()
+    screen.page.get_by_role("navigation").get_by_role("link", name="Learn").click()
+    screen.page.get_by_role("link", name="Minutes to units").click()
     expect(slider(screen, "minutes_first")).to_have_value("34")

@@ -12,8 +12,8 @@ NOTICE = "# CPT is a registered trademark of the American Medical Association"
 
 
 def describe(screen, line, region, given_by="", contact=""):
-    """Fill what stands in the popover of a line, and close it."""
-    screen.more(line).click()
+    """Fill what stands in the details of a line, and close them."""
+    screen.details().click()
     if given_by:
         screen.choose(f"Given by, line {line}", given_by)
     if contact:
@@ -27,20 +27,19 @@ def describe(screen, line, region, given_by="", contact=""):
 def build_tied_visit(screen):
     """Enter two codes of 20 minutes by the clock, one of them in two parts, and 15 minutes that do not count."""
     screen.open()
-    screen.radio("Clock times").click()
-    expect(screen.field("Clock times, line 2")).to_be_visible()
-    screen.fill("Clock times, line 1", "9:00-9:20")
-    expect(screen.metric("Timed minutes")).to_have_text("27")
-    screen.fill("Clock times, line 2", "10:00-10:10, 10:20-10:30")
-    expect(screen.metric("Timed minutes")).to_have_text("40")
-    screen.page.get_by_role("button", name="Add a service").click()
-    expect(screen.choice("Code, line 3")).to_be_visible()
-    screen.choose("Code, line 3", "97530")
-    expect(screen.page).to_have_url(re.compile("97530"))
+    screen.minutes("97530", "15")
+    expect(screen.timed(55)).to_be_visible()
+    for line, times in ((1, "9:00-9:20"), (2, "10:00-10:10, 10:20-10:30")):
+        screen.details().click()
+        screen.fill(f"Clock times in place of minutes, line {line}", times)
+        expect(screen.field(f"Clock times, line {line}")).to_be_visible()
+        screen.page.keyboard.press("Escape")
+        expect(screen.page.get_by_role("dialog")).to_have_count(0)
+    expect(screen.timed(55)).to_be_visible()
     describe(screen, 2, ODD, given_by="Assistant (PTA, OTA)")
     describe(screen, 3, "bed, transfer", given_by="Aide or technician", contact="Waiting or resting")
-    expect(screen.metric("Timed minutes")).to_have_text("40")
-    screen.choose("Counted for", "Your own contract")
+    expect(screen.timed(40)).to_be_visible()
+    screen.choose("Who pays?", "Your own contract")
     expect(screen.choice("What is rounded")).to_have_value("The day's total")
     screen.fill("Minutes that earn a started unit", "5")
     expect(screen.page).to_have_url(re.compile("rule=total-5"))
@@ -61,17 +60,15 @@ def expect_tied_visit(screen):
     expect(screen.headline()).to_have_text("97110 × 1, 97140 × 2 and 97530 × 0")
     expect(screen.field("Clock times, line 1")).to_have_value("09:00-09:20")
     expect(screen.field("Clock times, line 2")).to_have_value("10:00-10:10, 10:20-10:30")
-    expect(screen.choice("Code, line 3")).to_have_value("■ 97530 Practice of whole tasks of daily life")
-    expect(screen.choice("Counted for")).to_have_value("Your own contract")
+    expect(screen.usual("97530")).to_have_value("15")
+    expect(screen.choice("Who pays?")).to_have_value("Your own contract")
     expect(screen.choice("What is rounded")).to_have_value("The day's total")
     expect(screen.field("Minutes that earn a started unit")).to_have_value("5")
     expect(screen.radio("97140")).to_be_checked()
-    screen.more(2).click()
+    screen.details().click()
     expect(screen.choice("Given by, line 2")).to_have_value("Assistant (PTA, OTA)")
     expect(screen.choice("Contact, line 2")).to_have_value("One-on-one")
     expect(screen.field("Body region, line 2")).to_have_value(ODD)
-    screen.page.keyboard.press("Escape")
-    screen.more(3).click()
     expect(screen.choice("Given by, line 3")).to_have_value("Aide or technician")
     expect(screen.choice("Contact, line 3")).to_have_value("Waiting or resting")
     expect(screen.field("Body region, line 3")).to_have_value("bed, transfer")
@@ -101,8 +98,8 @@ def test_the_date_and_the_plan_of_care_travel_in_the_link(visitor):
     author.expect_address(visit="97110.33", date="2026-03-02", discipline="OT", payer="aetna")
     reader.page.goto(author.page.url)
     reader.settle()
-    expect(reader.choice("Counted for")).to_have_value("Payer: Aetna")
-    reader.unfold("session_details")
+    expect(reader.choice("Who pays?")).to_have_value("Aetna")
+    reader.details().click()
     expect(reader.radio("OT")).to_be_checked()
 
 
@@ -117,7 +114,7 @@ def test_a_saved_visit_loads_again_over_another_example(screen, tmp_path, kind):
     saved = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(saved)
     screen.choose("Start from", "8 + 8 + 8 + 8")
-    expect(screen.metric("Timed minutes")).to_have_text("32")
+    expect(screen.timed(32)).to_be_visible()
     body.locator("input[type=file]").set_input_files(saved)
     expect(screen.field("Clock times, line 1")).to_have_value("09:00-09:20")
     expect(screen.choice("Code, line 3")).to_have_count(0)
@@ -134,10 +131,10 @@ def test_a_visit_under_a_contract_of_ones_own_is_still_under_it_after_saving_and
     waiting.value.save_as(saved)
     body.locator("input[type=file]").set_input_files(saved)
     expect(body.get_by_text("visit.json")).to_be_visible()
-    expect(screen.choice("Counted for")).to_have_value("Your own contract")
+    expect(screen.choice("Who pays?")).to_have_value("Your own contract")
     screen.expect_address(visit="97110.33~97140.7", payer="custom", rule="total-5")
     screen.choose("Start from", "12 + 10 minutes")
-    expect(screen.metric("Timed minutes")).to_have_text("22")
+    expect(screen.timed(22)).to_be_visible()
 
 
 def test_a_loaded_visit_that_names_no_payer_leaves_the_rule_as_it_was_chosen(screen, tmp_path):
@@ -146,7 +143,7 @@ def test_a_loaded_visit_that_names_no_payer_leaves_the_rule_as_it_was_chosen(scr
     saved = tmp_path / "visit.json"
     saved.write_text(json.dumps({"services": [{"code": "97110", "minutes": 9}]}), encoding="utf-8")
     body.locator("input[type=file]").set_input_files(saved)
-    expect(screen.metric("Timed minutes")).to_have_text("9")
+    expect(screen.timed(9)).to_be_visible()
     screen.expect_address(visit="97110.9", rule="ama")
 
 

@@ -1,11 +1,11 @@
-"""The states of "Build a session": each looked at by axe in both themes and on a phone, and kept as a picture."""
+"""The states of "Count a visit": each looked at by axe in both themes and on a phone, and kept as a picture."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import LOOKS
 
-FOLDED = ("session_details", "session_lines", "session_exchange")
+FOLDED = ("session_card", "session_lines", "session_exchange")
 
 
 def tie(screen):
@@ -21,7 +21,7 @@ def overlap(screen):
 
 def unknown_payer(screen):
     screen.open(query={"visit": "97110.33~97140.7", "payer": "cigna"})
-    expect(screen.headline()).to_have_count(2)
+    expect(screen.page.get_by_text("not settled")).to_have_count(2)
 
 
 def long(screen):
@@ -31,16 +31,15 @@ def long(screen):
 
 def bad_input(screen):
     screen.open()
-    screen.fill("Minutes, line 1", "-5")
-    expect(screen.page.get_by_text("-5 given")).to_be_visible()
-    screen.more(2).click()
-    expect(screen.page.get_by_role("button", name="Remove line 2")).to_be_visible()
+    screen.minutes("97110", "-5")
+    expect(screen.page.get_by_text("-5 does not fit")).to_be_visible()
+    screen.details().click()
+    expect(screen.choice("Given by, line 2")).to_be_visible()
 
 
 def empty(screen):
     screen.open(query={"visit": "97110.33", "rule": "cms"})
-    screen.more(1).click()
-    screen.page.get_by_role("button", name="Remove line 1").click()
+    screen.minutes("97110", "")
     expect(screen.page.get_by_text("Nothing has been entered yet")).to_be_visible()
     expect(screen.page.get_by_role("dialog")).to_have_count(0)
 

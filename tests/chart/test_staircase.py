@@ -36,7 +36,8 @@ def test_the_stairs_have_a_corner_at_each_threshold() -> None:
 
 def test_the_ticks_stand_where_the_total_climbs() -> None:
     axis = drawn([7], 40, 0).spec["layer"][0]["encoding"]["x"]["axis"]
-    assert axis["values"] == [0, 1, 16, 31]  # 8 - 7, 23 - 7, 38 - 7
+    # 8 - 7, 23 - 7, 38 - 7; a 0 beside the 1 could not be read.
+    assert axis["values"] == [1, 16, 31]
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])

@@ -170,3 +170,16 @@ def test_a_pair_is_drawn_and_said(minutes: Minutes) -> None:
 def test_the_words_of_a_strip_name_both_codes() -> None:
     said = strip([allocate(Session.of({"97550": 45}), CMS)], LIGHT).alt
     assert said.startswith("Minute strip. Medicare: 2 units, 97550 × 1 from 30 minutes, 97551 × 1 from 15 minutes")
+
+
+def test_a_strip_for_a_wall_is_larger_in_every_letter_and_the_same_in_its_rows() -> None:
+    allocations = [allocate(Session.of({A: 33, C: 7}), rule) for rule in (CMS, AMA)]
+    small, large = strip(allocations, LIGHT), strip(allocations, LIGHT, scale=2.5)
+    letters = [
+        [layer["mark"]["fontSize"] for layer in drawn.spec["layer"] if "fontSize" in layer["mark"]]
+        for drawn in (small, large)
+    ]
+    assert letters[1] == [size * 2.5 for size in letters[0]]
+    assert large.spec["height"] == 620  # 2 rows of 124, two and a half times
+    assert [layer["data"] for layer in large.spec["layer"]] == [layer["data"] for layer in small.spec["layer"]]
+    assert large.alt == small.alt

@@ -54,7 +54,7 @@ def test_a_page_is_found_by_its_slug() -> None:
 
 @pytest.mark.parametrize("slug", TEXTS)
 def test_every_text_belongs_to_a_page_and_has_words(slug: str) -> None:
-    assert slug in {*SLUGS, "notices"}
+    assert slug in {*SLUGS, "notices", "hand"}
     assert all(text(slug).values())
 
 
@@ -72,3 +72,16 @@ def test_no_section_of_a_page_is_an_orphan(slug: str, name: str) -> None:
     scripts = [HERE / "site" / f"{slug}.py", *(HERE / "screen").rglob("*.py")]
     named = re.compile(rf"['\"]{name}['\"]")
     assert any(named.search(script.read_text(encoding="utf-8")) for script in scripts)
+
+
+def test_the_navigation_is_short_and_leads_to_every_page() -> None:
+    """Seven at most: more of them fold away where a window is narrow, and what is folded is not found."""
+    shown = [page.slug for page in PAGES if page.kind == "page"]
+    assert len(shown) <= 7
+    hubs = {page.slug: course().hub(page) for page in PAGES if page.kind != "page"}
+    assert {hub.slug for hub in hubs.values() if hub is not None} <= set(shown)
+    assert None not in hubs.values()
+
+
+def test_every_lesson_belongs_to_a_stage_and_every_stage_has_lessons() -> None:
+    assert {lesson.stage for lesson in course().lessons} == {stage.key for stage in course().stages}

@@ -59,8 +59,30 @@ def named(elements: Iterable[Any], label: str) -> Any:
 
 
 def minutes(app: AppTest, line: int) -> Any:
-    """Find the minutes of a line, counted from 1."""
-    return named(app.number_input, f"Minutes, line {line}")
+    """Find the minutes of a line of the visit, counted from 1."""
+    state = app.session_state
+    filled = [row for row in state["session_rows"] if _holds(state, row)]
+    return app.number_input(key=f"session_minutes_{filled[line - 1]}")
+
+
+def start(app: AppTest) -> Any:
+    """Find the list of all examples of the opening page, which is folded away."""
+    app.session_state["session_exchange"] = True
+    app.run()
+    return named(app.selectbox, "Start from")
+
+
+def usual(app: AppTest, code: str) -> Any:
+    """Find the minutes of one of the four usual codes."""
+    found = [field for field in app.number_input if f" {code} " in field.label]
+    assert len(found) == 1, f"{len(found)} fields are of {code}"
+    return found[0]
+
+
+def _holds(state: Any, row: int) -> bool:
+    """Tell whether a line is a part of the visit."""
+    times, spent = (f"session_{field}_{row}" for field in ("times", "minutes"))
+    return any(name in state and state[name] not in (None, "") for name in (times, spent))
 
 
 def metrics(app: AppTest) -> dict[str, str]:
@@ -69,14 +91,23 @@ def metrics(app: AppTest) -> dict[str, str]:
 
 
 def headlines(app: AppTest) -> list[str]:
-    """Read the units of the answer, one for each count shown."""
-    return [header.value for header in app.header if "×" in header.value]
+    """Read the units by code of the visit's own count, of both where the payer's is not settled."""
+    counts = [metric.delta for metric in app.metric]
+    unsettled = any("does not settle how this payer counts" in info.value for info in app.info)
+    return counts[: 2 if unsettled else 1]
 
 
 def units(app: AppTest) -> tuple[str, str]:
-    """Read the timed units under Medicare's rule and the AMA's."""
+    """Read the units under Medicare's rule and the AMA's."""
     shown = metrics(app)
-    return shown["Timed units, Medicare"], shown["Timed units, AMA"]
+    return shown["Medicare"], shown["AMA"]
+
+
+def timed(app: AppTest) -> str:
+    """Read the line with the minutes of the visit."""
+    return next(
+        said.value for said in app.markdown if "timed minutes" in said.value and said.value.startswith(":small")
+    )
 
 
 def address(app: AppTest) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""What a visitor does on "Build a session", and what the page answers."""
+"""What a visitor does on "Count a visit", and what the page answers."""
 
 import pytest
 
-from tests.pages.screen import address, headlines, metrics, minutes, named, opened, said, switched, units
+from tests.pages.screen import address, headlines, metrics, minutes, named, opened, said, switched, timed, units, usual
 
 
 def line_of_buttons(app, label):
@@ -17,29 +17,39 @@ def test_units_follow_the_minutes_at_once():
     app = opened()
     # 33 + 20 = 53, the first minute of 4 units; alone 33 is 2 and 20 is 1.
     minutes(app, 2).set_value(20.0).run()
-    assert metrics(app) == {
-        "Timed minutes": "53",
-        "Total treatment minutes": "53",
-        "Timed units, Medicare": "4",
-        "Timed units, AMA": "3",
-    }
+    assert metrics(app) == {"Medicare": "4 units", "AMA": "3 units"}
+    assert timed(app) == ":small[53 timed minutes, 53 treatment minutes in all.]"
     assert address(app) == {"visit": "97110.33~97140.20", "payer": "medicare"}
 
 
-def test_a_service_is_added_with_a_code_of_its_own():
+def test_one_of_the_usual_codes_joins_the_visit_with_its_minutes_and_leaves_it_with_them():
     app = opened()
-    line_of_buttons(app, "Add a service").click().run()
-    named(app.selectbox, "Code, line 3").set_value("97530").run()
-    minutes(app, 3).set_value(12.0).run()
+    usual(app, "97530").set_value(12.0).run()
     assert address(app)["visit"] == "97110.33~97140.7~97530.12"
     # 33 + 7 + 12 = 52, the last minute of 3 units: 2 whole, then 12 against 7 and 3.
-    assert headlines(app) == ["97110 × 2, 97140 × 0 and 97530 × 1"]
+    assert headlines(app) == ["97110 × 2, 97530 × 1 and 97140 × 0"]
+    usual(app, "97530").set_value(None).run()
+    assert address(app)["visit"] == "97110.33~97140.7"
+
+
+def test_a_line_of_another_code_is_empty_until_it_has_a_code_and_minutes():
+    app = opened()
+    line_of_buttons(app, "Code").click().run()
+    assert said(app, "New line: choose a code, then type its minutes.")
+    assert address(app)["visit"] == "97110.33~97140.7"
+    named(app.selectbox, "Code, line 3").set_value("97116").run()
+    assert said(app, "This line has no minutes yet, so it is not counted.")
+    assert (address(app)["visit"], list(app.error)) == ("97110.33~97140.7", [])
+    named(app.number_input, "Minutes, line 3").set_value(12.0).run()
+    assert address(app)["visit"] == "97110.33~97140.7~97116.12"
+    line_of_buttons(app, "Remove line 3").click().run()
+    assert address(app)["visit"] == "97110.33~97140.7"
 
 
 def test_no_more_than_forty_services_can_be_added():
     app = opened(visit="~".join(["97110.1"] * 39), rule="cms")
-    line_of_buttons(app, "Add a service").click().run()
-    assert line_of_buttons(app, "Add a service").disabled
+    line_of_buttons(app, "Code").click().run()
+    assert line_of_buttons(app, "Code").disabled
     assert not app.exception
 
 
@@ -59,7 +69,7 @@ def test_a_tie_for_two_units_waits_until_two_codes_are_chosen():
     tie(app).set_value(["97530"]).run()
     assert headlines(app) == ["97110 × 1, 97112 × 1, 97140 × 0 and 97530 × 0"]
     tie(app).set_value(["97140", "97530"]).run()
-    assert headlines(app) == ["97110 × 0, 97112 × 0, 97140 × 1 and 97530 × 1"]
+    assert headlines(app) == ["97140 × 1, 97530 × 1, 97110 × 0 and 97112 × 0"]
     assert address(app)["tie"] == "97140~97530"
 
 
@@ -80,7 +90,7 @@ def test_a_variation_of_clock_times_moves_their_last_end():
     app = opened(visit="97110.0900-0910+0920-0930", rule="cms")
     line_of_buttons(app, "1 minute more").click().run()
     assert named(app.text_input, "Clock times, line 1").value == "09:00-09:10, 09:20-09:31"
-    assert metrics(app)["Timed minutes"] == "21"
+    assert timed(app).startswith(":small[21 timed")
 
 
 def test_a_variation_of_the_line_chosen():
@@ -88,14 +98,14 @@ def test_a_variation_of_the_line_chosen():
     named(app.selectbox, "Try a variation").set_value(1).run()
     line_of_buttons(app, "1 minute more").click().run()
     assert (minutes(app, 1).value, minutes(app, 2).value) == (33.0, 8.0)
-    assert units(app) == ("3", "3")
+    assert units(app) == ("3 units", "3 units")
 
 
 def test_clock_times_are_counted_and_an_overlap_is_found():
     app = opened(visit="97110.0900-0920~97140.0915-0935", rule="cms")
     assert named(app.text_input, "Clock times, line 1").value == "09:00-09:20"
     # 9:00 to 9:35.
-    assert metrics(app)["Timed minutes"] == "35"
+    assert timed(app).startswith(":small[35 timed")
     assert said(app, "97110 and 97140 both claim the same 5 minutes.")
     assert len(app.error) == 1
 
@@ -103,7 +113,7 @@ def test_clock_times_are_counted_and_an_overlap_is_found():
 def test_one_code_may_have_several_clock_times():
     app = opened(visit="97110.0900-0910+0920-0930", rule="cms")
     assert named(app.text_input, "Clock times, line 1").value == "09:00-09:10, 09:20-09:30"
-    assert metrics(app)["Timed minutes"] == "20"
+    assert timed(app).startswith(":small[20 timed")
 
 
 @pytest.mark.parametrize(
@@ -120,25 +130,21 @@ def test_one_code_may_have_several_clock_times():
 def test_minutes_that_do_not_count_are_a_finding_and_are_not_counted(service, finding):
     app = opened(visit=f"{service}~97140.20", rule="cms")
     assert not app.exception
-    assert metrics(app)["Timed minutes"] == "20"
+    assert timed(app).startswith(":small[20 timed")
     assert [finding in warning.value for warning in app.warning] == [True]
 
 
 def test_an_assistants_minutes_count():
     app = opened(visit="97110.15.assistant~97140.20.together", rule="cms")
-    assert metrics(app)["Timed minutes"] == "35"
-    assert said(app, "Line 1: Assistant")
+    assert timed(app).startswith(":small[35 timed")
+    assert said(app, "97110: Assistant")
 
 
 def test_a_visit_of_untimed_codes_alone_has_nothing_to_count():
     app = opened(visit="97161.45", rule="cms")
     assert not app.exception
-    assert metrics(app) == {
-        "Timed minutes": "0",
-        "Total treatment minutes": "45",
-        "Timed units, Medicare": "0",
-        "Timed units, AMA": "0",
-    }
+    assert metrics(app) == {"Medicare": "0 units", "AMA": "0 units"}
+    assert timed(app) == ":small[0 timed minutes, 45 treatment minutes in all.]"
     assert headlines(app) == ["97161 × 1"]
     assert said(app, "There are no timed minutes")
 
@@ -154,7 +160,9 @@ def test_minutes_that_cannot_be_are_refused_beside_their_line(wrong, shown):
     app = opened()
     minutes(app, 2).set_value(wrong).run()
     assert not app.exception
-    assert [error.value for error in app.error] == [f"Minutes: {shown} given, expected whole minutes from 0 to 1440"]
+    assert [error.value for error in app.error] == [
+        f"97140, minutes: {shown} does not fit. Needed: whole minutes from 0 to 1440."
+    ]
     assert (minutes(app, 1).value, minutes(app, 2).value) == (33.0, wrong)
     assert headlines(app) == []
     minutes(app, 2).set_value(7.0).run()
@@ -164,10 +172,10 @@ def test_minutes_that_cannot_be_are_refused_beside_their_line(wrong, shown):
 def test_two_wrong_lines_are_both_marked():
     app = opened()
     minutes(app, 1).set_value(-1.0)
-    minutes(app, 2).set_value(None).run()
+    minutes(app, 2).set_value(0.5).run()
     assert [error.value for error in app.error] == [
-        r"Minutes: \-1 given, expected whole minutes from 0 to 1440",
-        "Minutes: nothing given, expected whole minutes from 0 to 1440",
+        r"97110, minutes: \-1 does not fit. Needed: whole minutes from 0 to 1440.",
+        r"97140, minutes: 0\.5 does not fit. Needed: whole minutes from 0 to 1440.",
     ]
 
 
@@ -185,7 +193,7 @@ def test_an_end_before_the_start_is_refused_beside_its_line():
     named(app.text_input, "Clock times, line 1").set_value("9:20-9:00").run()
     assert not app.exception
     assert len(app.error) == 1
-    assert "expected an end after the start" in app.error[0].value
+    assert "Needed: an end after the start" in app.error[0].value
     assert named(app.text_input, "Clock times, line 1").value == "9:20-9:00"
 
 

@@ -1,28 +1,28 @@
-"""Every worked case of "Build a session", chosen from the list as a visitor would."""
+"""Every worked case of "Count a visit", chosen from the list as a visitor would."""
 
 import pytest
 
 from lessons.content.course import cases
-from tests.pages.screen import headlines, named, opened, said, units
+from tests.pages.screen import headlines, minutes, named, opened, said, start, units
 
 CASES = {case.key: case for case in cases("build_a_session")}
 
 # Timed units under Medicare's rule and the AMA's; the arithmetic stands beside each case.
 TIMED_UNITS = {
-    "manual-3": ("3", "2"),
-    "manual-1": ("3", "4"),
-    "manual-2": ("3", "2"),
-    "manual-4": ("3", "4"),
-    "manual-5": ("1", "0"),
-    "knee": ("2", "2"),
-    "12-10": ("1", "2"),
-    "cliff-22": ("1", "1"),
-    "cliff-23": ("2", "2"),
-    "four-eights": ("2", "4"),
-    "untimed": ("2", "2"),
-    "long": ("9", "9"),
-    "overlap": ("2", "2"),
-    "aide": ("2", "2"),
+    "manual-3": ("3 units", "2 units"),
+    "manual-1": ("3 units", "4 units"),
+    "manual-2": ("3 units", "2 units"),
+    "manual-4": ("3 units", "4 units"),
+    "manual-5": ("1 unit", "0 units"),
+    "knee": ("2 units", "2 units"),
+    "12-10": ("1 unit", "2 units"),
+    "cliff-22": ("1 unit", "1 unit"),
+    "cliff-23": ("2 units", "2 units"),
+    "four-eights": ("2 units", "4 units"),
+    "untimed": ("2 units", "2 units"),
+    "long": ("9 units", "9 units"),
+    "overlap": ("2 units", "2 units"),
+    "aide": ("2 units", "2 units"),
 }
 HEADLINES = {
     "manual-3": "97110 × 2 and 97140 × 1",
@@ -44,7 +44,7 @@ HEADLINES = {
 
 def chosen(key):
     app = opened()
-    return named(app.selectbox, "Start from").set_value(key).run()
+    return start(app).set_value(key).run()
 
 
 def test_every_case_is_looked_at():
@@ -63,8 +63,9 @@ def test_a_case_shows_the_units_of_both_rules_and_what_it_teaches(key):
 @pytest.mark.parametrize("key", CASES)
 def test_a_case_counted_by_the_ama_rule_shows_the_units_of_that_rule(key):
     app = chosen(key)
-    named(app.selectbox, "Counted for").set_value("ama").run()
-    expected = ", ".join(f"{code} × {number}" for code, number in CASES[key].expected["ama"].items())
+    named(app.selectbox, "Who pays?").set_value("ama").run()
+    ordered = sorted(CASES[key].expected["ama"].items(), key=lambda row: row[1] == 0)
+    expected = ", ".join(f"{code} × {number}" for code, number in ordered)
     assert not app.exception
     assert [headline.replace(" and ", ", ") for headline in headlines(app)] == [expected]
 
@@ -82,12 +83,12 @@ def test_the_link_of_a_case_opens_the_same_answer(key):
 def test_the_page_opens_on_a_complete_worked_example():
     app = opened()
     assert not app.exception
-    assert named(app.selectbox, "Start from").value == "manual-3"
+    assert start(app).value == "manual-3"
     assert headlines(app) == ["97110 × 2 and 97140 × 1"]
     assert said(app, "The larger leftover takes it: the 7 minutes of 97140, not the 3 minutes of 97110.")
 
 
 def test_the_caption_of_an_example_goes_when_the_visit_is_no_longer_the_example():
     app = chosen("manual-2")
-    named(app.number_input, "Minutes, line 1").set_value(21.0).run()
+    minutes(app, 1).set_value(21.0).run()
     assert not said(app, CASES["manual-2"].teaches)

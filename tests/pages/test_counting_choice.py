@@ -4,18 +4,18 @@ import pytest
 
 from ptcoding.facts import facts
 from ptcoding.facts.rule import Scope
-from tests.pages.screen import headlines, named, opened, said, units
+from tests.pages.screen import headlines, minutes, named, opened, said, units
 
 
 def counted_for(key, **query):
     app = opened(**query)
-    return named(app.selectbox, "Counted for").set_value(key).run()
+    return named(app.selectbox, "Who pays?").set_value(key).run()
 
 
 def test_both_rules_are_counted_whichever_is_chosen():
     app = counted_for("ama")
     assert headlines(app) == ["97110 × 2 and 97140 × 0"]
-    assert units(app) == ("3", "2")
+    assert units(app) == ("3 units", "2 units")
 
 
 def test_a_payer_whose_rule_is_not_known_gets_both_counts():
@@ -50,10 +50,10 @@ def test_a_habit_of_software_is_marked_as_no_payers_rule(key, headline):
     # 33 is 3 started quarter-hours or 2 whole ones; 7 is 1 started or none.
     app = counted_for(key)
     assert headlines(app) == [headline]
-    label = named(app.selectbox, "Counted for")
-    assert next(option for option in label.options if option.startswith(("Ceiling", "Full 15"))).endswith(
-        "(no payer's rule)"
-    )
+    label = named(app.selectbox, "Who pays?")
+    assert next(
+        option for option in label.options if option.startswith(("By rule: Ceiling", "By rule: Full 15"))
+    ).endswith("(no payer's rule)")
     assert said(app, "No payer's rule")
 
 
@@ -80,12 +80,12 @@ def test_a_contract_of_ones_own_counts_as_entered():
 def test_a_contract_of_ones_own_comes_in_a_link(rule, headline):
     # 20 and 20: leftovers of 5 and 5, which pooled are 10.
     app = opened(visit="97110.20~97140.20", payer="custom", rule=rule)
-    assert named(app.selectbox, "Counted for").value == "custom"
+    assert named(app.selectbox, "Who pays?").value == "custom"
     assert headlines(app) == [headline]
 
 
 def test_the_choice_survives_a_change_of_the_visit():
     app = counted_for("ama")
-    named(app.number_input, "Minutes, line 2").set_value(8.0).run()
-    assert named(app.selectbox, "Counted for").value == "ama"
+    minutes(app, 2).set_value(8.0).run()
+    assert named(app.selectbox, "Who pays?").value == "ama"
     assert headlines(app) == ["97110 × 2 and 97140 × 1"]

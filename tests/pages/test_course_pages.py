@@ -18,7 +18,7 @@ def words(app) -> str:
     ("slug", "said"),
     [
         ("minutes_and_the_table", ":small[It builds on [Who treats, and one-on-one](who-and-one-on-one).]"),
-        ("diagnoses_and_plan_modifiers", ":small[It builds on [Build a session](./).]"),
+        ("diagnoses_and_plan_modifiers", ":small[It builds on [Count a visit](./).]"),
     ],
 )
 def test_a_lesson_links_to_the_pages_it_builds_on(slug, said):
@@ -63,6 +63,7 @@ def test_a_scenario_waits_for_a_code():
     app = opened("compare_codes")
     assert "Would hold:" not in words(app)
     slug = next(iter(scenarios())).slug
+    app.session_state["compare_how"] = "A patient"
     app.session_state["compare_scenario"] = slug
     app.session_state[f"compare_{slug}_1"] = "97110"
     app.run()
@@ -90,7 +91,6 @@ def test_the_decision_path_is_walked_to_a_code():
 
 
 @pytest.mark.parametrize(("page", "label", "wanted", "found"), [
-    ("home", "Search lessons, terms, codes, payers, denials and notes", "midpoint", "glossary?term="),
     ("the_glossary", "Search", "SPM", "**SPM**"),
 ])  # fmt: skip
 def test_a_search_shows_what_fits(page, label, wanted, found):
@@ -98,6 +98,16 @@ def test_a_search_shows_what_fits(page, label, wanted, found):
     named(app.text_input, label).set_value(wanted).run()
     assert not app.exception
     assert found in words(app)
+
+
+def test_a_search_of_the_site_leads_on_in_the_same_tab():
+    app = opened("home")
+    named(app.text_input, "Search").set_value("why was my claim denied").run()
+    assert not app.exception
+    found = [link.proto.label for link in app.get("page_link") if "[lesson]" in link.proto.label]
+    assert found[0].startswith("Denials and audits")
+    named(app.button_group, "Often asked").set_value("CQ").run()
+    assert named(app.text_input, "Search").value == "CQ"
 
 
 @pytest.mark.parametrize("page", ["cheat_sheet", "the_course"])

@@ -10,11 +10,21 @@ from lessons.content.shapes import CodeCard, Contrast, Intent, Intervention, Nod
 from lessons.content.wording import filled
 from lessons.screen import parts
 from lessons.screen.lesson.decision_picture import diagram
+from lessons.screen.note.marked import note_on_screen
 from ptcoding.chart.colour import mark
+from ptcoding.facts import facts
+from ptcoding.notes.intent import supports
 
 CORE = ("97110", "97112", "97530", "97140")
 NOTHING = "none"
 START = "start"
+# What the cards say beyond their first sentence, a tab each.
+SIDES = (
+    ("Proof", (("Weak", "weak"), ("Would hold", "strong"), ("Often wrongly put under it", "not_for"))),
+    ("Timing", (("Timing", "timing"),)),
+    ("Edits", (("Edits", "edits"),)),
+    ("Denials", (("Typical denial", "denial"),)),
+)
 words = text("compare_codes")
 
 
@@ -43,7 +53,7 @@ def intervention(scenario: Scenario, number: int, given: Intervention) -> None:
         for reading in given.readings
     ]
     st.markdown("\n".join(said))
-    _lines(given.weak, given.strong, given.disputed)
+    _lines(given.weak, given.strong, given.disputed, given.code)
 
 
 def intent(contrast: Contrast, number: int, given: Intent) -> None:
@@ -54,30 +64,44 @@ def intent(contrast: Contrast, number: int, given: Intent) -> None:
         number: Its place, from 1.
         given: The purpose.
     """
-    st.header(f"{number}. {given.purpose}", anchor=False)
+    st.header(given.purpose, anchor=False)
     offered = dict.fromkeys([*CORE, *(one.code or NOTHING for one in contrast.intents)])
     if not _commit(f"{contrast.slug}_{number}", list(offered), given.code):
         return
     st.markdown(f"{given.who} {given.tells}")
-    _lines(given.weak, given.strong, given.disputed)
+    _lines(given.weak, given.strong, given.disputed, given.code)
     st.markdown(f"**A reviewer would say:** {given.denial}")
 
 
 def _commit(key: str, offered: list[str], right: str) -> bool:
     """Ask for a code and say whether it is the one supported."""
-    chosen = st.segmented_control(
-        "Which code does this support?", offered, format_func=name, key=f"compare_{key}", persist_state="session"
+    # Six codes do not fit a phone side by side; these wrap.
+    chosen = st.pills(
+        "Which code does this support?",
+        offered,
+        format_func=name,
+        key=f"compare_{key}",
+        persist_state="session",
+        width="stretch",
+        wrap=True,
     )
     if chosen is None:
         st.caption(words["commit"])
         return False
-    met = chosen == (right or NOTHING)
-    st.markdown(f"**{'So it is' if met else 'The intent supports'}: {name(right)}.**")
+    if chosen == (right or NOTHING):
+        st.success(f"**Right: {name(right)}.**", icon=":material/check:")
+    else:
+        st.error(f"**{name(chosen)}? Not quite: {name(right)}.**", icon=":material/close:")
     return True
 
 
-def _lines(weak: str, strong: str, disputed: str) -> None:
-    st.markdown(f"**Weak:** {weak}\n\n**Would hold:** {strong}")
+def _lines(weak: str, strong: str, disputed: str, code: str = "") -> None:
+    """Set the weak line beside one that would hold, its deciding words marked where they are of the code."""
+    spans = next((found.spans for found in supports(strong) if found.code == code), ())
+    with st.container(border=True):
+        st.markdown(f"**Weak:** {parts.literal(weak)}")
+    with st.container(border=True):
+        st.markdown(f"**Would hold:** {note_on_screen(strong, [(span.start, span.end, 'green') for span in spans])}")
     if disputed:
         st.info(f"**Disputed.** {disputed}", icon=":material/balance:")
 
@@ -88,22 +112,17 @@ def cards(shown: Iterable[CodeCard]) -> None:
     Args:
         shown: Their cards.
     """
-    for column, card in zip(st.columns(4, gap="medium"), shown, strict=True):
-        with column:
-            st.subheader(name(card.code), anchor=False)
-            for title, said in (
-                ("It means to change", card.intent),
-                ("Who works", card.work),
-                ("The note shows", "; ".join(card.shows)),
-                ("Often wrongly put under it", card.not_for),
-                ("Weak", card.weak),
-                ("Would hold", card.strong),
-                ("Timing", card.timing),
-                ("Edits", card.edits),
-                ("Typical denial", card.denial),
-            ):
-                st.markdown(f"**{title}.** {filled(said)}")
-            st.markdown(" ".join(parts.cite(key) for key in card.sources))
+    listed = tuple(shown)
+    for column, card in zip(st.columns(len(listed), gap="small"), listed, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{name(card.code)} {facts().codes[card.code].short}**")
+            st.markdown(f"{filled(card.intent)} :small[{filled(card.work)}]")
+    for tab, (_, parts_of) in zip(st.tabs([title for title, _ in SIDES]), SIDES, strict=True):
+        with tab:
+            for card in listed:
+                said = " ".join(f"**{title}.** {filled(getattr(card, field))}" for title, field in parts_of)
+                cited = " ".join(parts.cite(key) for key in card.sources)
+                st.markdown(f"**{name(card.code)}.** {said} {cited}")
 
 
 def path() -> None:
@@ -114,11 +133,12 @@ def path() -> None:
     while node is not None:
         taken.append(node.key)
         node = _step(node)
-    more = st.expander("The whole path, drawn", key="compare_drawn", on_change="rerun")
+    more = st.expander("The way taken, drawn", key="compare_drawn", on_change="rerun")
     if more.open:
         with more:
             met = ", then ".join(decision()[key].question for key in taken)
-            st.mermaid_chart(diagram(decision(), taken), alt=f"The decision path. Questions met: {met}")
+            way = {key: decision()[key] for key in taken}
+            st.mermaid_chart(diagram(way, taken), alt=f"The way taken. Questions met: {met}")
 
 
 def _step(node: Node) -> Node | None:

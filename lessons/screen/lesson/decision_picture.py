@@ -23,6 +23,9 @@ def diagram(nodes: Mapping[str, Node], taken: Sequence[str]) -> str:
         for answer in node.answers:
             code = answer.get("code", "")
             goal = answer.get("to", f"code_{code or NONE}")
+            if "to" in answer and goal not in nodes:
+                # A question that was not met is named by what leads there, and no more.
+                lines.append(f'  {goal}["…"]')
             if "to" not in answer:
                 lines.append(f'  {goal}(["{code or "No timed code"}"])')
             lines.append(f'  {node.key} -->|"{_safe(answer["text"])}"| {goal}')

@@ -1,4 +1,4 @@
-"""The answer of "From session to claim": lines, reasons, findings, payment, what the note needs."""
+"""The answer of "Write the claim": the verdict, lines, reasons, findings, payment, what the note needs."""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
+from lessons.screen.visit import claim_verdict, session_answer
 from ptcoding import AMA, CMS, allocate
 from ptcoding.billing.claim.claim import FORM_SOURCE, Claim, claim_of
 from ptcoding.billing.claim.documentation import demands
@@ -31,18 +32,22 @@ def draw(claim: Claim) -> None:
     Args:
         claim: The claim.
     """
-    st.header("The claim lines", anchor=False)
+    open_tie = claim_verdict.is_open(claim)
+    claim_verdict.verdict(claim, open_tie=open_tie)
     st.markdown(f"Payer: **{_payer(claim)}**. Count: **{claim.allocation.rule.name}**.")
     if claim.counts:
         st.markdown(_counts(claim))
     st.markdown(f"24A Date **{claim.on:%m/%d/%Y}**, 24B Place **{claim.circumstances.place}**")
-    st.markdown(_lines(claim))
+    if open_tie:
+        st.warning(words["tie"], icon=":material/call_split:")
+        session_answer.ask(claim.allocation.tie)
+    st.markdown(claim_verdict.lines(claim, open_tie=open_tie))
+    claim_verdict.findings(claim, printed=bool(st.session_state.get(PRINT)))
     legend = f"{words['columns']} {words['order']}"
     st.markdown(f":small[{legend}] {parts.cite(FORM_SOURCE)}")
     st.markdown(_reasons(claim))
     if claim.standing is not None and claim.standing.added:
         parts.picture(threshold_gauge(claim.standing, _review(), parts.ink()), "claim_threshold")
-    parts.findings(claim.findings)
     st.caption(words["pairs"])
     for name, title, draw_part in PARTS:
         if st.session_state.get(PRINT):
@@ -53,26 +58,6 @@ def draw(claim: Claim) -> None:
         if more.open:
             with more:
                 draw_part(claim)
-
-
-def _lines(claim: Claim) -> str:
-    """Write the lines as they stand on the form, beside the minutes behind them."""
-    rows = [
-        [
-            f"**{line.code}** {' '.join(line.modifiers)}",
-            line.pointers or "none",
-            f"{line.charge:.2f}" if line.charge is not None else "none",
-            line.units,
-            line.minutes or "untimed",
-        ]
-        for line in claim.lines
-    ]
-    rows += [
-        [f"{code}, not on the claim", "", "", 0, claim.allocation.minutes_of(code)]
-        for code, units in claim.allocation.units.items()
-        if not units
-    ]
-    return parts.table(["24D Code and modifiers", "24E", "24F", "24G", "Minutes"], rows, right=3)
 
 
 def _review() -> Decimal:

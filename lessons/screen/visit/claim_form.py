@@ -88,7 +88,7 @@ def draw(session: Session | None, codes: list[str]) -> None:
         codes: Codes entered, also while the visit cannot be read.
     """
     kept: dict[str, Any] = {"persist_state": "session"}
-    st.date_input("Date of service", value=None, key=visit_form.DATE, **kept)
+    st.date_input("Date of service", value=None, key=visit_form.DATE, format="MM/DD/YYYY", **kept)
     st.segmented_control("Plan of care", list(Discipline), required=True, key=visit_form.DISCIPLINE, **kept)
     st.number_input(
         "Allowed charges this year before the visit, in dollars",
@@ -151,7 +151,9 @@ def _more(codes: list[str], kept: Mapping[str, Any]) -> None:
     for code in codes:
         brought = st.session_state.get(stated_key(code)) or []
         choices = list(dict.fromkeys([*facts().modifiers, *brought]))
-        st.multiselect(f"Other modifiers you state for {code}", choices, key=stated_key(code), **kept)
+        st.multiselect(
+            f"Other modifiers you state for {code}", choices, key=stated_key(code), accept_new_options=True, **kept
+        )
         st.number_input(
             f"Your charge for a unit of {code}, in dollars",
             value=None,

@@ -48,7 +48,9 @@ def draw(claim: Claim | None) -> None:
         return
     with more:
         st.caption(words["negotiated"])
-        pasted = st.text_area("In-network rows, as JSON", key=PASTED, max_chars=50_000, persist_state="session")
+        pasted = st.text_area(
+            "In-network rows, as JSON, at most 50,000 characters", key=PASTED, max_chars=50_000, persist_state="session"
+        )
         # Of any ending: one that the browser turned away would stand beside the prices of the file before it.
         brought = st.file_uploader("Or a file of prices (JSON, .json.gz or CSV)", key=FILE)
         whose = st.text_input(

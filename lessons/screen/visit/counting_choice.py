@@ -73,24 +73,38 @@ def chosen() -> Choice:
     return Choice("", facts().rule(said))
 
 
-def draw() -> None:
-    """Draw the choice and what is known about it."""
-    options = [*facts().rules, *facts().payers, CUSTOM_PAYER]
-    st.selectbox("Counted for", options, format_func=_name, key=CHOICE, persist_state="session")
+def draw(width: int) -> None:
+    """Draw the choice: payers first, then rules by their name.
+
+    Args:
+        width: Pixels of its field.
+    """
+    options = [*facts().payers, CUSTOM_PAYER, *facts().rules]
+    st.selectbox("Who pays?", options, format_func=_name, key=CHOICE, persist_state="session", width=width)
+
+
+def contract() -> None:
+    """Ask how a contract of the visitor's own counts, where that is the choice."""
+    if st.session_state[CHOICE] != CUSTOM_PAYER:
+        return
+    scope, threshold = st.columns(2)
+    scope.selectbox("What is rounded", list(SCOPES), format_func=SCOPES.get, key=SCOPE, persist_state="session")
+    st.session_state.setdefault(THRESHOLD, 8)
+    threshold.number_input(
+        "Minutes that earn a started unit", 1, QUARTER, step=1, key=THRESHOLD, persist_state="session"
+    )
+
+
+def about() -> None:
+    """Say what is known of the choice: what to verify, and its card, folded away until asked for."""
     said = st.session_state[CHOICE]
     if said == CUSTOM_PAYER:
-        scope, threshold = st.columns(2)
-        scope.selectbox("What is rounded", list(SCOPES), format_func=SCOPES.get, key=SCOPE, persist_state="session")
-        st.session_state.setdefault(THRESHOLD, 8)
-        threshold.number_input(
-            "Minutes that earn a started unit", 1, QUARTER, step=1, key=THRESHOLD, persist_state="session"
-        )
-    elif said in facts().payers:
+        return
+    if said in facts().payers:
         st.caption(f"**Verify the contract.** {facts().payers[said].verify}")
     elif facts().rules[said].is_house_convention:
         st.caption(f"**No payer's rule.** {text('build_a_session')['house']}")
-    if said != CUSTOM_PAYER:
-        _about(said)
+    _about(said)
 
 
 def _about(said: str) -> None:
@@ -118,6 +132,6 @@ def _name(option: str) -> str:
     if option == CUSTOM_PAYER:
         return "Your own contract"
     if option in facts().payers:
-        return f"Payer: {facts().payers[option].name}"
+        return facts().payers[option].name
     rule = facts().rules[option]
-    return f"{rule.name} (no payer's rule)" if rule.is_house_convention else rule.name
+    return f"By rule: {rule.name}" + (" (no payer's rule)" if rule.is_house_convention else "")

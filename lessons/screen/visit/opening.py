@@ -10,7 +10,7 @@ from lessons.screen.visit.session_answer import TIE, open_key, tie_key
 from ptcoding.exchange.visit.visit import Visit, read_visit
 
 # The example that each page says it shows; a visit from elsewhere is none of them.
-SESSION_EXAMPLE, CLAIM_EXAMPLE = "session_preset", "claim_preset"
+SESSION_EXAMPLE, CLAIM_EXAMPLE, EXAMPLE_PILL = "session_preset", "claim_preset", "session_pill"
 # What was asked of the visit before and would be answered with the new one: its year, its payer's rates.
 _ASKED = ("claim_own_", "claim_year", TIE)
 

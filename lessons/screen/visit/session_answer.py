@@ -1,4 +1,4 @@
-"""The answer of "Build a session": units, strip, reasons, differences, findings."""
+"""The answer of "Count a visit": units, strip, reasons, differences, findings."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,14 +6,14 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.visit import visit_form
+from lessons.screen.visit import counting_choice, hand, visit_fields, visit_form
 from lessons.screen.visit.counting_choice import Choice
 from ptcoding import AMA, CMS, Allocation, Session, allocate, explain
 from ptcoding.billing.count.allocation import Tie
-from ptcoding.chart import strip, timeline
+from ptcoding.chart import timeline
 from ptcoding.chart.colour import mark
 from ptcoding.errors import Problem
-from ptcoding.explanation import difference, listed, margin_sentences, nudge_sentences
+from ptcoding.explanation import difference, in_order, margin_sentences, nudge_sentences
 from ptcoding.explanation.sentence import counted
 from ptcoding.facts import facts
 from ptcoding.finding import Severity
@@ -33,35 +33,70 @@ def draw(session: Session, choice: Choice) -> None:
     cms, ama = (_given(allocate(session, rule)) for rule in (CMS, AMA))
     shown = [allocate(session, choice.rule)] if choice.rule else [cms, ama]
     shown = [settled(allocation) for allocation in shown]
-    cms = next((allocation for allocation in shown if allocation.rule == CMS), cms)
+    cms, ama = (next((one for one in shown if one.rule == rule.rule), rule) for rule in (cms, ama))
     strips = [cms, ama, *(allocation for allocation in shown if allocation.rule not in (CMS, AMA))]
-    _totals(cms, ama)
     if cms.timed_minutes:
-        parts.picture(strip(strips, parts.ink()), "session_strip")
-    picture = timeline(session, parts.ink())
-    if picture:
-        parts.picture(picture, "session_timeline")
+        hand.draw(session, strips, visit_form.take)
     graver = [finding for finding in cms.findings if finding.severity is not Severity.NOTE]
     parts.findings(graver)
     _open(cms)
-    for allocation in shown:
-        st.header(_headline(allocation), anchor=False)
-        if choice.rule is None:
-            st.caption(allocation.rule.name)
-        if allocation.tie and len(picked_codes(allocation.tie)) != allocation.tie.units:
-            st.caption(words["undecided"])
-        _tie(allocation.tie)
-        st.markdown(parts.numbered(explain(allocation)))
+    _cards(strips, shown, choice)
+    picture = timeline(session, parts.ink())
+    if picture:
+        parts.picture(picture, "session_timeline")
     if choice.rule is None:
         st.info(words["unknown_rule"], icon=":material/help:")
-    st.markdown(f"**Medicare and AMA.** {difference(cms, ama).text}")
+    counting_choice.about()
     parts.findings([finding for finding in cms.findings if finding not in graver])
-    visit_form.variation(session)
+    for allocation in shown:
+        title = words["steps"] if choice.rule else f"{words['steps']} {allocation.rule.name}"
+        with st.expander(title, icon=":material/format_list_numbered:", key=f"session_steps_{allocation.rule.key}"):
+            st.markdown(parts.numbered(explain(allocation)))
+    visit_fields.variation(session)
     more = st.expander("Line by line, and what one minute would change", key="session_lines", on_change="rerun")
     if more.open:
         with more:
             st.markdown(_table(strips))
             _sensitivity(shown[0])
+
+
+def _cards(strips: Sequence[Allocation], shown: Sequence[Allocation], choice: Choice) -> None:
+    """Set the units under each rule side by side, the visit's own first, and what to make of them last."""
+    ordered = [*shown, *(one for one in strips if one not in shown)]
+    *counts, last = st.columns([3] * len(ordered) + [4], gap="small")
+    for column, allocation in zip(counts, ordered, strict=True):
+        with column.container(border=True, height="stretch"):
+            units = allocation.timed_units + sum(pot.units for pot in allocation.pots)
+            st.metric(
+                allocation.rule.short,
+                counted(units, "unit"),
+                in_order(allocation.units),
+                delta_color="off",
+                delta_arrow="off",
+            )
+            if choice.rule is None:
+                st.badge("not settled", icon=":material/help:", color="orange")
+            elif allocation in shown:
+                st.badge(words["payers" if choice.payer else "chosen"], icon=":material/check:", color="green")
+    with last.container(border=True, height="stretch"):
+        _meaning(strips, shown)
+
+
+def _meaning(strips: Sequence[Allocation], shown: Sequence[Allocation]) -> None:
+    ties = [allocation for allocation in shown if allocation.tie]
+    for allocation in ties:
+        if len(picked_codes(allocation.tie)) != allocation.tie.units:
+            st.markdown(words["undecided"])
+        ask(allocation.tie)
+    if not ties:
+        said = difference(*strips[:2]).text
+        st.markdown(f"**{words['why']}** {said}" if strips[0].timed_units != strips[1].timed_units else said)
+    told = (
+        words["minutes"].replace("$timed", str(strips[0].timed_minutes)).replace("$total", str(strips[0].total_minutes))
+    )
+    st.markdown(f":small[{told}]")
+    if parts.forward("Write the claim", "session_claim", ":material/receipt_long:"):
+        st.switch_page("site/session_to_claim.py")
 
 
 def waiting(problems: Mapping[str, Problem], empty: bool) -> None:
@@ -105,18 +140,6 @@ def picked_codes(tie: Tie | None) -> list[str]:
     return [picked] if isinstance(picked, str) else list(picked or [])
 
 
-def _totals(cms: Allocation, ama: Allocation) -> None:
-    with st.container(horizontal=True, gap="medium"):
-        st.metric("Timed minutes", cms.timed_minutes, width="content")
-        st.metric("Total treatment minutes", cms.total_minutes, width="content")
-        st.metric("Timed units, Medicare", cms.timed_units, width="content")
-        st.metric("Timed units, AMA", ama.timed_units, width="content")
-
-
-def _headline(allocation: Allocation) -> str:
-    return listed(f"{code} × {units}" for code, units in allocation.units.items())
-
-
 def open_key(codes: Sequence[str]) -> str:
     """Name the state of the choice whose minutes they are that several codes claim."""
     return f"{OPEN}{'_'.join(codes)}"
@@ -147,7 +170,12 @@ def _open(allocation: Allocation) -> None:
         )
 
 
-def _tie(tie: Tie | None) -> None:
+def ask(tie: Tie | None) -> None:
+    """Ask the clinician which of the tied codes get a unit.
+
+    Args:
+        tie: The tie, None where nothing is to be decided.
+    """
     if tie is None:
         return
     single = tie.units == 1

@@ -1,7 +1,8 @@
 """The ways of a visit into and out of the page: link, CSV, JSON."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -15,10 +16,11 @@ from ptcoding import AMA, CMS, allocate
 from ptcoding.errors import InputError
 from ptcoding.exchange.day_sheet.single import read_one
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, write_json
-from ptcoding.exchange.visit.link import RULE, VISIT, read_link, write_link
+from ptcoding.exchange.visit.link import PARAMETERS, RULE, VISIT, read_link, write_link
 from ptcoding.exchange.visit.schema import visit_schema
 from ptcoding.exchange.visit.spreadsheet import read_csv, write_csv
 from ptcoding.exchange.visit.visit import Visit, read_visit
+from ptcoding.explanation import counted
 from ptcoding.facts import facts
 
 UPLOAD, PASTED, REFUSED = "session_upload", "session_pasted", "session_refused"
@@ -43,11 +45,28 @@ def arrive(example: Case) -> bool:
         return True
     try:
         if VISIT in given:
-            open_visit(read_link(given))
-            return False
+            return not _open_link(given)
         counting_choice.load("", given[RULE])
     except InputError as error:
         st.session_state[REFUSED] = [words["refused_link"], *map(str, error.problems)]
+    return True
+
+
+def _open_link(given: Mapping[str, str]) -> bool:
+    """Open the visit of a link; where only what stands around its services is malformed, that alone is left out.
+
+    Raises:
+        InputError: If the services themselves cannot be read.
+    """
+    try:
+        open_visit(read_link(given))
+    except InputError as error:
+        wrong = {re.split(r"\W", problem.field)[0] for problem in error.problems}
+        sound = {name: said for name, said in given.items() if not {name, PARAMETERS.get(name)} & wrong}
+        if VISIT not in sound or len(sound) == len(given):
+            raise
+        open_visit(read_link(sound))
+        st.session_state[REFUSED] = [words["cut_link"], *map(str, error.problems)]
     return True
 
 
@@ -58,15 +77,16 @@ def complain() -> None:
         st.error(problems(refused), icon=":material/link_off:")
 
 
-def draw(visit: Visit | None, left_out: bool) -> None:
+def draw(visit: Visit | None, left_out: bool, examples: Callable[[], None]) -> None:
     """Draw the ways out and in, and keep the address of the page in step with the visit.
 
     Args:
         visit: The visit, None while it cannot be read.
         left_out: Whether it stands without what its claim needs.
+        examples: Draws the examples to start from.
     """
     more = st.expander(
-        "Share, save or load this visit", icon=":material/share:", key="session_exchange", on_change="rerun"
+        "Share, save or load a visit", icon=":material/share:", key="session_exchange", on_change="rerun"
     )
     if more.open:
         with more:
@@ -75,10 +95,11 @@ def draw(visit: Visit | None, left_out: bool) -> None:
                 _ways_out(visit)
             if left_out:
                 st.caption(words["claim_left_out"])
+            examples()
             _ways_in()
     if visit is not None:
         keep_address(visit)
-    elif not st.session_state[visit_form.ROWS]:
+    elif not visit_form.filled():
         # An empty visit must not come back when the page is loaded again.
         st.query_params.clear()
 
@@ -167,3 +188,4 @@ def _load(name: str, reader: Callable[[], Visit]) -> None:
         now = counting_choice.chosen()
         visit = replace(visit, rule="" if now.payer else now.named)
     open_visit(visit)
+    st.toast(f"{counted(len(visit.session.services), 'service')} loaded", icon=":material/check:")

@@ -1,6 +1,7 @@
-"""The form of a session: its rows on the screen, and the way between them and a plain record.
+"""What is entered of a session, and the way between it and a plain record; `visit_fields` draws it.
 
-Session state holds what was entered and nothing that follows from it.
+Session state holds what was entered and nothing that follows from it. The four codes of most visits always have a line;
+a line without minutes or times is empty, and no part of the visit.
 """
 
 from collections.abc import Mapping
@@ -8,21 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from lessons.screen.parts import literal, problems
-from ptcoding.billing.count import whatif
-from ptcoding.billing.visit.session import LONGEST_REGION, MOST_SERVICES, Contact, Discipline, Giver, Session
-from ptcoding.chart.colour import mark
-from ptcoding.errors import Problem, VisitError
-from ptcoding.exchange.visit.visit import read_visit
-from ptcoding.explanation import field_in_words
-from ptcoding.facts import facts
+from lessons.screen.parts import literal
+from ptcoding.billing.visit.session import Contact, Giver, Session
 
-ROWS, CLOCK, DATE, DISCIPLINE = "session_rows", "session_clock", "session_date", "session_discipline"
+ROWS, DATE, DISCIPLINE = "session_rows", "session_date", "session_discipline"
 YEAR_TO_DATE, VARIED, OPENED = "session_year_to_date", "session_varied", "session_opened"
 FIELDS = ("code", "minutes", "times", "by", "contact", "region")
-MINUTES_ENTERED, TIMES_ENTERED = "Minutes", "Clock times"
-TIME_WIDTH = 128
-REFUSED = "session_variation_refused"
+# A day of clock times takes a few hundred characters; whatever is longer is refused in words, not cut off.
+LONGEST_TIMES = 2_000
+USUAL = ("97110", "97112", "97530", "97140")
 
 GIVERS = {
     Giver.THERAPIST: "Therapist",
@@ -55,7 +50,11 @@ def load(session: Session) -> None:
     first = max(before, default=-1) + 1
     for name in (VARIED, *(key(field, row) for field in FIELDS for row in before)):
         st.session_state.pop(name, None)
+    given = {service.code for service in session.services}
     st.session_state[ROWS] = tuple(range(first, first + len(session.services)))
+    for code in USUAL:
+        if code not in given:
+            add_row(code)
     for row, service in enumerate(session.services, start=first):
         times = ", ".join(str(interval) for interval in service.intervals)
         st.session_state[key("code", row)] = service.code
@@ -64,7 +63,6 @@ def load(session: Session) -> None:
         st.session_state[key("by", row)] = service.by
         st.session_state[key("contact", row)] = service.contact
         st.session_state[key("region", row)] = service.region
-    st.session_state[CLOCK] = TIMES_ENTERED if any(_times(row) for row in st.session_state[ROWS]) else MINUTES_ENTERED
     st.session_state[DATE] = session.date
     st.session_state[DISCIPLINE] = session.discipline
     st.session_state[YEAR_TO_DATE] = float(session.year_to_date)
@@ -80,11 +78,11 @@ def record(payer: str) -> dict[str, Any]:
         The fields of a record, as entered.
     """
     services = []
-    for row in st.session_state[ROWS]:
+    for row in filled():
         service = {field: st.session_state.get(key(field, row)) for field in ("code", "by", "contact", "region")}
         service = {field: value for field, value in service.items() if value}
-        if st.session_state[CLOCK] == TIMES_ENTERED and _times(row):
-            service["times"] = _times(row)
+        if times(row):
+            service["times"] = times(row)
         else:
             service["minutes"] = st.session_state.get(key("minutes", row))
         services.append(service)
@@ -94,11 +92,31 @@ def record(payer: str) -> dict[str, Any]:
 
 def codes_entered() -> list[str]:
     """List the codes as entered, each once, also while the session cannot be read."""
-    entered = (st.session_state.get(key("code", row)) for row in st.session_state[ROWS])
+    entered = (st.session_state.get(key("code", row)) for row in filled())
     return list(dict.fromkeys(code for code in entered if code))
 
 
-def _times(row: int) -> str:
+def filled() -> list[int]:
+    """List the rows with a code and with minutes or times; the others are empty, and no part of the visit."""
+    state = st.session_state
+    coded = (row for row in state[ROWS] if state.get(key("code", row)))
+    return [row for row in coded if times(row) or state.get(key("minutes", row)) is not None]
+
+
+def listed() -> list[int]:
+    """List the rows that a person would count: those that are filled, and those that were added and are still empty."""
+    usual = usual_rows()
+    return [row for row in st.session_state[ROWS] if row in filled() or row not in usual.values()]
+
+
+def usual_rows() -> dict[str, int]:
+    """Tell which row holds the minutes of each of the four usual codes."""
+    rows = [row for row in st.session_state[ROWS] if not times(row)]
+    return {code: row for row in reversed(rows) if (code := st.session_state.get(key("code", row))) in USUAL}
+
+
+def times(row: int) -> str:
+    """Give the clock times of a row as typed."""
     return (st.session_state.get(key("times", row)) or "").strip()
 
 
@@ -109,51 +127,41 @@ def summary() -> str:
         Each code with its minutes or times.
     """
     said = []
-    for row in st.session_state[ROWS]:
+    for row in filled():
         code, minutes = st.session_state.get(key("code", row)), st.session_state.get(key("minutes", row))
-        when = _times(row) or ("no minutes" if minutes is None else f"{minutes:g} min")
+        when = times(row) or f"{minutes:g} min"
         also = ", ".join(unusual(row))
         said.append(literal(f"{code} {when}" + (f" ({also})" if also else "")))
     return "**The visit:** " + ("; ".join(said) or "nothing entered yet") + "."
 
 
-def add_row() -> None:
-    """Add a service at the end."""
+def add_row(code: str = "") -> None:
+    """Add an empty line at the end.
+
+    Args:
+        code: Its code, none where it is still to be chosen.
+    """
     row = max(st.session_state[ROWS], default=-1) + 1
     st.session_state[ROWS] = (*st.session_state[ROWS], row)
-    st.session_state[key("code", row)] = "97110"
-    st.session_state[key("minutes", row)] = 15.0
+    st.session_state[key("code", row)] = code or None
+    st.session_state[key("minutes", row)] = None
 
 
 def remove_row(row: int) -> None:
-    """Take a service away."""
+    """Take a line away."""
     st.session_state[ROWS] = tuple(other for other in st.session_state[ROWS] if other != row)
 
 
-def code_name(code: str) -> str:
-    """Write a code with its sign and our own name of it."""
-    return f"{mark(code).sign} {code} {facts().codes[code].name}"
-
-
-def rows(wrong: Mapping[str, Problem]) -> None:
-    """Draw the services, each with what is wrong with it below.
+def take(minutes: Mapping[int, int]) -> None:
+    """Put minutes into the lines, as a hand has dragged them.
 
     Args:
-        wrong: Problems by field, as ``services[0].minutes``.
+        minutes: Minutes by place of the line in the visit.
     """
-    by_clock = st.session_state[CLOCK] == TIMES_ENTERED
-    for place, row in enumerate(st.session_state[ROWS]):
-        _row(place, row, by_clock)
-        said = unusual(row)
-        if said:
-            st.caption(f"Line {place + 1}: {literal(', '.join(said))}")
-        marked = [problem for field, problem in wrong.items() if field.startswith(f"services[{place}].")]
-        for problem in marked:
-            field = field_in_words(problem.field.rsplit(".", 1)[-1])
-            given = literal(problem.value) or "nothing"
-            st.error(f"{field[0].upper()}{field[1:]}: {given} given, expected {literal(problem.expected)}")
-    full = len(st.session_state[ROWS]) >= MOST_SERVICES
-    st.button("Add a service", icon=":material/add:", on_click=add_row, disabled=full, key="session_add")
+    rows = filled()
+    for place, spent in minutes.items():
+        if 0 <= place < len(rows) and not times(rows[place]):
+            st.session_state[key("minutes", rows[place])] = float(spent)
 
 
 def unusual(row: int) -> list[str]:
@@ -163,92 +171,3 @@ def unusual(row: int) -> list[str]:
     said += [CONTACTS[contact]] if contact and contact is not Contact.ONE_ON_ONE else []
     region = (st.session_state.get(key("region", row)) or "").strip()
     return [*said, region] if region else said
-
-
-def _row(place: int, row: int, by_clock: bool) -> None:
-    line = place + 1
-    kept: dict[str, Any] = {"persist_state": "session"}
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-        quiet = {**kept, "label_visibility": "collapsed"}
-        st.selectbox(f"Code, line {line}", list(facts().codes), format_func=code_name, key=key("code", row), **quiet)
-        if by_clock:
-            minutes = st.session_state.get(key("minutes", row))
-            hint = "9:00-9:20" if minutes is None else f"{minutes:g} min"
-            label = f"Clock times, line {line}"
-            st.text_input(label, key=key("times", row), placeholder=hint, max_chars=200, width=TIME_WIDTH, **quiet)
-        else:
-            label = f"Minutes, line {line}"
-            st.number_input(
-                label, step=1.0, format="%g", value=None, key=key("minutes", row), width=TIME_WIDTH, **quiet
-            )
-        # Drawn only while open: a page of many lines would spend most of its time on what nobody sees.
-        more = st.popover(f"More {line}", width="content", key=key("more", row), on_change="rerun")
-        if more.open:
-            with more:
-                _details(line, row, kept)
-
-
-def _details(line: int, row: int, kept: Mapping[str, Any]) -> None:
-    st.selectbox(f"Given by, line {line}", list(GIVERS), format_func=GIVERS.get, key=key("by", row), **kept)
-    st.selectbox(f"Contact, line {line}", list(CONTACTS), format_func=CONTACTS.get, key=key("contact", row), **kept)
-    st.text_input(f"Body region, line {line}", key=key("region", row), max_chars=LONGEST_REGION, **kept)
-    st.button(f"Remove line {line}", icon=":material/delete:", on_click=remove_row, args=(row,), key=key("remove", row))
-
-
-def details() -> None:
-    """Draw what belongs to the visit as a whole."""
-    more = st.expander("Date and discipline", key="session_details", on_change="rerun")
-    if more.open:
-        with more:
-            st.date_input("Date of service", value=None, key=DATE, persist_state="session")
-            st.segmented_control(
-                "Plan of care", list(Discipline), required=True, key=DISCIPLINE, persist_state="session"
-            )
-
-
-def vary(delta: int) -> None:
-    """Make the line chosen for a variation longer or shorter, clock times at their last end.
-
-    Args:
-        delta: Minutes to add, negative to take away.
-    """
-    place = st.session_state[VARIED]
-    row = st.session_state[ROWS][place]
-    try:
-        varied = whatif.vary(read_visit(record("")).session, place, delta)
-    except VisitError as error:
-        st.session_state[REFUSED] = [str(problem) for problem in error.problems]
-        return
-    service = varied.services[place]
-    if service.intervals:
-        st.session_state[key("times", row)] = ", ".join(str(interval) for interval in service.intervals)
-    else:
-        st.session_state[key("minutes", row)] = float(service.minutes)
-
-
-def variation(session: Session) -> None:
-    """Draw the trial of one minute up or down.
-
-    Args:
-        session: The visit as it stands.
-    """
-    lines = [place for place, service in enumerate(session.services) if facts().codes[service.code].timed]
-    if not lines:
-        return
-    if st.session_state.get(VARIED) not in lines:
-        st.session_state[VARIED] = lines[0]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.selectbox(
-            "Try a variation",
-            lines,
-            format_func=lambda place: f"Line {place + 1}: {session.services[place].code}",
-            key=VARIED,
-            persist_state="session",
-            width=170,
-        )
-        shortest = session.services[st.session_state[VARIED]].minutes <= 1
-        st.button("1 minute less", on_click=vary, args=(-1,), key="session_less", disabled=shortest)
-        st.button("1 minute more", on_click=vary, args=(1,), key="session_more")
-    refused = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.error(problems(refused))

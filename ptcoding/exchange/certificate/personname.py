@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 LONGEST_NAME = 80
-_LAST_OF_LATIN = 0xFF
+LAST_OF_LATIN = 0xFF
 # Signs with a plain twin that says the same: quotation marks, apostrophes, dashes.
 _TWINS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bb\u02bc", "'")
@@ -81,13 +81,13 @@ def in_latin(text: str) -> str | None:
 
 def _latin_character(character: str) -> str | None:
     """Write one character; a mark that stands on the character before it comes off."""
-    if ord(character) <= _LAST_OF_LATIN:
+    if ord(character) <= LAST_OF_LATIN:
         return character
     parts = unicodedata.normalize("NFKD", character.translate(_STROKES))
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     if not bare:
         return ""
-    return bare if max(map(ord, bare)) <= _LAST_OF_LATIN else None
+    return bare if max(map(ord, bare)) <= LAST_OF_LATIN else None
 
 
 def _tidy(typed: str) -> str:
