@@ -148,6 +148,8 @@ def test_an_example_of_the_claim_brings_its_own_claim():
 
 def test_a_scenario_brings_its_own_claim():
     app = before("compare_codes")
+    app.session_state["compare_how"] = "A patient"
+    app.run()
     named(app.selectbox, "Patient").set_value("achilles_repair").run()
     named(app.button, "Open this visit").click().run()
     assert not app.exception
@@ -165,7 +167,10 @@ def test_the_map_of_two_codes_brings_no_claim_of_the_visit_before():
 
 def test_a_lesson_brings_its_own_claim():
     app = before("edits_and_limits")
-    named(app.button, "Open the example on the claim page").click().run()
+    app.session_state["edits_and_limits_step"] = "try"
+    app.session_state["edits_and_limits_case"] = "no-edit"
+    app.run()
+    named(app.button, "Open it on the claim page").click().run()
     assert not app.exception
     assert services(app) == [("97110", 23.0), ("97140", 15.0)]
     changed = {"diagnoses": "M75.01, M25.611", "date": "2026-08-04", "year": 720, "for": "medicare"}
