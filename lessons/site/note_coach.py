@@ -73,6 +73,7 @@ def question() -> None:
     with above:
         parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
     st.caption(words["own"])
+    st.toggle("Dates of service may stay in", key=coach_answer.DATES, persist_state="session")
     choices = [*code_cards(), *NEIGHBOURS]
     claimed = st.session_state.get(CODE) or code
     if claimed and claimed not in choices:

@@ -32,6 +32,8 @@ from ptcoding.learning.store.store import Store
 from ptcoding.notes.clone import compare
 from ptcoding.notes.identifier import identifiers
 from ptcoding.notes.intent import supports
+from ptcoding.notes.series import series, split
+from ptcoding.notes.stated import stated
 
 Reader = Callable[[str], object]
 
@@ -54,6 +56,11 @@ def visit_json(text: str) -> object:
 def alike(text: str) -> object:
     """Compare a note with itself cut at another place, so that words are gone, came and moved."""
     return compare(text, text[len(text) // 3 :] + text[: len(text) // 3])
+
+
+def row(text: str) -> object:
+    """Cut a paste into notes and draw them as a row of visits."""
+    return series(split(text))
 
 
 def exam_link(text: str) -> object:
@@ -115,6 +122,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "identifiers": identifiers,
         "intent": supports,
         "compare": alike,
+        "series": row,
+        "stated": stated,
         "link": link,
         "address": read_address,
         "visit JSON": visit_json,

@@ -2,8 +2,8 @@
 
 FILE is JSON with `notes`, and perhaps `synthetic` and `vignettes`. A note has `text`, `code`, `discipline`, `labels` by
 element, and `uncertain`, the elements on which two careful readers could differ: those are left out. Without FILE, and
-without PTCODING_LABELLED_NOTES in the environment, the notes of the course are read. `data/third_set.toml` is a set of our
-own: labeled before the patterns were last changed, reported whatever it says, and never fitted.
+without PTCODING_LABELLED_NOTES in the environment, the notes of the course are read. `data/third_set.toml` is a set of
+our own: labeled before the patterns were last changed, reported whatever it says, and never fitted.
 """
 
 import argparse

@@ -333,3 +333,20 @@ def test_a_note_is_compared_with_the_claim_it_came_from_and_leads_back():
     assert not app.exception
     assert "**Billed:**" in spoken(app)
     assert "Back to the claim" in [link.label for link in app.get("page_link")]
+
+
+def test_dates_of_service_may_stay_in_but_a_birth_date_may_not():
+    app = written("Seen 03/04/2026, DOB 04/02/1951.")
+    assert "date: 03" in app.error[0].value
+    named(app.toggle, "Dates of service may stay in").set_value(True).run()
+    assert "date: 03" not in app.error[0].value
+    assert "birth date: 04" in app.error[0].value
+
+
+def test_a_code_whose_words_are_not_read_is_said_to_be_so():
+    app = written("Bedside swallow evaluation, 30 min.", "97110")
+    assert "are not read here" not in spoken(app)
+    # A note's own code counts as the one claimed.
+    typed(app, "92610, bedside evaluation of swallowing, 30 min.")
+    named(app.selectbox, CODE).set_value(None).run()
+    assert "are not read here" in spoken(app)

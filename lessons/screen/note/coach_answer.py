@@ -12,7 +12,7 @@ from lessons.server.aside import AsideError
 from ptcoding.errors import InputError
 from ptcoding.notes.review import LONGEST_NOTE
 
-EARLIER = "coach_earlier"
+EARLIER, DATES = "coach_earlier", "coach_dates"
 # More than is read: the browser drops a longer paste without a word, and the praise of the note before would stay.
 MOST_TYPED = 10 * LONGEST_NOTE
 words = text("note_coach")
@@ -30,7 +30,8 @@ def answer(typed: str, code: str | None, before: str | None) -> None:
         st.info(words["empty"], icon=":material/edit_note:")
         return
     try:
-        _draw(worked_out(coached, Coached, typed, code))
+        dates = "stay" if st.session_state.get(DATES) else None
+        _draw(worked_out(coached, Coached, typed, code, dates))
         if before is not None:
             st.header("Since the version you kept", anchor=False)
             st.markdown(_list(worked_out(changed, tuple[str, ...], before, typed, code)) or words["unchanged"])
@@ -79,6 +80,8 @@ def _draw(said: Coached) -> None:
         st.markdown(f":small[**Once for the whole day:**] {' '.join(said.record)}")
     _part("What an auditor could still ask", said.still)
     st.subheader("Codes that the words support", anchor=False)
+    if said.is_unread:
+        st.markdown(words["not_read"])
     if said.codes:
         st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(said.codes, start=1)))
         st.caption(words["supports"])

@@ -9,6 +9,7 @@ from ptcoding.errors import InputError, at_most_ten
 from ptcoding.explanation.note_claim import against, said
 from ptcoding.finding import Finding, Severity
 from ptcoding.notes.clone import sentence
+from ptcoding.notes.identifier import identifiers, warning
 from ptcoding.notes.series import LONGEST_SERIES, Series, VisitNote, series, split
 
 ROW, FILE = "coach_row", "coach_row_file"
@@ -27,6 +28,10 @@ def visits() -> None:
         pasted = st.text_area("The notes, one after the other", key=ROW, height=160, persist_state="session")
         file = st.file_uploader("Or a text file with all of them", type=["txt"], key=FILE, max_upload_size=1)
         given = file.getvalue().decode("utf-8-sig", errors="replace") if file is not None else pasted
+        # Dates tell the visits apart, so they stay; names do not.
+        met = identifiers(given, service_dates=False)
+        if met:
+            st.error(warning(met), icon=":material/person_off:")
         notes = split(given[: LONGEST_SERIES + 1])
         if len(notes) < FEWEST:
             if given.strip():

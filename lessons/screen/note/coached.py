@@ -12,6 +12,7 @@ from ptcoding.notes.advice import flag_sentence, sentence_of, still_asked
 from ptcoding.notes.clone import compare, sentence
 from ptcoding.notes.flag import Flag
 from ptcoding.notes.identifier import Identifier, identifiers
+from ptcoding.notes.intent import reads
 from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.review import Review, review
@@ -39,6 +40,7 @@ class Coached:
         objections: What a reviewer would object to.
         codes: The codes that the words support, best first.
         elements: Every element with the words that show it.
+        is_unread: Whether the words of the claimed code are not read here.
     """
 
     heading: str
@@ -50,6 +52,7 @@ class Coached:
     objections: tuple[str, ...]
     codes: tuple[str, ...]
     elements: tuple[str, ...]
+    is_unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,13 @@ class Alike:
     findings: tuple[str, ...]
 
 
-def coached(typed: str, code: str | None) -> Coached:
+def coached(typed: str, code: str | None, dates: str | None = None) -> Coached:
     """Review a note.
 
     Args:
         typed: The note.
         code: The code claimed, None where there is none.
+        dates: Anything where dates of service may stay in a note, None where they are pointed out as well.
 
     Returns:
         What the coach says of it.
@@ -88,13 +92,14 @@ def coached(typed: str, code: str | None) -> Coached:
     return Coached(
         heading=f"{len(there)} of {len(asked)} elements shown" if stands else words["named_only"],
         note=note_on_screen(typed, _marks(found)),
-        personal=at_most_ten(_identifier(one) for one in identifiers(typed)),
+        personal=at_most_ten(_identifier(one) for one in identifiers(typed, service_dates=dates is None)),
         missing=tuple(f"**{_name(one.element)}.** {one.text} {cite(one.source)}" for one in found.add),
         record=tuple(f"{element.add} {cite(element.sources[0])}" for element in found.record),
         still=tuple(map(literal, still_asked(found))),
         objections=at_most_ten(_objection(flag) for flag in found.flags),
         codes=tuple(f"**{one.code}**: {_quoted(one.spans)}" for one in found.supports[:MOST_CODES]),
         elements=tuple(_element(key, found) for key in found.elements),
+        is_unread=bool(found.code) and not reads(found.code or ""),
     )
 
 
