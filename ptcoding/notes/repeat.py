@@ -35,7 +35,7 @@ def reordered(before: Sequence[Word], after: Sequence[Word]) -> bool:
         Whether nearly all are the same, dates left out.
     """
     share = _overlap(_plain(before), _plain(after))
-    return share >= likeness_table()["limit"]["near"]
+    return share >= float(likeness_table()["limit"]["near"])
 
 
 def reworded(before: Sequence[Word], after: Sequence[Word]) -> bool:
@@ -52,7 +52,7 @@ def reworded(before: Sequence[Word], after: Sequence[Word]) -> bool:
     one, two = _figures(before), _figures(after)
     if sum(two.values()) < limit["figures"] or _overlap(one, two) < limit["same_figures"]:
         return False
-    return _overlap(_meant(before), _meant(after)) >= limit["meant"]
+    return _overlap(_meant(before), _meant(after)) >= float(limit["meant"])
 
 
 def half_copied(sentences: Iterable[tuple[float, Sequence[Word]]]) -> bool:
@@ -70,7 +70,7 @@ def half_copied(sentences: Iterable[tuple[float, Sequence[Word]]]) -> bool:
     kept = [words for share, words in told if share == 1 and len(words) >= limit["run"]]
     figured = [words for words in kept if any(word.kind in FIGURES for word in words)]
     size = sum(map(len, kept))
-    return len(figured) >= limit["kept"] and size >= limit["half"] * whole
+    return len(figured) >= int(limit["kept"]) and size >= float(limit["half"]) * whole
 
 
 def _plain(words: Iterable[Word]) -> Counter[str]:
