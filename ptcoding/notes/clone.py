@@ -215,7 +215,8 @@ def _disguised(
     before: Sequence[Word], after: Sequence[Word], share: float, sentences: Sequence[NoteSentence]
 ) -> tuple[Finding, ...]:
     """Say what of a copy was disguised: put in another order, reworded, or kept in part."""
-    if not before or not after or share >= likeness_table()["limit"]["near"]:
+    told_apart = before and after and not _same(_undated(before), _undated(after))
+    if not told_apart or share >= likeness_table()["limit"]["near"]:
         return ()
     if reordered(before, after):
         return (_finding("reordered", Severity.WARNING),)

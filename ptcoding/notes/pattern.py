@@ -181,7 +181,8 @@ def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> re.Pattern[str
     if not patterns:
         return None
     opened: dict[str, list[str]] = {}
-    figures, others = [], []
+    figures: list[str] = []
+    others: list[str] = []
     for pattern in patterns:
         first = NAME.match(pattern)
         if first:
