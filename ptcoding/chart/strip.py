@@ -110,7 +110,7 @@ def counting_frames(allocation: Allocation, ink: Ink) -> tuple[Chart, ...]:
     size = allocation.rule.unit_minutes
     runs, blocks = layout(allocation)
     whole = sum(share.whole for share in allocation.shares)
-    wide = max([size, *(block.start + _length(block, size) for block in blocks)])
+    wide = max([size, *(block.start + length(block, size) for block in blocks)])
     frames = []
     for known in dict.fromkeys((0, whole)):
         layers: list[list[dict[str, Any]]] = [[] for _ in range(8)]
