@@ -22,7 +22,7 @@ from ptcoding.room.ask_choice import ChoiceAsk, OrderAsk
 from ptcoding.room.ask_units import UnitsAsk
 from ptcoding.room.deck import Step
 from ptcoding.room.deck_file import session_of
-from ptcoding.room.store import named
+from ptcoding.room.rows import named
 
 TRUE_OR_NOT = (("true", "True"), ("false", "False"), ("depends", "It depends"))
 COUNT = {"total": "How many units does each code get when the day's timed minutes are counted together?",

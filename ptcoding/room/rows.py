@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, select, text
 
 from ptcoding.learning.store.tables import ROUND, VOTE
 from ptcoding.room.deck import planned
-from ptcoding.room.keeping import moment
+from ptcoding.room.keeping import dialect_of, moment
 from ptcoding.room.phase import Phase, Standing
 from ptcoding.room.room import Cast, Held, Room
 
@@ -52,3 +52,23 @@ def in_round(number: int, step: int, round_: int) -> tuple[Any, ...]:
 def round_row(number: int, step: int, round_: int) -> tuple[Any, ...]:
     """Say which row is that of a round."""
     return ROUND.c.room == number, ROUND.c.step == step, ROUND.c.round == round_
+
+
+def begin(connection: Connection, room: Room, after: Standing, now: int) -> None:
+    """Write that a round was opened, or opened again."""
+    step = room.deck.steps[after.step]
+    row = {
+        "room": room.number, "step": after.step, "round": after.round, "item": named(step.kind, step.key),
+        "edition": step.edition or step.series or 1, "began": now, "ended": 0, "hands": "{}",
+    }  # fmt: skip
+    once = dialect_of(connection).insert(ROUND).values(**row)
+    connection.execute(once.on_conflict_do_update(index_elements=["room", "step", "round"], set_={"ended": 0}))
+
+
+def named(kind: str, key: str) -> str:
+    """Name what was asked: an item by its key, anything else by its kind too.
+
+    >>> named("item", "core-aim"), named("drill", "tie"), named("order", "")
+    ('core-aim', 'drill:tie', 'order')
+    """
+    return key if kind == "item" else f"{kind}:{key}" if key else kind

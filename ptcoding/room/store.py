@@ -3,11 +3,12 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ptcoding.learning.store.database import Database
@@ -15,11 +16,11 @@ from ptcoding.learning.store.place import Place
 from ptcoding.learning.store.resume import hash_of, new_link
 from ptcoding.learning.store.tables import ROOM, ROUND, SEAT, VOTE
 from ptcoding.room.deck import Deck, plan
-from ptcoding.room.keeping import Outcome, dialect_of, keep, micro
+from ptcoding.room.keeping import Outcome, keep, micro
 from ptcoding.room.phase import Standing, moved
 from ptcoding.room.refusal import RefusedError
 from ptcoding.room.room import Cast, Counted, Held, Joining, Room, Vote
-from ptcoding.room.rows import cast_of, held_of, in_round, notify, room_of, round_row, rounds_of
+from ptcoding.room.rows import begin, cast_of, held_of, in_round, notify, room_of, round_row, rounds_of
 
 # Without signs that look alike on a wall: 8 of 28 are 3.8e11 codes.
 LETTERS = "23456789ABCDEFGHJKMNPQRTUVWXYZ"
@@ -140,13 +141,14 @@ class RoomStore:
                 notify(connection, number)
         return outcomes
 
-    def move(self, code: str, move: str, version: int | None = None) -> Room:
+    def move(self, code: str, move: str, version: int | None = None, *, token: str | None = None) -> Room:
         """Make a move of the host.
 
         Args:
             code: Code of the room.
             move: The move.
             version: The version that the host saw; None where any will do.
+            token: The host's token, looked at in the same transaction; None where the caller is the site itself.
 
         Returns:
             The room afterwards.
@@ -161,6 +163,8 @@ class RoomStore:
             row = connection.execute(select(ROOM).where(ROOM.c.code == code).with_for_update()).first()
             if row is None:
                 raise RefusedError("no_room")
+            if token is not None and not compare_digest(row.host, hash_of(token)):
+                raise RefusedError("not_host")
             if version is not None and version != row.version:
                 raise RefusedError("moved_on")
             room = room_of(row)
@@ -178,9 +182,9 @@ class RoomStore:
                     update(ROUND).where(*round_row(room.number, before.step, before.round)).values(ended=now)
                 )
             if after.phase.takes_votes:
-                self._begin(connection, room, after, now)
+                begin(connection, room, after, now)
             notify(connection, room.number)
-        return self.read(room.number)
+        return replace(room, standing=after, version=room.version + 1)
 
     def show_hands(self, code: str, step: int, round_: int, hands: Mapping[str, int]) -> None:
         """Keep the hands that a trainer counted in a round, in place of those counted before.
@@ -235,21 +239,3 @@ class RoomStore:
         if row is None:
             raise RefusedError("no_room")
         return room_of(row)
-
-    def _begin(self, connection: Connection, room: Room, after: Standing, now: int) -> None:
-        step = room.deck.steps[after.step]
-        row = {
-            "room": room.number, "step": after.step, "round": after.round, "item": named(step.kind, step.key),
-            "edition": step.edition or step.series or 1, "began": now, "ended": 0, "hands": "{}",
-        }  # fmt: skip
-        once = dialect_of(connection).insert(ROUND).values(**row)
-        connection.execute(once.on_conflict_do_update(index_elements=["room", "step", "round"], set_={"ended": 0}))
-
-
-def named(kind: str, key: str) -> str:
-    """Name what was asked: an item by its key, anything else by its kind too.
-
-    >>> named("item", "core-aim"), named("drill", "tie"), named("order", "")
-    ('core-aim', 'drill:tie', 'order')
-    """
-    return key if kind == "item" else f"{kind}:{key}" if key else kind

@@ -61,6 +61,11 @@ def opened() -> None:
         st.code(told["host"], language=None)
 
 
+def assemble() -> None:
+    """Draw the way to the page on which a deck is put together."""
+    st.link_button("Assemble a deck of your own", f"{_base()}/decks/new", icon=":material/playlist_add:")
+
+
 def _open(deck: Deck) -> None:
     state = st.session_state
     try:

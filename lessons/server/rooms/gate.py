@@ -96,11 +96,12 @@ def from_here(request: Request) -> None:
         raise RefusedError("other_site")
 
 
-async def body(request: Request) -> tuple[dict[str, Any], bool]:
+async def body(request: Request, largest: int = LARGEST_BODY) -> tuple[dict[str, Any], bool]:
     """Read a small body: JSON, or a form.
 
     Args:
         request: The request.
+        largest: The most bytes that are read.
 
     Returns:
         Its fields, and whether it was a form. Of a form every field is a list of texts.
@@ -112,7 +113,7 @@ async def body(request: Request) -> tuple[dict[str, Any], bool]:
     try:
         async for chunk in request.stream():
             raw += chunk
-            if len(raw) > LARGEST_BODY:
+            if len(raw) > largest:
                 raise RefusedError("too_large")
     except ClientDisconnect as error:
         raise RefusedError("unreadable") from error

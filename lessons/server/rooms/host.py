@@ -1,6 +1,7 @@
 """What the host sends: moves and counted hands, with the token that was made with the room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from starlette.requests import Request
@@ -68,12 +69,14 @@ def _to_count(live: Live, told: Result | None) -> list[dict[str, object]]:
 async def move(hub: Hub, request: Request, live: Live) -> Response:
     """Make a move, and answer with the room afterwards."""
     gate.from_here(request)
-    await seen(hub, request, live)
     fields, _ = await gate.body(request)
     if "hands" in fields:
+        await seen(hub, request, live)
         await hub.hands(live, _hands(live, fields["hands"]))
     else:
-        await hub.move(live, token_of(request), gate.text_in(fields, "move"), gate.whole_in(fields, "version"))
+        wanted, version = gate.text_in(fields, "move"), gate.whole_in(fields, "version")
+        with _counting_misses(hub, request):
+            await hub.move(live, token_of(request), wanted, version)
     return JSONResponse(live.state, headers={"Cache-Control": "no-store"})
 
 
@@ -83,10 +86,17 @@ async def seen(hub: Hub, request: Request, live: Live) -> None:
     Raises:
         RefusedError: If it is somebody else.
     """
-    try:
+    with _counting_misses(hub, request):
         await hub.see_host(live, token_of(request))
-    except RefusedError:
-        hub.misses.count(gate.client(request))
+
+
+@contextmanager
+def _counting_misses(hub: Hub, request: Request) -> Iterator[None]:
+    try:
+        yield
+    except RefusedError as error:
+        if error.kind == "not_host":
+            hub.misses.count(gate.client(request))
         raise
 
 

@@ -10,20 +10,20 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TypeVar
 
-from lessons.content.asking import ask
+from lessons.server.rooms import looking
 from lessons.server.rooms.devices import Devices
 from lessons.server.rooms.gate import Joins, Misses
 from lessons.server.rooms.hearing import Hearing
 from lessons.server.rooms.live import Live
-from lessons.server.rooms.result import Result, result
+from lessons.server.rooms.result import Result
 from lessons.server.rooms.writing import Writing
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.learning.store.place import Place, place_of
 from ptcoding.learning.store.resume import hash_of
-from ptcoding.room.phase import Phase
 from ptcoding.room.refusal import RefusedError
-from ptcoding.room.room import Counted, Joining, Room, Vote
-from ptcoding.room.store import CODE_LENGTH, LETTERS, RoomStore, named
+from ptcoding.room.room import Joining, Vote
+from ptcoding.room.rows import named
+from ptcoding.room.store import CODE_LENGTH, LETTERS, RoomStore
 
 # Counts are told so long after the first change: five hundred votes in a second are told twice, not 250,000 times.
 SOON = 0.5
@@ -85,7 +85,7 @@ class Hub:
         self._live.pop(code, None)
         if len(code) != CODE_LENGTH or not set(code) <= set(LETTERS):
             raise RefusedError("no_room")
-        seen = await self.beside(partial(self._look, code))
+        seen = await self.beside(partial(looking.look, self.store, code))
         # Somebody else may have read it meanwhile; who waits there must not be left alone.
         live = self._live.setdefault(code, Live(*seen))
         self._readers.submit(live.prepare)
@@ -151,9 +151,8 @@ class Hub:
             RefusedError: If the token is not the host's, or the move does not fit.
             StoreError: If it could not be kept.
         """
-        await self.see_host(live, token)
-        await self.beside(partial(self.store.move, live.room.code, move, version))
-        return await self.renew(live)
+        seen = await self.beside(partial(looking.move, self.store, live.room.code, token, move, version))
+        return self._take(live, seen)
 
     async def see_host(self, live: Live, token: str) -> None:
         """Refuse whoever is not the host.
@@ -182,14 +181,16 @@ class Hub:
 
     async def result(self, live: Live, place: int) -> Result | None:
         """Count what became of a question so far, for its host; None for a part that asks nothing."""
-        return await self.beside(partial(self._result, live.room, place))
+        return await self.beside(partial(looking.result_of, self.store, live.room, place))
 
     async def renew(self, live: Live) -> Live:
         """Read a room anew and wake who waits for it."""
-        room, counted, shown = await self.beside(partial(self._look, live.room.code))
+        return self._take(live, await self.beside(partial(looking.look, self.store, live.room.code)))
+
+    def _take(self, live: Live, seen: looking.Seen) -> Live:
         # Of two that read at once the slower one may hold what is past.
-        if room.version >= live.room.version:
-            live.take(room, counted, shown)
+        if seen[0].version >= live.room.version:
+            live.take(*seen)
         return live
 
     def _tell_soon(self, live: Live) -> None:
@@ -222,27 +223,13 @@ class Hub:
     async def _follow(self, live: Live) -> None:
         """Take over a move at once; votes alone are told with the next counts."""
         try:
-            room = await self.beside(partial(self.store.read, live.room.number))
-            if room.version == live.room.version:
+            seen = await self.beside(partial(looking.moved_on, self.store, live.room.number, live.room.version))
+            if seen is None:
                 self._tell_soon(live)
             else:
-                await self.renew(live)
+                self._take(live, seen)
         except (RefusedError, StoreError):
             return
-
-    def _look(self, code: str) -> tuple[Room, Counted, Result | None]:
-        room = self.store.find(code)
-        standing = room.standing
-        counted = self.store.counted(room.number, standing.step, standing.round)
-        shows = standing.phase is Phase.RESULTS
-        return room, counted, self._result(room, standing.step) if shows else None
-
-    def _result(self, room: Room, place: int) -> Result | None:
-        step = room.deck.steps[place]
-        if not step.asks:
-            return None
-        held = [one for one in self.store.rounds(room.number) if one.step == place]
-        return result(ask(step), self.store.votes(room.number, place), held)
 
     async def beside(self, work: Callable[[], Value]) -> Value:
         """Do what may wait for the disk, or take a while, beside the loop."""

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lessons.server.rooms import alone, gate, host, papers, phone, wall
+from lessons.server.rooms import alone, assemble, gate, host, papers, phone, wall
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
 from lessons.server.rooms.paper import page
@@ -41,6 +41,8 @@ def room_routes(hub: Callable[[], Hub], base: str = "") -> list[BaseRoute]:
         The routes.
     """
     alone_ = [
+        Route(f"{base}/decks/new", assemble.read),
+        Route(f"{base}/decks/new", assemble.save, methods=["POST"]),
         Route(f"{base}/d/{{deck}}/paper/{{paper}}", papers.deck_paper),
         *(Route(f"{base}/d/{{deck}}{rest}", alone.read) for rest in ("", "/{place}")),
     ]
