@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons.content.course import text
-from lessons.content.deck_bank import all_decks
+from lessons.content.deck_bank import all_decks, deck_bank
 from lessons.screen import parts
 from lessons.screen.room import opening
 from ptcoding.explanation import counted
@@ -25,6 +25,9 @@ with st.container(width=parts.READABLE):
     st.header("A deck of your own", anchor=False)
     st.markdown(words["own"])
     opening.assemble()
+    if deck_bank()[1]:
+        said = parts.problems([str(problem) for problem in deck_bank()[1]])
+        st.warning(f"{words['problems']}\n\n{said}", icon=":material/folder_off:")
     st.header("How a room runs", anchor=False)
     st.markdown(words["how"])
     parts.not_covered("rooms")

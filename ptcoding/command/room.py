@@ -129,7 +129,11 @@ def _decks(course: Path, bank: "Bank", environment: Mapping[str, str]) -> "Mappi
     from ptcoding.room.deck_file import VARIABLE, decks
     from ptcoding.room.known import folders, known_in
 
-    return decks(folders(course, environment.get(VARIABLE, "")), known_in(course, bank))
+    problems: list[Problem] = []
+    found = decks(folders(course, environment.get(VARIABLE, "")), known_in(course, bank), problems)
+    if problems:
+        raise DocumentError(problems)
+    return found
 
 
 def _bank(course: Path, environment: Mapping[str, str]) -> "Bank":

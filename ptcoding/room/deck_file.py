@@ -8,7 +8,7 @@ from typing import Any
 
 from ptcoding.billing.count.allocation import allocate
 from ptcoding.billing.visit.session import Discipline, Session
-from ptcoding.errors import DocumentError, InputError, Problem, UnknownKeyError, quoted
+from ptcoding.errors import InputError, Problem, UnknownKeyError, quoted
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
@@ -30,28 +30,23 @@ class Known:
     parts: Mapping[str, int]
 
 
-def decks(folders: Sequence[Path], known: Known) -> Mapping[str, Deck]:
+def decks(folders: Sequence[Path], known: Known, problems: list[Problem]) -> Mapping[str, Deck]:
     """Read every deck of some folders.
 
     Args:
         folders: The folders; the first that has a deck of a name keeps it.
         known: What they may refer to.
+        problems: Where what is wrong is collected; a file with something wrong in it is left out.
 
     Returns:
-        The decks by key, in the order of their minutes and titles.
-
-    Raises:
-        DocumentError: If anything is wrong; carries every problem of every file.
+        The decks by key, the longest first.
     """
-    problems: list[Problem] = []
     found: dict[str, Deck] = {}
     for folder in folders:
         for file in files_in(folder, problems):
             read = read_deck(file, file.stem, known, problems)
             if read is not None:
                 found.setdefault(read.key, read)
-    if problems:
-        raise DocumentError(problems)
     return MappingProxyType(
         {deck.key: deck for deck in sorted(found.values(), key=lambda deck: (-deck.minutes, deck.title))}
     )

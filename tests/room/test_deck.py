@@ -11,7 +11,7 @@ from lessons.content.practice_bank import bank
 from ptcoding.command.main import main
 from ptcoding.room.ask_units import UnitsAsk
 from ptcoding.room.deck import plan, planned
-from ptcoding.room.deck_file import read_deck
+from ptcoding.room.deck_file import decks, read_deck
 from ptcoding.room.known import DECKS, known_in, pinned
 
 # Minutes of the six decks, and a right answer to some of their parts, worked by hand.
@@ -119,6 +119,16 @@ def test_the_minutes_of_the_parts_are_those_of_the_deck():
     assert read_deck(text.format(minutes=4), "mine", known, problems) is None
     assert "expected 4, the sum" in str(problems[0])
     assert read_deck(text.format(minutes=5), "mine", known, []).steps[0].title == "x"
+
+
+def test_a_broken_deck_of_ones_own_is_left_out_and_named(tmp_path):
+    (tmp_path / "broken.toml").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "good.toml").write_text((HERE / DECKS / "slp_30.toml").read_text("utf-8"), encoding="utf-8")
+    problems = []
+    found = decks([HERE / DECKS, tmp_path], known_in(HERE, bank()), problems)
+    assert set(found) == {*MINUTES, "good"}
+    assert all(problem.field.startswith("broken.toml") for problem in problems)
+    assert problems
 
 
 def test_a_room_keeps_the_edition_of_every_item():

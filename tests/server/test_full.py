@@ -92,3 +92,11 @@ def test_without_files_no_page_is_handed_out_and_at_the_last_nobody_is_let_in(fi
     assert ask(guard, STREAM, kind="websocket").closed == 0
     files["free"] = 23
     assert ask(guard, STREAM, kind="websocket").closed == 1013
+
+
+@pytest.mark.parametrize(("path", "status"), [("/r/23456789", 200), ("/d/slp_30/1", 200), ("/quiz", 503)])
+def test_a_phone_of_a_room_needs_no_seat_of_a_learner(path, status):
+    answer, _ = inside(
+        FullHouse(served, learners=1), 1, lambda guard: asked(guard, scope_of(path, "http", "GET", HTML))
+    )
+    assert answer.status == status

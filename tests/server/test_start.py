@@ -30,8 +30,10 @@ def test_every_request_passes_every_guard_and_a_refusal_has_its_headers():
 @pytest.mark.parametrize(("base", "path"), [("", "/session"), ("/app/", "/app/session")])
 def test_the_opening_page_has_an_address_by_its_name(monkeypatch, base, path):
     monkeypatch.setattr(st, "get_option", lambda _: base)
-    (route,) = routes()
+    route, *rooms = routes()
     assert route.path == path
+    before = path.removesuffix("/session")
+    assert {"/r/{code}", "/r/{code}/answer", "/d/{deck}/{place}"} <= {one.path.removeprefix(before) for one in rooms}
 
 
 def test_who_asks_for_the_opening_page_by_its_name_keeps_the_visit():

@@ -32,19 +32,14 @@ class Misses:
         self._now = now
         self._seen: dict[str, list[float]] = {}
 
-    def check(self, who: str) -> None:
-        """Refuse whoever was wrong too often of late.
-
-        Raises:
-            RefusedError: If so.
-        """
+    def is_over(self, who: str) -> bool:
+        """Tell whether somebody was wrong too often of late."""
         recent = [at for at in self._seen.get(who, ()) if self._now() - at < WHILE]
         if recent:
             self._seen[who] = recent
         else:
             self._seen.pop(who, None)
-        if len(recent) >= MOST_MISSES:
-            raise RefusedError("too_many")
+        return len(recent) >= MOST_MISSES
 
     def count(self, who: str) -> None:
         """Remember that somebody was wrong."""

@@ -1,6 +1,7 @@
 """The addresses of rooms, each behind one way of finding the room and of refusing in words."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -57,14 +58,8 @@ def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Aw
     """Find the room first; whatever is refused is said in words."""
 
     async def answer(request: Request) -> Response:
-        who = gate.client(request)
         try:
-            hub().misses.check(who)
-            try:
-                live = await hub().find(request.path_params["code"])
-            except RefusedError:
-                hub().misses.count(who)
-                raise
+            live = await _live(hub(), request)
             return await endpoint(hub(), request, live)
         except RefusedError as error:
             return _said(request, str(error), error.status)
@@ -72,6 +67,28 @@ def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Aw
             return _said(request, str(error), AWAY)
 
     return answer
+
+
+async def _live(hub: Hub, request: Request) -> Live:
+    """Find the room of a request; wrong codes are counted, and too many of them end the search for a while."""
+    who = gate.client(request)
+    try:
+        live = await hub.find(request.path_params["code"])
+    except RefusedError as error:
+        hub.misses.count(who)
+        if hub.misses.is_over(who):
+            raise RefusedError("too_many") from error
+        raise
+    if hub.misses.is_over(who) and not await _belongs(hub, request, live):
+        raise RefusedError("too_many")
+    return live
+
+
+async def _belongs(hub: Hub, request: Request, live: Live) -> bool:
+    """Tell whether a phone has a seat, or the host's key: a guesser on the same Wi-Fi locks out nobody who is in."""
+    if await hub.has_seat(live, request.cookies.get(phone.SEAT, "")):
+        return True
+    return await hub.beside(partial(hub.store.is_host, live.room.code, host.token_of(request)))
 
 
 def _said(request: Request, words: str, status: int) -> Response:
