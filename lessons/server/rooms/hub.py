@@ -25,8 +25,9 @@ from ptcoding.room.room import Joining, Vote
 from ptcoding.room.rows import named
 from ptcoding.room.store import CODE_LENGTH, LETTERS, RoomStore
 
-# Counts are told so long after the first change: five hundred votes in a second are told twice, not 250,000 times.
-SOON = 0.5
+# Counts are told so long after the first change: five hundred votes in a second are told once, not 250,000 times. The
+# more listen, the later, so that telling them takes a process no more than so many messages a second.
+SOON, MOST_TOLD = 0.5, 500
 READERS, MOST_LIVE = 4, 200
 SURE = range(6)
 Value = TypeVar("Value")
@@ -199,7 +200,7 @@ class Hub:
             self._soon[code] = asyncio.get_running_loop().create_task(self._tell(live))
 
     async def _tell(self, live: Live) -> None:
-        await asyncio.sleep(SOON)
+        await asyncio.sleep(max(SOON, live.listeners / MOST_TOLD))
         # From here on a change is told by the next turn.
         self._soon.pop(live.room.code, None)
         try:

@@ -85,7 +85,8 @@ class Live:
             Whether there was one in so many seconds.
         """
         try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
         except TimeoutError:
             return False
         return True
