@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TypeVar
@@ -28,7 +28,7 @@ from ptcoding.room.store import CODE_LENGTH, LETTERS, RoomStore
 # Counts are told so long after the first change: five hundred votes in a second are told once, not 250,000 times. The
 # more listen, the later, so that telling them takes a process no more than so many messages a second.
 SOON, MOST_TOLD = 0.5, 500
-READERS, MOST_LIVE = 4, 200
+READERS, MOST_LIVE, HOUR = 4, 200, 3600.0
 SURE = range(6)
 Value = TypeVar("Value")
 
@@ -59,10 +59,12 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self.closing = False
         self._hearing.start()
+        pruning = asyncio.create_task(self._prune())
         try:
             yield
         finally:
             self.closing = True
+            pruning.cancel()
             await asyncio.to_thread(self._hearing.close)
             self.store.close()
 
@@ -193,6 +195,13 @@ class Hub:
         if seen[0].version >= live.room.version:
             live.take(*seen)
         return live
+
+    async def _prune(self) -> None:
+        """Delete rooms whose time is over, now and every hour."""
+        while True:
+            with suppress(StoreError):
+                await self.beside(self.store.prune)
+            await asyncio.sleep(HOUR)
 
     def _tell_soon(self, live: Live) -> None:
         code = live.room.code

@@ -1,10 +1,12 @@
 """Two processes on one PostgreSQL: what happens in one reaches who listens to the other."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 from lessons.server.rooms.hub import Hub
 from ptcoding.learning.store.place import place
 from ptcoding.room.phase import Phase
+from ptcoding.room.store import KEPT, RoomStore
 from tests.room.sample import DECK
 from tests.server.asking import finished
 
@@ -35,3 +37,26 @@ def test_a_move_and_votes_in_one_process_are_heard_in_the_other(new_database):
             return heard, mine.counted.answered, mine.counted.seats
 
     assert finished(walk()) == (Phase.VOTE, 1, 1)
+
+
+def test_a_site_deletes_rooms_whose_time_is_over_when_it_starts(address):
+    where = place(address)
+    long_ago = datetime.now(UTC) - KEPT - timedelta(days=1)
+    before = RoomStore(where, now=lambda: long_ago)
+    code, _ = before.open(DECK)
+    assert before.find(code).code == code
+
+    async def start():
+        async with Hub(where).running():
+            for _ in range(100):
+                if gone():
+                    return True
+                await asyncio.sleep(0.05)
+        return False
+
+    def gone():
+        with before._database.reading() as connection:
+            return connection.exec_driver_sql("SELECT count(*) FROM ptcoding_room").scalar_one() == 0
+
+    assert finished(start())
+    before.close()
