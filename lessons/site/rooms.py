@@ -5,7 +5,7 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.content.deck_bank import all_decks, deck_bank
 from lessons.screen import parts
-from lessons.screen.room import opening
+from lessons.screen.room import gained, opening
 from ptcoding.explanation import counted
 
 words = text("rooms")
@@ -22,6 +22,9 @@ with st.container(width=parts.READABLE):
         )
         st.markdown("\n".join(f"- {parts.literal(aim)}" for aim in deck.objectives))
         opening.offer(deck)
+    st.header("Before and after", anchor=False)
+    st.markdown(words["gain"])
+    gained.counts()
     st.header("A deck of your own", anchor=False)
     st.markdown(words["own"])
     opening.assemble()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -256,3 +257,21 @@ def test_the_keyboard_and_a_clicker_are_enough(room):
     expect(phone.locator("input[name=a]:checked")).to_have_count(1)
     phone.keyboard.press("Enter")
     status(phone, "Your answer is stored.")
+
+
+def test_a_phone_is_back_by_itself_after_the_server_was_killed_and_says_so_meanwhile(browser, tmp_path):
+    port, database = free_port(), tmp_path / "rooms.sqlite3"
+    with served(port, database) as process:
+        devices = Devices(browser, port, database, "units_and_codes_45", "light")
+        host, phone = devices.host(), devices.phone()
+        to_first_count(host)
+        count(phone, 3, 0)
+        os.killpg(process.pid, signal.SIGKILL)
+        status(phone, "The server does not answer.")
+        status(host, "The server does not answer.")
+    with served(port, database):
+        status(phone, "Your answer is stored.")
+        expect(phone.locator(UNITS[0])).to_have_value("3")
+        press(host, "close")
+        status(phone, "Voting is closed.")
+        devices.close()

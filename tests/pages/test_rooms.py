@@ -31,3 +31,16 @@ def test_a_room_is_opened_in_one_click(app):
     assert room.deck.key == "slp_30"
     assert opening.rooms().is_host(code, app.session_state[opening.TOKEN])
     assert any(code in said.value for said in app.markdown)
+
+
+def test_the_gain_of_two_forms_is_said_and_too_few_are_called_so(app):
+    app.number_input(key="rooms_gain_found").set_value(7).run()
+    assert any(said.value.endswith("0% right before, 100% after. Too few to say more.") for said in app.markdown)
+    app.number_input(key="rooms_gain_found").set_value(10).run()
+    app.number_input(key="rooms_gain_lost").set_value(2).run()
+    app.number_input(key="rooms_gain_both").set_value(5).run()
+    app.number_input(key="rooms_gain_neither").set_value(3).run()
+    # n = 20: 7 and 15 were right; the change is 0.4 and 1.96 of its error 0.29, see the tests of the gain.
+    shares = "20 pairs of answers: 35% right before, 75% after."
+    change = "The change lies between 11 and 69 points (95% interval): more."
+    assert f"{shares} {change}" in [said.value for said in app.markdown]

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from lessons.content.asking import ask, shown
 from lessons.content.deck_bank import all_decks
 from lessons.content.plain import named
+from lessons.content.practice_bank import bank
 from lessons.server.rooms import gate, report, report_paper
 from lessons.server.rooms.host import STYLES
 from lessons.server.rooms.hub import Hub
@@ -35,7 +36,7 @@ def deck_paper(request: Request) -> Response:
     day = facts().edition.checked
     at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     if name in FORMS:
-        written = write_form(name, parts_of(parallel(deck, name)), at)
+        written = write_form(name, parts_of(parallel(deck, name, bank().items)), at)
     else:
         written = PAPERS[name](deck, parts_of(deck.steps), at)
     return _file(written, "application/pdf", f"{deck.key}-{name}.pdf")

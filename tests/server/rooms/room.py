@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.routes import room_routes
 from ptcoding.learning.store.place import place
+from ptcoding.room.deck import Deck
 from ptcoding.room.store import RoomStore
 from tests.room.sample import DECK
 
@@ -67,12 +68,13 @@ async def fetch(
 
 
 class Room:
-    """A room with the sample deck, and its host's token."""
+    """A room, with the sample deck where no other is named, and its host's token."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, deck: Deck = DECK) -> None:
         where = place(f"sqlite:///{file}")
+        self.deck = deck
         store = RoomStore(where)
-        self.code, self.token = store.open(DECK)
+        self.code, self.token = store.open(deck)
         store.close()
         self.hub = Hub(where)
         self.site = Starlette(routes=room_routes(lambda: self.hub))

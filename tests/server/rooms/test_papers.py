@@ -8,7 +8,9 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 
 from lessons.content.deck_bank import all_decks
+from lessons.content.practice_bank import bank
 from lessons.server.rooms.routes import room_routes
+from ptcoding.room.paper.forms import AFTER, BEFORE, parallel
 from ptcoding.room.paper.packet import PAPERS
 from tests.server.asking import ask, finished
 from tests.server.rooms.room import Room, fetch
@@ -123,6 +125,21 @@ def test_the_forms_before_and_after_ask_the_same_traps_with_other_numbers():
     for form in (before, after):
         assert "Your word" in form
         assert form.count("Key") == 1
+
+
+@pytest.mark.parametrize("deck", sorted(all_decks()))
+def test_no_question_is_asked_in_two_of_deck_and_forms(deck):
+    asked = all_decks()[deck]
+    before, after = (parallel(asked, form, bank().items) for form in (BEFORE, AFTER))
+    assert [(step.kind, step.level) for step in before] == [(step.kind, step.level) for step in after]
+    named = [{step.key for step in steps if step.kind == "item"} for steps in (asked.steps, before, after)]
+    assert len(set.union(*named)) == sum(map(len, named))
+    for one, other in zip(before, after, strict=True):
+        if one.kind == "item":
+            assert (bank()[one.key].topic, bank()[one.key].kind) == (bank()[other.key].topic, bank()[other.key].kind)
+        else:
+            assert (one.key, one.series) == (other.key, other.series)
+            assert one.seed != other.seed
 
 
 def test_a_paper_that_there_is_not_is_said():

@@ -1,10 +1,13 @@
 """The phone's contract, as it is relied on from outside: addresses, fields, and refusals in words."""
 
 import asyncio
+import html
 import json
 
 import pytest
 
+from lessons.content.asking import ask
+from lessons.content.deck_bank import all_decks
 from lessons.server.rooms import gate, phone
 from tests.server.asking import finished
 from tests.server.rooms.room import Room
@@ -235,6 +238,33 @@ def test_the_page_of_a_phone_is_small_and_asks_nothing_of_another_site(room):
         assert "default-src 'none'" in page.headers["content-security-policy"]
         assert 'src="' not in page.body
         assert "<link" not in page.body
+
+
+@pytest.mark.parametrize("key", sorted(all_decks()))
+def test_every_part_of_every_deck_fits_a_small_page_and_gives_nothing_away(tmp_path, key):
+    room = Room(tmp_path / "rooms.sqlite3", all_decks()[key])
+
+    async def walk():
+        seat = await room.join()
+        for step in room.deck.steps:
+            await room.host("next")
+            if not step.asks:
+                continue
+            state = (await room.host("vote")).json
+            page = await room.ask("GET", "", accept="text/html", cookie=f"seat={seat}")
+            assert len(page.body.encode()) < 15_000, step
+            asked = ask(step)
+            for why in (*asked.about.why, *(option.why for option in asked.options if option.why)):
+                assert why not in html.unescape(page.body), step
+                assert why not in json.dumps(state, ensure_ascii=False), step
+            given = await room.answer(seat, asked.right(), state["question"]["key"])
+            assert given.json == {"stored": True}, step
+            shown = (await room.host("results")).json["results"]
+            assert shown["rounds"][0] == {"round": 1, "answered": 1, "right": 1}, step
+            assert len((await room.ask("GET", "", accept="text/html", cookie=f"seat={seat}")).body.encode()) < 15_000
+
+    finished(walk())
+    room.hub.store.close()
 
 
 def test_a_store_that_is_gone_is_said_and_nothing_is_called_stored(room, tmp_path):
