@@ -36,7 +36,7 @@ def offer(deck: Deck) -> None:
         deck: The deck.
     """
     with st.container(horizontal=True):
-        st.button("Open a room", key=f"rooms_open_{deck.key}", type="primary", on_click=_open, args=(deck,))
+        st.button("Open a room", key=f"rooms_open_{deck.key}", icon=":material/groups:", on_click=_open, args=(deck,))
         st.link_button("Walk through it alone", f"{_base()}/d/{deck.key}/1", icon=":material/directions_walk:")
         with st.popover("Papers to print", icon=":material/print:"):
             for name in (*PAPERS, *FORMS):
@@ -54,7 +54,7 @@ def opened() -> None:
     with st.container(border=True):
         st.markdown(f"Your room is open. Its code is **{state[CODE]}**.")
         with st.container(horizontal=True):
-            st.link_button("Host: your own screen or phone", told["host"], type="primary", icon=":material/co_present:")
+            st.link_button("Host: your own screen or phone", told["host"], icon=":material/co_present:")
             st.link_button("Wall: the projector", told["wall"], icon=":material/tv:")
             st.link_button("Phone: as the room sees it", told["phone"], icon=":material/smartphone:")
         st.markdown("The host's address is a key: keep it to yourself, and open it on your phone for a remote.")
