@@ -1,7 +1,7 @@
 """A claim as a learner coded it, graded line by line against every way that can be defended."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ptcoding.billing.claim.claim import POINTERS, Claim, claim_of
 from ptcoding.billing.count.allocation import Allocation
@@ -102,7 +102,11 @@ def grade_day(day: CodedDay, entered: Entered) -> Graded:
         Every mark, with reasons.
     """
     graded = [_graded(day, way, entered) for way in day.ways]
-    return max(graded, key=lambda one: one.share)
+    best = max(graded, key=lambda one: one.share)
+    if best.wrong_rule or all(mark.right for mark in best.marks if mark.part == "units"):
+        return best
+    # Beside the way that comes closest another may explain how the units came about.
+    return replace(best, wrong_rule=next((one.wrong_rule for one in graded if one.wrong_rule), ""))
 
 
 def _graded(day: CodedDay, way: Claim, entered: Entered) -> Graded:
