@@ -20,7 +20,7 @@ NEXT = {
     "either": "Correct it or appeal, depending on what the record shows.",
     "other_payer": "Bill the payer that comes first.",
     "patient": "Check who owes it; it may be the patient's.",
-    "none": "Nothing to mend.",
+    "none": "Nothing to fix.",
     "": "Look the code up.",
 }
 

@@ -19,10 +19,16 @@ from ptcoding.command.main import main
 from ptcoding.command.settings import BAD_SETTING, read_settings
 from ptcoding.errors import InputError, printable
 from ptcoding.exchange.certificate.personname import printed_name
+from ptcoding.exchange.claim_lines.pasted import read_lines
+from ptcoding.exchange.day_sheet.counting import count_visit
+from ptcoding.exchange.day_sheet.reading import read_day_sheet
+from ptcoding.exchange.denial.answer import answer
+from ptcoding.exchange.denial.typed import read_denial
 from ptcoding.exchange.payer_file.rate_file import read_pasted_rates
 from ptcoding.exchange.visit.document import read_json
 from ptcoding.exchange.visit.link import read_address, read_link
 from ptcoding.exchange.visit.spreadsheet import read_csv
+from ptcoding.exchange.x12.remittance import read_remittance
 from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import read_items
@@ -116,8 +122,39 @@ def _words(text: str) -> list[str]:
         return text.split()
 
 
+def day_sheet(text: str) -> object:
+    """Read a day sheet or a claim file, and count what is in it."""
+    return [count_visit(day) for day in read_day_sheet(text.encode("utf-8", "replace"), facts()).visits]
+
+
+def remittance(text: str) -> object:
+    """Read a remittance whose segments are those of the text, within a whole envelope."""
+    told = text.replace("~", " ").replace("\n", "~")
+    return [answer(one, facts()) for one in read_remittance(enveloped(told).encode("utf-8", "replace")).denials]
+
+
+def enveloped(segments: str) -> str:
+    """Put segments between the first and the last of a remittance."""
+    signs = "ISA*00*          *00*          *ZZ*S              *ZZ*R              *260915*1200*^*00501*000000001*0*T*:~"
+    return f"{signs}GS*HP*S*R*20261001*1200*1*X*005010X221A1~ST*835*0001~{segments}~SE*x*0001~GE*1*1~IEA*1*000000001~"
+
+
+def denial(text: str) -> object:
+    """Read a denial as it is typed, and explain it."""
+    return [answer(one, facts()) for one in read_denial(text, facts())]
+
+
+def claim_lines(text: str) -> object:
+    """Read pasted lines of a claim."""
+    return read_lines(text, facts())
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
+        "day sheet": day_sheet,
+        "remittance": remittance,
+        "denial": denial,
+        "claim lines": claim_lines,
         "note": note,
         "identifiers": identifiers,
         "intent": supports,

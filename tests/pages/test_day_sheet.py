@@ -46,3 +46,12 @@ def test_a_visit_leads_to_its_session_and_its_claim():
     app = opened("day_sheet")
     (links,) = [one.value for one in app.markdown if "Open its claim" in one.value]
     assert "(claim?visit=97110.23~97140.12&date=2026-09-15&payer=medicare" in links
+
+
+def test_each_therapists_day_is_summed_up():
+    app = opened("day_sheet")
+    app.session_state["day_therapists"] = True
+    app.run()
+    assert not app.exception
+    (found,) = [one.value for one in app.markdown if one.value.startswith("| Day | One-on-one")]
+    assert "Therapist 1, 09/15/2026" in found

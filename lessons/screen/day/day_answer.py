@@ -12,6 +12,7 @@ from ptcoding.chart.day import Strip, day_strips
 from ptcoding.exchange.day_sheet.columns import FIELDS
 from ptcoding.exchange.day_sheet.counting import CountedVisit
 from ptcoding.exchange.day_sheet.sheet import DaySheet
+from ptcoding.exchange.day_sheet.therapists import TherapistDay, therapist_days
 from ptcoding.exchange.day_sheet.writing import as_csv, as_json
 from ptcoding.exchange.visit.link import write_link
 from ptcoding.explanation import counted as in_words
@@ -52,6 +53,7 @@ def draw(found: Brought) -> None:
     st.markdown(_table(_page(shown)) if shown else words["none"])
     if shown:
         _in_full(shown)
+    _therapists(found.counted)
     _left_out(sheet)
     _columns(sheet)
     _ways_out(sheet, found.counted)
@@ -172,6 +174,33 @@ def _in_full(shown: Sequence[CountedVisit]) -> None:
     asked = urlencode(write_link(one.day.visit), safe="~")
     session, claim = course()["build_a_session"].address, course()["session_to_claim"].address
     st.markdown(f"[Open this visit in Build a session]({session}?{asked}) · [Open its claim]({claim}?{asked})")
+
+
+def _therapists(counted: Sequence[CountedVisit]) -> None:
+    """Set each therapist's one-on-one minutes beside the clock and the units billed for them."""
+    days = therapist_days(counted)
+    if not days:
+        return
+    more = st.expander("Each therapist's day", key="day_therapists", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.markdown(f":small[{words['therapists']}]")
+        rows = [
+            [
+                _named(row),
+                row.minutes,
+                "not told" if row.clock is None else f"{row.clock}{f', **{row.twice} twice**' if row.twice else ''}",
+                f"{'not told' if row.billed is None else row.billed} of {row.earned}",
+            ]
+            for row in days
+        ]
+        st.markdown(parts.table(["Day", "One-on-one", "On the clock", "Billed of earned"], rows))
+
+
+def _named(row: TherapistDay) -> str:
+    day = f"{row.day:%m/%d/%Y}" if row.day else "no date"
+    return f"Therapist {row.therapist}, {day}: {in_words(row.patients, 'visit')}"
 
 
 def _left_out(sheet: DaySheet) -> None:

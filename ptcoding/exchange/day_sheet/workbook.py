@@ -4,6 +4,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
@@ -26,6 +27,7 @@ _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # What the readers raise on bytes that are no sheet.
 _BROKEN = (
     zipfile.BadZipFile,
+    zlib.error,
     ParseError,
     struct.error,
     KeyError,
@@ -92,7 +94,9 @@ def _examined(content: bytes) -> tuple[str, ...]:
                             formulas += len(_FORMULA.findall(chunk))
                             merged += len(_MERGED.findall(chunk))
                         before = chunk[-12:]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except DocumentError:
+        raise
+    except _BROKEN as error:
         raise refused("an Excel file that cannot be unpacked", DAMAGED) from error
     said = ["Macros in the file were left alone: nothing in it was run."] * macros
     if formulas:

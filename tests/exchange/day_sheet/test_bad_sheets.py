@@ -1,6 +1,7 @@
 """Files that are no day sheet, or are built to do harm: a message in words, nothing run."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -126,3 +127,19 @@ def test_merged_cells_are_named():
     assert [len(day.visit.session.services) for day in found.visits] == [2]
     assert any("merged" in note for note in found.notes)
     assert any("take what stands above" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_workbook_is_refused_or_read_and_nothing_else(seed):
+    dice = random.Random(seed)  # noqa: S311 -- the same damage each time is wanted, nothing secret
+    content = bytearray(sheet(GOOD))
+    for _ in range(dice.randint(1, 6)):
+        place = dice.randrange(len(content))
+        if dice.random() < 0.5:
+            content[place] = dice.randrange(256)
+        else:
+            del content[place : place + dice.randint(1, 40)]
+    try:
+        read_day_sheet(bytes(content), facts())
+    except InputError as error:
+        assert str(error).startswith(("file:", "header:"))

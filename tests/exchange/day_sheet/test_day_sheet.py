@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
 from ptcoding.errors import InputError
@@ -254,3 +255,29 @@ def test_a_workbook_with_dates_times_and_a_formula_is_read_by_its_values():
     assert any("formula" in note for note in found.notes)
     # The formula was never worked out by Excel, so the cell holds no value.
     assert found.unread[0].reason.startswith("97140")
+
+
+def test_an_old_excel_file_is_read_like_a_new_one():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Day")
+    us = xlwt.easyxf(num_format_str="m/d/yyyy")
+    clock = xlwt.easyxf(num_format_str="h:mm")
+    for place, title in enumerate(("DOS", "CPT", "Minutes", "Units", "Mods")):
+        sheet.write(1, place, title)
+    sheet.write(2, 0, date(2026, 9, 15), us)
+    sheet.write(2, 1, 97110)
+    sheet.write(2, 2, 23)
+    sheet.write(2, 3, 2)
+    sheet.write(2, 4, "GP")
+    sheet.write(3, 0, date(2026, 9, 15), us)
+    sheet.write(3, 1, "97140")
+    # 12 minutes as a part of a day, which is how a spreadsheet keeps a time.
+    sheet.write(3, 2, 12 / 1440, clock)
+    sheet.write(3, 3, 1)
+    sheet.write(3, 4, "GP 59")
+    out = io.BytesIO()
+    book.save(out)
+    found = read(out.getvalue())
+    assert services(found) == [[("97110", 23), ("97140", 12)]]
+    assert found.visits[0].visit.session.date == date(2026, 9, 15)
+    assert dict(found.visits[0].billed) == {"97110": 2, "97140": 1}

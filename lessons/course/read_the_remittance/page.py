@@ -1,0 +1,5 @@
+"""Lesson: read the remittance."""
+
+from lessons.screen.lesson.lesson_page import draw
+
+draw("read_the_remittance")
