@@ -1,10 +1,12 @@
 """A day sheet read: a file of any of the kinds people bring, as visits."""
 
+import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.exchange.day_sheet.columns import Columns, check_by_hand, find_columns
-from ptcoding.exchange.day_sheet.grid import KINDS, Grid, check_kind, decoded, text_grids
+from ptcoding.exchange.day_sheet.grid import Grid, check_kind, decoded, text_grids
 from ptcoding.exchange.day_sheet.grouping import grouped
 from ptcoding.exchange.day_sheet.rows import rows_of
 from ptcoding.exchange.day_sheet.sheet import DaySheet, DayVisit
@@ -43,7 +45,7 @@ def read_day_sheet(content: bytes, facts: Facts, by_hand: Mapping[str, str] | No
         return read_claims(content, facts)
     check_kind(content)
     if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")):
-        return _of_json(decoded(content)[0])
+        return _of_json(decoded(content)[0], facts)
     grid, columns = _chosen(workbook_grids(content) if is_workbook(content) else text_grids(content), by_hand)
     rows, unread, notes = rows_of(grid, columns, facts)
     visits, refused, remarks = grouped(rows, facts)
@@ -75,14 +77,28 @@ def _header(grid: Grid | None) -> str:
     return ", ".join(cell.strip() for cell in row[:SHOWN]) or "no row with several cells"
 
 
-def _of_json(text: str) -> DaySheet:
+def _of_json(text: str, facts: Facts) -> DaySheet:
     text = text.lstrip("\ufeff")
     try:
         visit = read_json(text)
     except InputError as error:
-        if '"resourceType"' in text[:2_000]:
-            expected = f"{KINDS}; a FHIR claim has units and no minutes, so nothing can be counted from it"
-            raise DocumentError([Problem("file", "a FHIR resource", expected)]) from error
-        raise
+        found = _resource(text)
+        if found is None:
+            raise
+        from ptcoding.exchange.claim_lines.fhir import read_fhir
+
+        try:
+            return read_fhir(found, facts)
+        except InputError as wrong:
+            raise wrong from error
     day = DayVisit(1, (1,), 0, 0, visit, {})
     return DaySheet((day,), (), {}, kind="visit")
+
+
+def _resource(text: str) -> Mapping[str, Any] | None:
+    """Give a FHIR resource, None where the text is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, Mapping) and "resourceType" in found else None

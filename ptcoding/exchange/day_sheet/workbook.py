@@ -75,35 +75,40 @@ def _examined(content: bytes) -> tuple[str, ...]:
     size = formulas = merged = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            parts = book.infolist()
-            if not any(part.filename == "[Content_Types].xml" for part in parts):
+            names = book.namelist()
+            if "[Content_Types].xml" not in names:
                 raise refused("a zip of other files", "one Excel file or one table, not packed")
-            macros = any(part.filename.endswith("vbaProject.bin") for part in parts)
-            for part in parts:
-                with book.open(part) as stream:
-                    before = b""
-                    while chunk := stream.read(CHUNK):
-                        size += len(chunk)
-                        if size > MOST_UNPACKED:
-                            raise refused(
-                                "a file that unpacks without end", f"at most {MOST_UNPACKED:,} bytes unpacked"
-                            )
-                        if part.filename.endswith((".xml", ".rels")):
-                            if _DOCTYPE.search(before + chunk):
-                                raise refused("a sheet that declares entities", "a sheet as Excel writes it")
-                            formulas += len(_FORMULA.findall(chunk))
-                            merged += len(_MERGED.findall(chunk))
-                        before = chunk[-12:]
+            for name, chunk in _unpacked(book):
+                size += len(chunk)
+                if size > MOST_UNPACKED:
+                    raise refused("a file that unpacks without end", f"at most {MOST_UNPACKED:,} bytes unpacked")
+                if name.endswith((".xml", ".rels")):
+                    formulas += len(_FORMULA.findall(chunk))
+                    merged += len(_MERGED.findall(chunk))
     except DocumentError:
         raise
     except _BROKEN as error:
         raise refused("an Excel file that cannot be unpacked", DAMAGED) from error
-    said = ["Macros in the file were left alone: nothing in it was run."] * macros
+    said = []
+    if any(name.endswith("vbaProject.bin") for name in names):
+        said.append("Macros in the file were left alone: nothing in it was run.")
     if formulas:
         said.append(f"{formulas:,} cells hold a formula: the value that Excel saved was read, none was worked out.")
     if merged:
         said.append(f"{merged:,} groups of cells are merged: only the first cell of each holds a value.")
     return tuple(said)
+
+
+def _unpacked(book: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Give every part piece by piece, refusing one that declares a document type."""
+    for part in book.infolist():
+        with book.open(part) as stream:
+            before = b""
+            while chunk := stream.read(CHUNK):
+                if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(before + chunk):
+                    raise refused("a sheet that declares entities", "a sheet as Excel writes it")
+                before = chunk[-12:]
+                yield part.filename, chunk
 
 
 def _new(content: bytes, notes: tuple[str, ...]) -> Iterator[Grid]:
