@@ -8,6 +8,7 @@ from lessons.content.wording import filled
 from ptcoding import AMA, CMS
 from ptcoding.exchange.sheet import Section, sheet
 from ptcoding.facts import facts
+from ptcoding.facts.source import long_date
 
 MOST_UNITS = 8
 words = text("cheat_sheet")
@@ -31,7 +32,7 @@ def paper() -> bytes:
         Section("Modifiers", tuple(modifiers)),
     )
     notices = text("notices")
-    foot = f"Checked {CMS.checked:%B} {CMS.checked.day}, {CMS.checked.year}. {words['print']} {notices['foot']}"
+    foot = f"Checked {long_date(CMS.checked)}. {words['print']} {notices['foot']}"
     return sheet("PT coding on one page", [_bare(section) for section in sections], foot, CMS.checked)
 
 

@@ -8,6 +8,7 @@ from lessons.screen import parts
 from lessons.screen.sheet import paper
 from ptcoding import AMA, CMS
 from ptcoding.facts import facts
+from ptcoding.facts.source import long_date
 
 MOST_UNITS = 12
 words = text("cheat_sheet")
@@ -21,6 +22,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         "pt-coding-one-page.pdf",
         "application/pdf",
         icon=":material/download:",
+        type="primary" if parts.theme() == "light" else "secondary",
         on_click="ignore",
         key="cheat_sheet_paper",
     )
@@ -45,5 +47,5 @@ st.markdown(
 st.header("Modifiers", anchor=False)
 rows = [[row.code, row.name, parts.cite(row.sources[0])] for row in facts().modifiers.values()]
 st.markdown(parts.table(["Modifier", "It says", "Source"], rows))
-st.caption(f"Checked {CMS.checked}. {words['print']}")
+st.caption(f"Checked {long_date(CMS.checked)}. {words['print']}")
 parts.not_covered("cheat_sheet")

@@ -86,7 +86,7 @@ def of_contrasts() -> None:
     with answer:
         titles = {slug: contrast.activity for slug, contrast in by_contrast.items()}
         contrast = by_contrast[parts.pick("Activity", titles, CONTRAST, on_change=first_place)]
-        place = min(st.session_state[PLACE], len(contrast.intents) - 1)
+        place = min(st.session_state.get(PLACE, 0), len(contrast.intents) - 1)
         st.session_state[PLACE] = place
         st.segmented_control(
             "What is it for?",

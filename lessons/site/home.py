@@ -68,6 +68,7 @@ def teach() -> None:
 
 st.title(words["title"], anchor=False)
 st.markdown(words["intro"])
+finder()
 WAYS = (
     ("bill", bill, "build_a_session", "Count a visit", ("session_to_claim", "day_sheet", "why_denied")),
     ("treat", treat, "note_coach", "Check a note", ("compare_codes", "fact_check")),
@@ -83,7 +84,6 @@ for column, (name, picture, page, label, also) in zip(st.columns(3, gap="small")
             st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
         if parts.forward(label, f"home_{name}", course()[page].icon):
             st.switch_page(course()[page].page)
-finder()
 st.header("The course", anchor=False)
 stages.draw()
 parts.not_covered("home")

@@ -11,7 +11,7 @@ from lessons.content.course import text
 from lessons.screen import facts_load, parts
 from lessons.screen.visit.counting_choice import STANDINGS
 from ptcoding.facts import facts
-from ptcoding.facts.source import Source
+from ptcoding.facts.source import Source, long_date
 
 STANDING, SEARCH, TABLE = "sources_standing", "sources_search", "sources_table"
 # A sentence that is filled in elsewhere names here what it is filled with.
@@ -70,7 +70,7 @@ def _row(source: Source, cited: Mapping[str, tuple[str, ...]]) -> dict[str, obje
 def _entry(source: Source, cited: Mapping[str, tuple[str, ...]]) -> str:
     place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
     title = f"[{place}]({source.url})" if source.url else place
-    read = f"{STANDINGS[source.standing]}, {source.read:%B} {source.read.day}, {source.read.year}"
+    read = f"{STANDINGS[source.standing]}, {long_date(source.read)}"
     return (
         f"**{title}**, {read}. {parts.literal(source.note)}\n\n"
         f"Rests on it: {parts.literal(_FILLED.sub('…', '; '.join(cited.get(source.key, ())))) or words['superseded']}."

@@ -40,7 +40,8 @@ def test_every_payers_card_asks_to_verify_the_contract(key):
             break
     assert not app.exception
     assert said(app, "Verify the contract")
-    assert said(app, facts().payers[key].checked.isoformat())
+    checked = facts().payers[key].checked
+    assert said(app, f"{checked:%B} {checked.day}, {checked.year}")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from ptcoding.exchange.visit.session import CUSTOM_PAYER
 from ptcoding.facts import facts
 from ptcoding.facts.payer import Payer
 from ptcoding.facts.rule import QUARTER, CountingRule, Scope
+from ptcoding.facts.source import long_date
 
 CHOICE, SCOPE, THRESHOLD = "session_counted_for", "session_scope", "session_threshold"
 SCOPES = {Scope.TOTAL: "The day's total", Scope.EACH: "Each code alone"}
@@ -125,7 +126,7 @@ def _about(said: str) -> None:
             st.markdown(f"**Not in this count:** {rule.not_modelled}")
             known = rule
         cited = " ".join(cite(key) for key in known.sources)
-        st.markdown(f"{STANDINGS[known.standing].capitalize()}, {known.checked}. {cited}")
+        st.markdown(f"{STANDINGS[known.standing].capitalize()}, {long_date(known.checked)}. {cited}")
 
 
 def _name(option: str) -> str:
