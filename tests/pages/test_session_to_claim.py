@@ -675,3 +675,11 @@ def test_the_verdict_counts_what_is_to_fix_before_all_else():
 def test_a_modifier_that_is_not_described_here_can_be_typed_as_a_link_can_bring_it():
     app = unfolded(claimed(visit="97110.33", payer="medicare", date="2026-03-02"), "more")
     assert named(app.multiselect, "Other modifiers you state for 97110").proto.accept_new_options
+
+
+def test_a_ground_that_nothing_asks_for_can_be_taken_back():
+    app = claimed(visit="97110.33~97140.15", payer="medicare", date="2026-03-02", mod="97140.59")
+    assert address(app)["mod"] == "97140.59"
+    named(app.selectbox, "97140: what made it separate?").set_value("").run()
+    assert not app.exception
+    assert "mod" not in address(app)

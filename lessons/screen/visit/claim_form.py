@@ -118,9 +118,11 @@ def _grounds(session: Session) -> None:
         for other in codes
         if code < other and (edit := bypassable(code, other, on, facts().edits))
     }
-    for code, beside in denied.items():
+    # A ground that was stated where no edit asks for one can be taken back all the same.
+    stated = {code: "" for code in codes if code not in denied and st.session_state.get(ground_key(code))}
+    for code, beside in (denied | stated).items():
         st.selectbox(
-            f"{code} beside {beside}: what made them separate?",
+            f"{code} beside {beside}: what made them separate?" if beside else f"{code}: what made it separate?",
             ["", *BYPASS],
             format_func=lambda modifier: (
                 f"{modifier} {facts().modifiers[modifier].name}" if modifier else "Nothing stated"
