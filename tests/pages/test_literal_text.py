@@ -34,7 +34,7 @@ def test_a_body_region_stands_escaped_wherever_it_stands(kind):
     app = opened(visit=f"97110.33.@{typed.replace('%', '%25').replace('~', '%7E')}", rule="cms")
     assert not app.exception
     shown = [spoken for spoken in words(app) if spoken.endswith(escaped(typed))]
-    assert shown == [f"Line 1: {escaped(typed)}"]
+    assert shown == [f"97110: {escaped(typed)}"]
     assert [spoken for spoken in words(app) if typed in spoken.replace(escaped(typed), "")] == []
 
 

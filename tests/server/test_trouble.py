@@ -13,7 +13,7 @@ SENT = "sent-by-a-visitor-7731"
 
 async def forge(port):
     """Choose an example that is in no list, and collect what the page says."""
-    learner = Learner(Page("forged", port, "number_input", "Minutes"))
+    learner = Learner(Page("forged", port, "number_input", "97110"))
     said = []
     take = learner.view.take
 
@@ -23,8 +23,8 @@ async def forge(port):
 
     try:
         await learner.open()
-        (preset,) = (widget for name, widget in learner.view.widgets.items() if name.endswith("session_preset"))
-        preset.state.string_value = SENT
+        (payer,) = (widget for name, widget in learner.view.widgets.items() if name.endswith("session_counted_for"))
+        payer.state.string_value = SENT
         learner.view.take = listen
         await learner._ask(learner._socket, "")
     finally:
