@@ -65,7 +65,7 @@ sbom: $(VENV)/test.stamp  ## list the parts of the app in CycloneDX: dist/sbom.j
 licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses.md
 	@$(RUN) tests.licenses
 
-bench: $(VENV)/test.stamp  ## time the app beside an ordinary page
+bench: $(VENV)/test.stamp  ## time the app beside an ordinary page, and try rules of surface on the questions
 	$(RUN) tests.install_browser
 	$(RUN) tests.bench
 

@@ -46,7 +46,7 @@ def test_a_spoken_name_belongs_to_a_code_that_there_is() -> None:
         ("rejected", "Denials and audits"),
         ("Aetna", "Aetna"),
         ("dry needling", "20560 Needling, 1-2: Needling of one or two muscles, nothing injected"),
-        ("TherEx", "97110 TherEx: Exercise for strength, stamina, joint range or flexibility"),
+        ("TherEx", "97110 TherEx: Exercise for strength, endurance, joint range or flexibility"),
         ("telehealth", "Write the claim"),
         ("PTA supervison", "Who treats, and one-on-one"),
         ("How many units can I bill?", "Count a visit"),
