@@ -106,7 +106,7 @@ def test_the_installed_app_serves_its_first_page(installed, tmp_path, monkeypatc
 
 async def open_page(port):
     """The first page comes complete, with a field for minutes and without an error."""
-    learner = Learner(Page("installed", port, "number_input", "Minutes"))
+    learner = Learner(Page("installed", port, "number_input", "97110"))
     try:
         await learner.open()
     finally:

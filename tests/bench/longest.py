@@ -72,7 +72,7 @@ async def going_on(
 
 async def visited(port: int, rounds: int, tally: Tally, late: Tally) -> Times:
     """Let everybody work, in rounds of a time without notes and a time with them."""
-    others = [Learner(Page("others", port, "number_input", "Minutes")) for _ in range(OTHERS)]
+    others = [Learner(Page("others", port, "number_input", "97110")) for _ in range(OTHERS)]
     visitor = [Learner(Page("Note coach", port, "text_area", "The note", "note-coach")) for _ in range(NOTES)]
     await arrive([*others, *visitor], tally)
     times = Times()
