@@ -70,10 +70,15 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
     count, method = sum(map(bool, shown.values())), _method()
     if not words or count < method["shown"]:
         return ""
-    if max(_in_one_sentence(words, shown).values(), default=0) >= method["crammed"]:
+    together = max(_in_one_sentence(words, shown).values(), default=0)
+    if together >= method["crammed"]:
         return "crammed"
     parts = Counter(word.part for word in words if not word.word.startswith("<"))
-    if count >= method["listed"] and max(parts.values(), default=0) <= method["tied"]:
+    if (
+        count >= method["listed"]
+        and together <= method["together"]
+        and max(parts.values(), default=0) <= method["tied"]
+    ):
         return "fragments"
     return "disordered" if _breaks(words) >= method["disordered"] else ""
 

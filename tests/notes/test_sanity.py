@@ -76,6 +76,11 @@ TIED = (
     "Squats 3x10 to 60 degrees, 15 min 1:1. Cued to keep the R knee over the toe, which it was by set 3. Pain 4/10,"
     " 2/10 after. Quad weakness 4-/5 stops her on the stairs at home. Next visit add load. Min A."
 )
+# Shorthand has short parts too, and one sentence of it ties more than four elements together.
+SHORT = (
+    "Gait 15 min 1:1: 3 x 80 ft cane, L circumduction from weak hip flexors (3/5), VC clear the toe, toe caught 2/10 ->"
+    " 0/10. Min A -> CGA. Goal: walk to mailbox."
+)
 CRAMMED = LISTED.replace(".", "").replace("1:1", "1:1 for")
 SHUFFLED = (
     "10 knee min stairs R 15 squats cues 3x10 verbal goal home 1:1 down heels keep flexion degrees 110 pain after 2/10 "
@@ -84,7 +89,8 @@ SHUFFLED = (
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [(LISTED, "fragments"), (CRAMMED, "crammed"), (SHUFFLED, "disordered"), (TIED, None)]
+    ("text", "kind"),
+    [(LISTED, "fragments"), (SHORT, None), (CRAMMED, "crammed"), (SHUFFLED, "disordered"), (TIED, None)],
 )
 def test_words_that_nothing_ties_together_are_told(text, kind):
     assert kinds(text) & {"fragments", "crammed", "disordered"} == ({kind} if kind else set())
