@@ -26,7 +26,7 @@ def seated(connection: Connection, learner: int) -> Held | None:
         return None
     passed = tuple(json.loads(row.passed))
     exam = UnderWay(read_paper(json.loads(row.paper)), row.key, Mode(row.mode), moment(row.started), passed)
-    return Held(exam, row.seat)
+    return Held(exam, row.tab)
 
 
 def seat(connection: Connection, learner: int, held: Held) -> None:
