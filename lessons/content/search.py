@@ -90,7 +90,7 @@ def search(words: str) -> tuple[Hit, ...]:
         At most twelve hits; none for an empty search.
 
     >>> search("why was my claim denied")[0].title
-    'Denials and audits'
+    'Why was it denied?'
     """
     typed = _WORD.findall(_CODE.sub(r"\1-\2", words[:LONGEST_SEARCH].lower()))
     wanted = [word for word in typed if word not in synonyms().idle] or typed

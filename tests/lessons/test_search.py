@@ -40,10 +40,10 @@ def test_a_spoken_name_belongs_to_a_code_that_there_is() -> None:
 @pytest.mark.parametrize(
     ("asked", "first"),
     [
-        ("why was my claim denied", "Denials and audits"),
-        ("CO-97", "Denials and audits"),
-        ("CARC", "Denials and audits"),
-        ("rejected", "Denials and audits"),
+        ("why was my claim denied", "Why was it denied?"),
+        ("CO-97", "Denial CO-97"),
+        ("CARC", "Why was it denied?"),
+        ("rejected", "Why was it denied?"),
         ("Aetna", "Aetna"),
         ("dry needling", "20560 Needling, 1-2: Needling of one or two muscles, nothing injected"),
         ("TherEx", "97110 TherEx: Exercise for strength, endurance, joint range or flexibility"),

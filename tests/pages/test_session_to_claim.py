@@ -640,7 +640,7 @@ def test_a_file_of_negotiated_rates_that_is_cut_off_is_said():
 def test_a_field_that_is_wrong_is_called_as_a_biller_calls_it():
     app = pasted(json.dumps([other("97140", negotiated_rate="?"), RATE]))
     said = app.warning[-1].value.replace("\\", "")
-    assert said == "- Row 1, group 1, price 1, price: '?' given, expected a number from 0 to 1,000,000,000"
+    assert said == "- Row 1, group 1, price 1, price: ? does not fit. Needed: a number from 0 to 1,000,000,000"
 
 
 def test_a_row_of_negotiated_rates_that_is_wrong_does_not_hide_the_others():
