@@ -217,6 +217,18 @@ def test_a_phone_that_was_offline_comes_back_by_itself_with_its_seat(room):
     expect(host.locator("#tally")).to_contain_text("1 of 1")
 
 
+def test_what_was_begun_stays_when_the_connection_comes_back(room):
+    devices = room()
+    host, phone = devices.host(), devices.phone()
+    to_first_count(host)
+    phone.fill(UNITS[0], "3")
+    phone.context.set_offline(True)
+    status(phone, "You are offline.")
+    phone.context.set_offline(False)
+    status(phone, "Voting is open.")
+    expect(phone.locator(UNITS[0])).to_have_value("3")
+
+
 def test_who_comes_late_gets_the_running_question(room):
     devices = room()
     host = devices.host()
@@ -257,6 +269,8 @@ def test_the_keyboard_and_a_clicker_are_enough(room):
     expect(phone.locator("input[name=a]:checked")).to_have_count(1)
     phone.keyboard.press("Enter")
     status(phone, "Your answer is stored.")
+    # The page was drawn anew, and the keyboard is where it was needed next.
+    expect(phone.locator("main form button")).to_be_focused()
 
 
 def test_a_phone_is_back_by_itself_after_the_server_was_killed_and_says_so_meanwhile(browser, tmp_path):

@@ -5,18 +5,23 @@
   let version = main.dataset.version, heard = Date.now(), source = null, waiting = null;
   const say = words => { if (status.textContent !== words) status.textContent = words; };
   const away = () => say(navigator.onLine === false ? document.body.dataset.you : document.body.dataset.server);
-  async function load() {
+  // What somebody has begun to choose stays, unless the room has moved on or the answer was sent.
+  async function load(sent) {
     try {
       const answer = await fetch(base + "/part", {cache: "no-store"});
       if (!answer.ok) return away();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("main"), said = page.querySelector("[role=status]");
       version = fresh.dataset.version;
-      main.dataset.version = version;
-      main.replaceChildren(...fresh.childNodes);
+      if (sent || main.dataset.version !== version) {
+        const held = main.contains(document.activeElement);
+        main.dataset.version = version;
+        main.replaceChildren(...fresh.childNodes);
+        if (held) (main.querySelector("form button") || main).focus({preventScroll: true});
+      }
       say(said.textContent);
       if (main.querySelector("form.join")) join();
-    } catch { away(); setTimeout(load, 2000); }
+    } catch { away(); setTimeout(load, 2000, sent); }
   }
   async function send(form) {
     const fields = new URLSearchParams(new FormData(form, form.submitter));
@@ -24,8 +29,8 @@
       const answer = await fetch(form.action, {method: "POST", body: fields, headers: {Accept: "application/json"}});
       const told = await answer.json();
       waiting = null;
-      if (!answer.ok) { say(told.error); if (answer.status === 409 || answer.status === 403) setTimeout(load, 1500); return; }
-      await load();
+      if (!answer.ok) { say(told.error); if (answer.status === 409 || answer.status === 403) setTimeout(load, 1500, true); return; }
+      await load(true);
     } catch {
       waiting = form;
       say(navigator.onLine === false ? document.body.dataset.youkept : document.body.dataset.serverkept);
