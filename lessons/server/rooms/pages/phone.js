@@ -2,7 +2,7 @@
 (() => {
   const main = document.querySelector("main"), status = document.querySelector("[role=status]");
   const base = location.pathname.replace(/\/$/, "");
-  let version = main.dataset.version, heard = Date.now(), source = null, waiting = null;
+  let version = main.dataset.version, heard = Date.now(), source = null, waiting = null, joining = false;
   const say = words => { if (status.textContent !== words) status.textContent = words; };
   const away = () => say(navigator.onLine === false ? document.body.dataset.you : document.body.dataset.server);
   // What somebody has begun to choose stays, unless the room has moved on or the answer was sent.
@@ -33,10 +33,19 @@
       await load(true);
     } catch {
       waiting = form;
+      setTimeout(() => { if (waiting === form) send(form); }, 3000);
       say(navigator.onLine === false ? document.body.dataset.youkept : document.body.dataset.serverkept);
     }
   }
-  function join() { const form = main.querySelector("form.join"); if (form) send(form); }
+  // One at a time: only with the answer to the first does the browser know the seat, and a second would be another phone.
+  async function join() {
+    const form = main.querySelector("form.join");
+    if (!form || joining) return;
+    joining = true;
+    await send(form);
+    joining = false;
+    if (main.querySelector("form.join") && !waiting) setTimeout(join, 3000);
+  }
   document.addEventListener("submit", event => { event.preventDefault(); send(event.target); });
   function listen() {
     if (source) source.close();
