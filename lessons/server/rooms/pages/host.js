@@ -7,7 +7,7 @@
     localStorage.setItem(name, location.hash.slice(1));
     history.replaceState(null, "", location.pathname);
   }
-  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", busy = false;
+  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", busy = null, queued = null;
   const head = () => ({Authorization: "Bearer " + token, "X-Device": device});
   async function load() {
     if (!token) { document.getElementById("enter").hidden = false; return; }
@@ -32,13 +32,18 @@
       if (held) (main.querySelector("[data-move=" + held + "]") || main.querySelector("[data-move]")).focus();
     } catch { say(document.body.dataset.server); setTimeout(load, 2000); }
   }
+  // A press while a move is under way waits for its turn; the same one again, as of a double click, is dropped.
   async function send(body) {
-    if (busy) return;
-    busy = true;
+    if (busy) { if (JSON.stringify(body) !== JSON.stringify(busy)) queued = body; return; }
+    busy = body;
     try {
       const answer = await fetch(base + "/host", {method: "POST", headers: {...head(), "Content-Type": "application/json"}, body: JSON.stringify(body)});
       if (!answer.ok) { const told = (await answer.json()).error; await load(); say(told); } else await load();
-    } catch { say(document.body.dataset.server); } finally { busy = false; }
+    } catch { say(document.body.dataset.server); } finally {
+      const next = queued;
+      busy = queued = null;
+      if (next) await send(next);
+    }
   }
   const move = wanted => send({move: wanted, version: Number(version)});
   document.addEventListener("click", event => {
