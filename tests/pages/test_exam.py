@@ -189,7 +189,7 @@ def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
         ({**PAPER, "minutes": "9999"}, r"a whole number from 0 to 240"),
         ({**PAPER, "minutes": "abc"}, r"a whole number from 0 to 240"),
         ({**PAPER, "edition": "999"}, r"Edition: 999 does not fit. Needed: 1 or 2 or 3, which this site has"),
-        ({**PAPER, "edition": "2.0123abcd"}, r"Edition: 2.0123abcd does not fit. Needed: 1 or 2 or 3, which this site has"),
+        ({**PAPER, "edition": "2.0123abcd"}, r"2.0123abcd does not fit. Needed: 1 or 2 or 3, which this site has"),
         ({**PAPER, "edition": "<b>"}, r"Needed: 1 or 2 or 3, which this site has"),
         ({**PAPER, "sitting": "nonsense"}, r"nonsense"),
         ({**PAPER, "sitting": ""}, r"Sitting"),
