@@ -70,6 +70,7 @@ def test_each_code_on_the_claim_must_be_shown_and_no_other() -> None:
     found = written(Service("97110", 18), Service("97140", 13), Service("97116", 10), Service("97035", 8))
     shown = [demand.code for demand in demands(found) if demand.code]
     assert list(dict.fromkeys(shown)) == ["97110", "97140", "97116"]
+    assert all(demand.text in facts().codes[demand.code].shows for demand in demands(found) if demand.code)
     assert "also those that earn no unit" in texts(found)["interventions"].text
 
 

@@ -370,6 +370,7 @@ def test_two_counts_differ_by_a_later_unit() -> None:
     two = price([ClaimedUnits("97110", 2)], 2024, facts().rates)
     # 97110 has the higher practice expense, so the unit of 97140 is a later one.
     assert (difference(three, two), difference(two, three)) == (Decimal("20.80"), Decimal("-20.80"))
+    assert difference_finding(two, three).source == "our-arithmetic"
     said = message(difference_finding(two, three))
     assert "$20.80" in said
     assert "The minutes and the note decide" in said

@@ -41,6 +41,11 @@ def test_the_visit_of_the_design_is_read() -> None:
     assert read(record) == Session((Service("97110", 20),), date(2026, 3, 2), payer="medicare")
 
 
+def test_facts_that_are_handed_down_go_with_the_visit() -> None:
+    own = facts().replaced(thresholds={})
+    assert read_visit(one(), own).session.facts.thresholds == {}
+
+
 def test_start_and_end_stand_for_minutes() -> None:
     record = {"services": [{"code": "97110", "start": "09:00", "end": "9:20 am"}]}
     assert read(record).services == (Service.at("97110", Interval(540, 560)),)
