@@ -128,8 +128,8 @@ def test_a_body_region_is_shown_as_it_was_typed_and_never_as_markup(screen):
     [
         ({"visit": "97110.-5~99999.x"}, "Line 1, minutes: -5 does not fit. Needed: whole minutes from 0 to 1440"),
         ({"visit": "97110.-5~99999.x"}, "Line 2, code: 99999 does not fit"),
-        ({"visit": "<script>alert(1)</script>"}, "Line 1, code: <script>alert(1)</script> does not fit"),
-        ({"visit": "x" * 5000}, "xxxx… does not fit. Needed:"),
+        ({"visit": "<script>alert(1)</script>"}, "Line 1, code: <SCRIPT>ALERT(1)</SCRIPT> does not fit"),
+        ({"visit": "x" * 5000}, "XXXX… does not fit. Needed:"),
         ({"visit": "97110.0920-0900"}, "an end after the start 09:20"),
     ],
 )
@@ -177,7 +177,7 @@ def test_a_choice_that_does_not_fit_the_tie_is_left_open(screen, tie):
         ("formula.csv", b"code,minutes\n=1+1,33\n", "Line 1, code: =1+1 does not fit"),
         ("command.csv", b"code,minutes\n97110,=cmd|'/c calc'!A1\n", "Line 1, minutes: =cmd|'/c calc'!A1 does not fit"),
         ("empty.csv", b"", "Needed: the columns code and minutes"),
-        ("binary.csv", bytes(range(256)), "Table:"),
+        ("binary.csv", bytes(range(256)), "File: a file that is no text does not fit"),
         ("broken.json", b'{"services": [', "Needed: a visit in JSON"),
         ("binary.json", b"\x00\xff\xfe" * 30, "Needed: a visit in JSON"),
         ("deep.json", b"[" * 100_000, "Needed: a visit in JSON"),

@@ -322,7 +322,7 @@ def test_a_modifier_of_a_link_stays_on_its_line_and_is_spoken_of(modifier, told)
     ("typed", "shown"),
     [
         ("<b>x", r"\<b\>x"),
-        ("M17.11, 5", "Diagnoses"),
+        ("M17.11, 5", "Diagnosis 2"),
         (" ".join(["M17.11"] * 13), "13 codes"),
         ("[a](b)", r"\[a\]\(b\)"),
         ("😀", "😀"),
