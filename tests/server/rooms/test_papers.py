@@ -109,7 +109,7 @@ def test_the_packet_has_what_boards_ask_for_and_claims_no_credit():
     )
     assert "45 minutes, for PT and OT, with assistants and billers." in agenda
     assert "https://www.cms.gov/" in agenda
-    assert "97110 Exercise: units ____" in handout
+    assert "97110 TherEx: units ____" in handout
     # The reason of 33 and 7 stands in the key alone.
     assert "33 + 7 = 40" in key
     assert "33 + 7 = 40" not in handout
