@@ -12,6 +12,7 @@ from hypothesis import given
 from ptcoding import AMA, CMS, Session, allocate, explain
 from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
+from ptcoding.billing.claim.disciplines import shared
 from ptcoding.billing.claim.edits import unread_finding
 from ptcoding.billing.claim.modifiers import conflicts
 from ptcoding.billing.claim.supervision import supervision_findings
@@ -229,10 +230,39 @@ def claims_of_every_day() -> Iterator[Claim]:
     message(unread)
 
 
+def findings_of_notices_and_days() -> Iterator[Finding]:
+    """Findings on notices, telehealth, several disciplines of a day, and prices before a release."""
+    for code, stated in ((A, "GA"), (A, "GZ"), ("20560", ""), ("20560", "GX"), ("20560", "GX GA")):
+        for charges in (0, 2480):
+            visit = Session((Service(code, 15),), NOW, payer="medicare", year_to_date=charges)
+            yield from claim(visit, CMS, Circumstances(stated={code: tuple(stated.split())})).findings
+    whole, late = Interval.parse("9:00-9:30"), Interval.parse("9:15-9:45")
+    for one, other, plan in (
+        (Service(A, 20), Service(D, 20), Discipline.OT),
+        (Service(A, 15), Service("92507", 15), Discipline.SLP),
+        (Service.at(A, whole), Service.at(D, late), Discipline.OT),
+        (Service.at(A, whole), Service.at("92507", late), Discipline.SLP),
+    ):
+        both = [
+            Session((one,), NOW, Discipline.PT, "medicare", 2480),
+            Session((other,), NOW, plan, "medicare", 100),
+        ]
+        yield from shared([(allocate(visit, CMS), Circumstances()) for visit in both]).findings
+    for on in (date(2019, 1, 1), NOW, date(2028, 1, 3)):
+        for code in (A, "92507", "97010"):
+            visit = Session((Service(code, 15),), on, payer="medicare")
+            yield from claim(visit, CMS, Circumstances(place="10", stated={code: ("95",)})).findings
+    yield from claim(Session((Service("97550", 30, contact=Contact.GROUP),), NOW), CMS).findings
+    yield from claim(Session((Service("97150", 26), Service("97150", 3, by=Giver.ASSISTANT)), NOW), CMS).findings
+    yield from claim(Session((Service(A, 15),), NOW), CMS, Circumstances(diagnoses=("M17.11", "M25.561"))).findings
+    yield from price([ClaimedUnits(A, 1)], 2026, facts().rates, on=date(2026, 6, 30)).findings
+
+
 def findings_of_claims() -> Iterator[Finding]:
     """Findings of claims, of modifiers that only a caller can put on a line, and of the payment."""
     for written in (*claims(), *claims_of_every_day()):
         yield from written.findings
+    yield from findings_of_notices_and_days()
     yield from claim(Session.of({A: 15}, NOW), CMS, Circumstances(stated={A: ("CQ",)})).findings
     yield from claim(Session.of({A: 15}, date(2014, 12, 31)), CMS, Circumstances(stated={A: ("XU",)})).findings
     # 10.00 of room, in a year with a fee schedule and in one without.
