@@ -35,7 +35,7 @@ READY = """
     && document.querySelector('[data-testid="stSkeleton"]') === null
     && document.querySelector('[data-testid="stCaptionContainer"]') !== null
     && charts.every((chart) => chart.querySelector('canvas.marks, svg.marks') !== null)
-    && strips.every((strip) => strip.shadowRoot?.querySelector('svg rect'))
+    && strips.every((strip) => !strip.shadowRoot?.querySelector('.hand') || strip.shadowRoot.querySelector('svg rect'))
     && document.fonts.status === 'loaded';
 }
 """

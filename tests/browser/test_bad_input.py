@@ -179,14 +179,14 @@ def test_a_choice_that_does_not_fit_the_tie_is_left_open(screen, tie):
         ("empty.csv", b"", "Needed: the columns code and minutes"),
         ("binary.csv", bytes(range(256)), "File: a file that is no text does not fit"),
         ("broken.json", b'{"services": [', "Needed: a visit in JSON"),
-        ("binary.json", b"\x00\xff\xfe" * 30, "Needed: a visit in JSON"),
+        ("binary.json", b"\x00\xff\xfe" * 30, "File: a file that is no text does not fit"),
         ("deep.json", b"[" * 100_000, "Needed: a visit in JSON"),
         ("list.json", b"[]", "Needed: a visit"),
         ("**bold** :red[x].json", b'{"services": 1}', "**bold** :red[x].json"),
         (
             "words.json",
             b'{"services": [{"code": "<img src=x onerror=alert(1)>", "minutes": 5}]}',
-            "<img src=x onerror=",
+            "<IMG SRC=X ONERROR=",
         ),
     ],
 )
