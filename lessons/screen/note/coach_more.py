@@ -25,7 +25,9 @@ def visits() -> None:
         return
     with more:
         st.caption(words["row"])
-        pasted = st.text_area("The notes, one after the other", key=ROW, height=160, persist_state="session")
+        pasted = st.text_area(
+            "The notes, one after the other", key=ROW, height=160, max_chars=LONGEST_SERIES + 1, persist_state="session"
+        )
         file = st.file_uploader("Or a text file with all of them", type=["txt"], key=FILE, max_upload_size=1)
         given = file.getvalue().decode("utf-8-sig", errors="replace") if file is not None else pasted
         # Dates tell the visits apart, so they stay; names do not.

@@ -1,5 +1,6 @@
 """Negotiated rates beside the claim: pasted rows or a published file, read for the day of the visit."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -34,6 +35,7 @@ MOST_UNPACKED = 16 * 2**20
 MOST_SHOWN = 100
 # Kinds of figures that are dollars for a unit.
 _FOR_A_UNIT = {"negotiated", "fee schedule"}
+_PATH = re.compile(r"[a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)*")
 words = text("session_to_claim")
 
 
@@ -108,7 +110,8 @@ def _read_back(row: NegotiatedRow) -> Iterator[str]:
     """Write the fields of a row, a table for each place: whole paths in a column would leave no room for words."""
     places: dict[str, list[list[str]]] = {}
     for field in row.fields():
-        place, _, name = field.name.rpartition(".")
+        # A name of somebody's own may hold a period, and leads to no place.
+        place, _, name = field.name.rpartition(".") if _PATH.fullmatch(field.name) else ("", "", field.name)
         places.setdefault(place, []).append([parts.literal(said) for said in (name, field.value, field.meaning)])
     for place, cells in places.items():
         named = parts.literal(field_in_words(place))

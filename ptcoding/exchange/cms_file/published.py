@@ -28,7 +28,7 @@ from ptcoding.exchange.cms_file.stream import (
 )
 from ptcoding.facts import Facts
 from ptcoding.facts.own import ICD, MUE, PTP, RVU
-from ptcoding.path import is_file
+from ptcoding.path import is_file, is_folder
 
 EXPECTED = "a file that CMS publishes: practitioner PTP edits or MUE table, PPRRVU, or ICD-10-CM order file"
 _MONTHS = MappingProxyType({"jan": 1, "apr": 4, "jul": 7, "oct": 10})
@@ -57,7 +57,7 @@ def read_published(path: Path, facts: Facts, given: date | None, progress: Progr
     Raises:
         DocumentError: If it is another kind of file, damaged, or does not say for which days it holds.
     """
-    if path.is_dir():
+    if is_folder(path):
         raise DocumentError(
             [Problem("file", str(path), f"a file, and this is a folder; name its files: {path / '*.zip'}")]
         )
