@@ -37,21 +37,3 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
-
-
-def is_folder(path: Path) -> bool:
-    r"""Tell whether a folder stands there.
-
-    Args:
-        path: Any path, of any length.
-
-    Returns:
-        Whether it does and can be seen.
-
-    >>> is_folder(Path("x" * 5000)), is_folder(Path("."))
-    (False, True)
-    """
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

@@ -45,10 +45,12 @@ def test_the_link_to_a_series_leads_into_the_series(screen, below):
 
 
 def test_a_term_of_a_lesson_leads_to_the_glossary(screen, below):
-    screen.open("a_note_that_holds")
-    term = screen.page.get_by_role("link", name="skilled intervention").first
+    screen.open("who_and_one_on_one")
+    # The answer has the term, and waits for a guess.
+    screen.fill("How many units of 97110 does each patient get?", "0")
+    term = screen.page.get_by_role("link", name="one-on-one contact").first
     address = term.evaluate("element => element.href")
-    assert address == f"{below}glossary?term=skilled-care"
+    assert address == f"{below}glossary?term=one-on-one"
     screen.page.goto(address)
     screen.settle()
     expect(screen.page.get_by_role("heading", level=1)).to_have_text("Glossary")
