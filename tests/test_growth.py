@@ -229,7 +229,7 @@ def test_a_lesson_is_a_folder_and_nothing_else(site: Path) -> None:
     assert (seen["wrong"], seen["titles"]) == ([], ["A lesson more"])
     assert seen["lessons"].index(LESSON) == 2
     assert f"Lesson 3 of {len(seen['lessons'])}, about 3 minutes." in seen["captions"]
-    assert "**97110 × 2**" in seen["words"]
+    assert "Words of the lesson that was added." in seen["words"]
     # Asked at once in the review and the quiz; papers wait for the next edition.
     assert (seen["items"], seen["edition"]) == (["added-1"], [])
 

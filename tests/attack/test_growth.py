@@ -39,12 +39,23 @@ SERVICE = '{"code":"97110","minutes":1}'
 SHAPES: Mapping[str, tuple[tuple[Callable[[int], str], int], ...]] = {
     **{
         reader: tuple((row("", piece), NOTE // len(piece)) for piece in PIECES)
-        for reader in ("note", "identifiers", "intent", "compare")
+        for reader in ("note", "identifiers", "intent", "compare", "series", "stated")
     },
     **{
         reader: tuple((row("", piece), 100_000 // len(piece)) for piece in SIGNS)
         for reader in ("literal", "printable", "complaint", "name", "rule", "search", "modifiers", "resume", "settings")
     },
+    "day sheet": (
+        (row("code,minutes\n", "97110,20\n"), 9_000),
+        (row("code,minutes\n97110,", "9"), 90_000),
+        (row("", ",", "\n97110,20"), 20_000),
+    ),
+    "remittance": (
+        (row("", "CLP*1*4*9\n"), 5_000),
+        (row("CLP*1*4*9\nSVC*HC:97110*9\n", "CAS*CO*97*9\n"), 5_000),
+    ),
+    "denial": ((row("CO-97", " N130"), 5_000), (row("", "97110 "), 5_000), (row("CO-", "9"), 50_000)),
+    "claim lines": ((row("", "97110 GP 2\n"), 5_000), (row("97110", " 59"), 20_000), (row("97110 ", "9"), 90_000)),
     "link": (
         (row("visit=97110.1", "~97110.1"), 1_200),
         (row("visit=97110.1", ".assistant"), 900),

@@ -105,7 +105,7 @@ def test_a_link_asks_with_numbers_before_it_switches_records(own):
     theirs.press("Next question")
     mine.open("documentation_quiz", {"quiz": "3", "resume": other})
     box = mine.at("offered")
-    expect(box.get_by_text("This link leads to answers that are already kept: 1 answer, on ")).to_be_visible()
+    expect(box.get_by_text("This link leads to answers that are already saved: 1 answer, ")).to_be_visible()
     expect(box.get_by_text("Here you have: 1 answer, on ")).to_be_visible()
     assert "resume" not in mine.address()
     assert mine.key() == key
