@@ -287,7 +287,7 @@ def test_a_code_that_was_added_is_counted(site: Path) -> None:
 def test_what_a_code_lacks_is_listed(site: Path) -> None:
     said = told(site, "-m", "lessons.content.lacks", CODE)
     assert said.startswith(f"{CODE}: ")
-    for file in ("rates.toml", "limits.toml", "edits.toml", "colour.py", "rubric.toml", "intent.toml", "library/notes"):
+    for file in ("rates.toml", "limits.toml", "edits.toml", "color.py", "rubric.toml", "intent.toml", "library/notes"):
         assert file in said
 
 

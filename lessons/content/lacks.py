@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lessons.content.bank import code_cards, decision, scenarios
 from lessons.content.practice_bank import bank
-from ptcoding.chart.colour import mark
+from ptcoding.chart.color import mark
 from ptcoding.errors import quoted
 from ptcoding.facts import Facts, facts
 from ptcoding.facts.code import Code
@@ -52,7 +52,7 @@ def _of_facts(row: Code, known: Facts) -> list[str]:
     if all(code not in reading.codes | reading.beside for reading in known.edits.readings):
         lacking.append("a reading of its edits (facts/data/edits.toml)")
     if mark(code) == mark(""):
-        lacking.append("a color and a shape of its own (chart/colour.py)")
+        lacking.append("a color and a shape of its own (chart/color.py)")
     return lacking
 
 

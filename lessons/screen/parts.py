@@ -10,7 +10,7 @@ import streamlit as st
 from lessons.content.course import Lesson, course, text
 from lessons.content.markdown import cite, literal
 from ptcoding.chart import Chart
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 from ptcoding.errors import at_most_ten
 from ptcoding.explanation import Sentence, field_in_words, message
 from ptcoding.finding import Finding, Severity
@@ -56,7 +56,7 @@ def theme() -> str:
 
 
 def ink() -> Ink:
-    """Give the colours of the theme the visitor sees."""
+    """Give the colors of the theme the visitor sees."""
     return DARK if theme() == "dark" else LIGHT
 
 

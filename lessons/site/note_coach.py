@@ -12,7 +12,7 @@ from lessons.warm import warm_up_notes
 from ptcoding.facts import facts
 
 TYPED, CODE, EXAMPLE, BEFORE = "coach_text", "coach_code", "coach_example", "coach_before"
-NEIGHBOURS = ("97116", "97535", "97113", "97150")
+NEIGHBORS = ("97116", "97535", "97113", "97150")
 FIRST = "pt_knee_line"
 words = text("note_coach")
 
@@ -74,7 +74,7 @@ def question() -> None:
         parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
     st.caption(words["own"])
     st.toggle("Dates of service may stay in", key=coach_answer.DATES, persist_state="session")
-    choices = [*code_cards(), *NEIGHBOURS]
+    choices = [*code_cards(), *NEIGHBORS]
     claimed = st.session_state.get(CODE) or code
     if claimed and claimed not in choices:
         choices.append(claimed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from ptcoding.chart.colour import Ink, mark
+from ptcoding.chart.color import Ink, mark
 from ptcoding.chart.template import Chart, empty, template
 
 PICK = "pick"
@@ -96,7 +96,7 @@ def board(purposes: Sequence[Purpose], chosen: tuple[str, int], ink: Ink) -> Cha
     Args:
         purposes: Purposes of all activities, in the order of the rows.
         chosen: Key and place of the purpose that is looked at.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart.

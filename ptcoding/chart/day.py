@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted as in_words
 
@@ -48,7 +48,7 @@ def day_strips(strips: Sequence[Strip], ink: Ink) -> Chart:
 
     Args:
         strips: The visits, in order; only the first forty are drawn.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart.

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from ptcoding.billing.claim.threshold import Standing
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
 
 TOP, BAR, FOOT, LABELS = 44, 26, 26, 18
@@ -32,7 +32,7 @@ def threshold_gauge(standing: Standing, review: Decimal, ink: Ink) -> Chart:
     Args:
         standing: Where the charges stand.
         review: Charges from which a record may be chosen for medical review, in dollars.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart.

@@ -13,7 +13,7 @@ from typing import Any
 
 from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Session
-from ptcoding.chart.colour import mark
+from ptcoding.chart.color import mark
 from ptcoding.chart.layout import layout
 from ptcoding.explanation import in_order
 from ptcoding.facts import Facts

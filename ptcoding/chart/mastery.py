@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.learning.memory.mastery import TopicMastery
 
@@ -51,7 +51,7 @@ def mastery_bars(rows: Sequence[TopicMastery], names: Mapping[str, str], ink: In
     Args:
         rows: The topics, top row first.
         names: What each topic is called, by its key.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart.

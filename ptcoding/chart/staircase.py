@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 from numpy.typing import NDArray
 
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
 from ptcoding.facts.rule import CountingRule
@@ -67,7 +67,7 @@ def staircase(
         total: The rule that rounds the day's total, with its units by minute.
         each: The rule that rounds each code, with its units by minute.
         at: The learner's minutes of the growing code.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart.

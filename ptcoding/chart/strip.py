@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from ptcoding.billing.count.allocation import Allocation
-from ptcoding.chart.colour import Ink, mark
+from ptcoding.chart.color import Ink, mark
 from ptcoding.chart.layout import Block, Run, layout, length
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
@@ -70,7 +70,7 @@ def strip(allocations: Sequence[Allocation], ink: Ink, scale: float = 1) -> Char
 
     Args:
         allocations: The same visit under each rule, top row first.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
         scale: How much larger letters, marks and rows are drawn, for a wall that is read from the back of a room.
 
     Returns:
@@ -102,7 +102,7 @@ def counting_frames(allocation: Allocation, ink: Ink) -> tuple[Chart, ...]:
 
     Args:
         allocation: A visit counted by its total.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The frames in order; the last is the whole strip.
@@ -162,13 +162,13 @@ def _draw(
         needed = block.span[1] if block.span else allocation.rule.threshold
         eighth = block.start + needed
         eighths.append({"x": eighth, "y": top + BAR_TOP - 6, "y2": top + BAR_TOP})
-        centre = block.start + long / 2
+        center = block.start + long / 2
         if crowded:
-            units.append({"x": centre, "y": top + UNIT, "text": "1" if block.code else "0"})
+            units.append({"x": center, "y": top + UNIT, "text": "1" if block.code else "0"})
         else:
             eighth_names.append({"x": eighth, "y": top + EIGHTH_NAME, "text": str(needed)})
-            units.append({"x": centre, "y": top + UNIT, "text": "1 unit" if block.code else "no unit"})
-            units.append({"x": centre, "y": top + WINNER, "text": block.code})
+            units.append({"x": center, "y": top + UNIT, "text": "1 unit" if block.code else "no unit"})
+            units.append({"x": center, "y": top + WINNER, "text": block.code})
     titles.append({"x": 0, "y": top + TITLE, "text": _title(allocation)})
 
 

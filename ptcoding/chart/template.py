@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 from altair.typing import Optional
 
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 
 # The face that Streamlit ships; without its theme a chart would fall back to the browser's.
 FONT = '"Source Sans", sans-serif'
@@ -79,7 +79,7 @@ def template(build: Callable[[Ink], alt.LayerChart | alt.FacetChart]) -> Callabl
     """Turn a builder into one that works once for each theme.
 
     Args:
-        build: Draws the chart in the colours of a theme, without rows.
+        build: Draws the chart in the colors of a theme, without rows.
 
     Returns:
         A function that gives the finished specification.

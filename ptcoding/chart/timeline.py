@@ -7,7 +7,7 @@ import altair as alt
 
 from ptcoding.billing.visit.clock import covered, format_time
 from ptcoding.billing.visit.session import Session
-from ptcoding.chart.colour import Ink, mark
+from ptcoding.chart.color import Ink, mark
 from ptcoding.chart.template import Chart, empty, filled, number, template
 from ptcoding.explanation import counted
 
@@ -44,7 +44,7 @@ def timeline(session: Session, ink: Ink) -> Chart | None:
 
     Args:
         session: The visit.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart, None when no service has clock times.

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ptcoding.billing.count.grid import every_visit, total_units
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.template import Chart, template
 from ptcoding.explanation import counted
 from ptcoding.facts.rule import CountingRule
@@ -25,7 +25,7 @@ def _map(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     quiet: dict[str, Any] = {"labelColor": ink.text, "titleColor": ink.text, "grid": False, "values": TICKS}
     x = alt.X("x:O", axis=alt.Axis(title="minutes of the first code", labelAngle=0, **quiet))
     y = alt.Y("y:O", sort="descending", axis=alt.Axis(title="minutes of the second code", **quiet))
-    colour = alt.Color(
+    color = alt.Color(
         "who:N",
         scale=alt.Scale(domain=["Medicare more", "AMA more", "the same"], range=[ink.total, ink.each, ink.agree]),
         legend=alt.Legend(title=None, orient="top", labelColor=ink.text, symbolType="square", symbolSize=160),
@@ -37,7 +37,7 @@ def _map(ink: Ink) -> alt.LayerChart | alt.FacetChart:
         alt.Tooltip("each:Q", title="units, AMA"),
     ]
     chosen = alt.selection_point(name=CELL, fields=["x", "y"], on="click", empty=False)
-    cells = alt.Chart().mark_rect().encode(x, y, colour, tooltip=tooltip).add_params(chosen)
+    cells = alt.Chart().mark_rect().encode(x, y, color, tooltip=tooltip).add_params(chosen)
     signs = (
         alt.Chart()
         .transform_filter(f"datum.who != 'the same' && (datum.x + datum.y) % {SIGN_EVERY} == 0")
@@ -69,7 +69,7 @@ def two_code_map(
         at: The learner's minutes of both codes.
         total: The rule that rounds the day's total.
         each: The rule that rounds each code.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The chart, with its cells as a table.

@@ -1,6 +1,6 @@
 """What in a text looks as if it identified a patient.
 
-The shapes are bounded regular expressions, held as data. A library of telephone numbers (``phonenumbers``) was
+The shapes are bounded regular expressions, held as data. A library of phone numbers (``phonenumbers``) was
 considered: it wants to be told a country, takes longer to load than the whole of this package, and reads rows of
 figures, of which a note is full, as numbers of some country. A warning needs a shape, not a number that can be dialled.
 """
@@ -163,7 +163,7 @@ def warning(found: Iterable[Identifier]) -> str:
         The sentence; it names kinds only, never the words themselves.
 
     >>> warning(identifiers("Call 555-201-3344"))
-    'This looks like a telephone number. ...'
+    'This looks like a phone number. ...'
     """
     kinds = [str(_table()["kind"][kind]) for kind in dict.fromkeys(one.kind for one in found)]
     if not kinds:

@@ -1,4 +1,4 @@
-"""What holds on every page: no error, nothing axe objects to, the project's own colours, words for every picture."""
+"""What holds on every page: no error, nothing axe objects to, the project's own colors, words for every picture."""
 
 import re
 
@@ -17,7 +17,7 @@ PAPER = {"light": "rgb(251, 250, 247)", "dark": "rgb(21, 25, 26)"}  # FBFAF7 and
 
 
 @pytest.mark.parametrize(("slug", "scheme"), SHOWN)
-def test_a_page_in_its_own_colours_raises_nothing_and_axe_finds_nothing(visitor, slug, scheme):
+def test_a_page_in_its_own_colors_raises_nothing_and_axe_finds_nothing(visitor, slug, scheme):
     screen = visitor(scheme).open(slug)
     expect(screen.page.get_by_role("heading", level=1)).to_be_visible()
     expect(screen.page.get_by_test_id("stApp")).to_have_css("background-color", PAPER[scheme])

@@ -24,7 +24,7 @@ JOINER = "\u2060"
 HOSTILE = {
     "emphasis": "**bold** _it_ `code` ~~gone~~ ==x==",
     "pictures": ":material_delete: :material/home: :streamlit: :smile: :+1:",
-    "colours": ":red[x] :green-background[y] :small[z] :red-badge[q]",
+    "colors": ":red[x] :green-background[y] :small[z] :red-badge[q]",
     "formulas": "$x^2$ $$y$$ \\(z\\)",
     "image": "![x](http://a.example/p.png) [y](http://a.example)",
     "markup": "<img src=//a.example/p.png onerror=alert(1)><b>x</b>",
@@ -165,7 +165,7 @@ def test_the_regions_of_a_visit(screen):
 )
 def test_a_link_that_is_refused(screen, names):
     words = dict(
-        zip(names, (HOSTILE[kind] for kind in ("image", "pictures", "colours", "addresses", "arrows")), strict=False)
+        zip(names, (HOSTILE[kind] for kind in ("image", "pictures", "colors", "addresses", "arrows")), strict=False)
     )
     screen.open(query={"visit": "97110.33", **words})
     expect(screen.page.get_by_test_id("stAlert").first).to_be_visible()

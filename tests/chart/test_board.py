@@ -7,7 +7,7 @@ import pytest
 
 from ptcoding.chart import board
 from ptcoding.chart.board import Purpose
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 
 PURPOSES = [
     Purpose("Step-ups", "step_ups", 0, "97110", disputed=True),

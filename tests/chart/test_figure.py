@@ -8,7 +8,7 @@ import pytest
 
 from lessons.content.course import course
 from lessons.screen.lesson.seeing import figures
-from ptcoding.chart.colour import DARK, LIGHT
+from ptcoding.chart.color import DARK, LIGHT
 from ptcoding.chart.figure import FIGURES, draw, read_figure
 from ptcoding.errors import DocumentError, UnknownKeyError
 

@@ -7,7 +7,7 @@ from ptcoding.billing.claim.threshold import standing
 from ptcoding.billing.pay.unitprice import ClaimedUnits
 from ptcoding.billing.visit.session import Discipline
 from ptcoding.chart import Chart, threshold_gauge
-from ptcoding.chart.colour import LIGHT
+from ptcoding.chart.color import LIGHT
 from ptcoding.facts import facts
 
 

@@ -7,7 +7,7 @@ import altair as alt
 import pytest
 
 from ptcoding.chart import Chart, mastery_bars
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 from ptcoding.learning.memory.mastery import TopicMastery
 
 SOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -84,7 +84,7 @@ def test_the_picture_is_valid(rows: tuple[TopicMastery, ...], ink: Ink) -> None:
     assert isinstance(alt.Chart.from_dict(dict(chart.spec)), alt.LayerChart)
 
 
-def test_the_theme_colours_the_picture() -> None:
+def test_the_theme_colors_the_picture() -> None:
     assert drawn(HALF).spec["layer"][2]["mark"]["fill"] == LIGHT.total
     assert drawn(HALF, ink=DARK).spec["layer"][2]["mark"]["fill"] == DARK.total
 

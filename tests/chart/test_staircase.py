@@ -8,7 +8,7 @@ import pytest
 from ptcoding import AMA, CMS
 from ptcoding.billing.count.landscape import steps
 from ptcoding.chart import Chart, staircase
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 
 
 def drawn(others: list[int], longest: int, at: int, ink: Ink = LIGHT) -> Chart:

@@ -9,7 +9,7 @@ from hypothesis import given
 from ptcoding import AMA, CMS, Session, allocate
 from ptcoding.billing.visit.session import Giver, Service
 from ptcoding.chart import strip
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 from ptcoding.chart.strip import Block, Run, layout
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule

@@ -9,7 +9,7 @@ from ptcoding import Session
 from ptcoding.billing.visit.clock import Interval
 from ptcoding.billing.visit.session import Service
 from ptcoding.chart import Chart, timeline
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 
 
 def drawn(*services: tuple[str, str], ink: Ink = LIGHT) -> Chart:

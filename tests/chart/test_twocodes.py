@@ -8,7 +8,7 @@ import pytest
 
 from ptcoding import AMA, CMS
 from ptcoding.chart import Chart, two_code_map, warm_up
-from ptcoding.chart.colour import DARK, LIGHT, Ink
+from ptcoding.chart.color import DARK, LIGHT, Ink
 
 
 def drawn(longest: int, third: int = 0, at: tuple[int, int] = (3, 4), ink: Ink = LIGHT) -> Chart:

@@ -206,7 +206,7 @@ def test_a_visit_is_read_from_standard_input(
         ({**KNEE, "diagnoses": ["<b>"]}, ["diagnoses[0]", "'<b>'"]),
         ({**KNEE, "diagnoses": "M17.11"}, ["diagnoses", "'M17.11'"]),
         ({**KNEE, "place": "x\ny"}, ["place", "two digits"]),
-        ({**KNEE, "colour": "red"}, ["colour", "no such field"]),
+        ({**KNEE, "color": "red"}, ["color", "no such field"]),
     ],
 )
 def test_a_visit_that_cannot_be_read_is_one_line_and_exit_code_two(

@@ -9,8 +9,8 @@ from lessons.screen.note.marked import note_on_screen
 GREEN, RED = "green", "red"
 
 
-def marked(words, colour):
-    return f":{colour}-background[{words}]"
+def marked(words, color):
+    return f":{color}-background[{words}]"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_mark_over_several_lines_begins_anew_on_each():
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from([GREEN, RED])), max_size=6),
 )
 def test_no_letter_is_lost_or_doubled_by_marks(text, marks):
-    shown = note_on_screen(text, [(min(one, two), max(one, two), colour) for one, two, colour in marks])
-    for colour in (GREEN, RED):
-        shown = shown.replace(f":{colour}-background[", "")
+    shown = note_on_screen(text, [(min(one, two), max(one, two), color) for one, two, color in marks])
+    for color in (GREEN, RED):
+        shown = shown.replace(f":{color}-background[", "")
     assert shown.replace("]", "").split() == text.split()

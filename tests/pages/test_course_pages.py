@@ -4,7 +4,7 @@ import pytest
 
 from lessons.content.bank import beliefs, decision, items, scenarios
 from lessons.content.course import course
-from tests.pages.practising import arrived
+from tests.pages.practicing import arrived
 from tests.pages.screen import named, opened
 
 LESSONS = [lesson.slug for lesson in course().lessons]

@@ -15,7 +15,7 @@ from ptcoding.learning.paper.exam import paper
 from ptcoding.learning.question import ItemQuestion, drill_seed
 from tests.kept.growing import OWN, grown
 from tests.learning.answering import answer
-from tests.pages.practising import arrived, counted, kept, key_of, one, opens, pick, press, spoken, told
+from tests.pages.practicing import arrived, counted, kept, key_of, one, opens, pick, press, spoken, told
 from tests.pages.screen import named, switched
 
 PAPER = {"exam": "4711.6.50"}

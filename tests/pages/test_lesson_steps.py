@@ -4,7 +4,7 @@ import pytest
 
 from lessons.content.course import cases, course
 from lessons.content.steps import QUESTIONS, asked, earlier, moved, reading_minutes
-from tests.pages.practising import arrived
+from tests.pages.practicing import arrived
 from tests.pages.screen import named, opened
 
 LESSONS = [lesson.slug for lesson in course().lessons]

@@ -8,7 +8,7 @@ from tests.pages.screen import named, opened, words
 
 HOSTILE = {
     "bold": "**bold**",
-    "colour": ":red[x]",
+    "color": ":red[x]",
     "formula": "$x^2$",
     "link": "[press](https://example.org)",
     "image": "![x](https://example.org/x.png)",

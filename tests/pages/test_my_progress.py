@@ -11,7 +11,7 @@ from lessons.screen.practice import keeper
 from ptcoding.learning.store.place import VARIABLE
 from ptcoding.learning.store.store import Store
 from tests.learning.answering import answer, is_known
-from tests.pages.practising import arrived, asked, asked_of_browser, bytes_of, kept, key_of, pick, press, spoken, told
+from tests.pages.practicing import arrived, asked, asked_of_browser, bytes_of, kept, key_of, pick, press, spoken, told
 from tests.pages.screen import metrics, named
 
 PAGES = ("my_progress", "practice", "documentation_quiz", "unit_drills", "mixed_review", "exam")

@@ -10,7 +10,7 @@ from lessons.screen.note import worked_out
 from lessons.server.aside import AsideError
 from ptcoding.notes.load import rubric
 from ptcoding.notes.review import review
-from tests.pages.practising import arrived, bytes_of, opens, press, spoken
+from tests.pages.practicing import arrived, bytes_of, opens, press, spoken
 from tests.pages.screen import named
 
 NOTE, BEFORE, CODE = "The note", "The note of the visit before", "Code on the claim"
@@ -21,7 +21,7 @@ BETTER = "Ther ex 25 min. SLR 3x10 with 2 lb, R knee. Quad strength 4-/5. Tolera
 SIGNS = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])")
 HOSTILE = {
     "markup": "**bold** _it_ `code` # head",
-    "colour and formula": "$x$ :red[x] :material/home:",
+    "color and formula": "$x$ :red[x] :material/home:",
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "emoji": "🦵🏽 leg 👍",
     "right to left": "\u202eabc שלום مرحبا",

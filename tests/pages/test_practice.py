@@ -24,7 +24,7 @@ from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.memory.schedule import cards
 from ptcoding.learning.question import Given, drilled
 from tests.learning.answering import MONDAY, answer
-from tests.pages.practising import arrived, asked, counted, kept, pick, press, spoken
+from tests.pages.practicing import arrived, asked, counted, kept, pick, press, spoken
 from tests.pages.screen import named
 
 CHECK, NEXT = "Check the answer", "Next question"

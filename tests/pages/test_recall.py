@@ -13,7 +13,7 @@ from lessons.content.steps import QUESTIONS
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
 from ptcoding.learning.memory.progress import Mode
-from tests.pages.practising import arrived, asked, kept, pick, press, spoken
+from tests.pages.practicing import arrived, asked, kept, pick, press, spoken
 from tests.pages.screen import metrics, switched
 
 LESSON = "minutes_and_the_table"

@@ -6,7 +6,7 @@ import pytest
 
 from lessons.content.course import HERE
 from lessons.screen.note.coach_answer import MOST_TYPED
-from tests.pages.practising import arrived
+from tests.pages.practicing import arrived
 from tests.pages.screen import named, opened
 
 FIELDS = {"text_input", "text_area", "chat_input"}

@@ -1,6 +1,6 @@
 """The page of denials, as Streamlit's own test runner sees it."""
 
-from tests.pages.practising import arrived
+from tests.pages.practicing import arrived
 from tests.pages.screen import named, opened
 
 

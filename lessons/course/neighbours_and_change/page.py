@@ -1,4 +1,4 @@
-"""Lesson: neighbours and change."""
+"""Lesson: neighbors and change."""
 
 from lessons.screen.lesson.lesson_page import draw
 

@@ -11,7 +11,7 @@ from lessons.content.wording import filled
 from lessons.screen import parts
 from lessons.screen.lesson.decision_picture import diagram
 from lessons.screen.note.marked import note_on_screen
-from ptcoding.chart.colour import mark
+from ptcoding.chart.color import mark
 from ptcoding.facts import facts
 from ptcoding.notes.intent import supports
 

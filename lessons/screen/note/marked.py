@@ -8,9 +8,9 @@ from operator import itemgetter
 
 from lessons.content.markdown import literal
 
-# One mark is one colour; words beside the note say the same without it.
+# One mark is one color; words beside the note say the same without it.
 Mark = tuple[int, int, str]
-# Words of one colour, none where they are not marked.
+# Words of one color, none where they are not marked.
 _Piece = tuple[str, str]
 
 
@@ -19,7 +19,7 @@ def note_on_screen(text: str, marks: Iterable[Mark] = ()) -> str:
 
     Args:
         text: The note.
-        marks: Start, end and colour of what is marked; where marks overlap, the first one given wins.
+        marks: Start, end and color of what is marked; where marks overlap, the first one given wins.
 
     Returns:
         Markdown in which nothing of the note is read as markup.
@@ -28,17 +28,17 @@ def note_on_screen(text: str, marks: Iterable[Mark] = ()) -> str:
     'R knee  \n:green-background[3x10]'
     """
     lines: list[list[_Piece]] = [[]]
-    for colour, words in _pieces(text, list(marks)):
+    for color, words in _pieces(text, list(marks)):
         if words == "\n":
             lines.append([])
         else:
-            lines[-1].append((colour, words))
+            lines[-1].append((color, words))
     # Two spaces at the end of a line are Markdown's line break.
     return "  \n".join(map(_line, lines))
 
 
 def _pieces(text: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
-    """Cut a note wherever a colour or a line begins or ends: one sweep, however many marks and lines there are."""
+    """Cut a note wherever a color or a line begins or ends: one sweep, however many marks and lines there are."""
     ends = (place + step for place, sign in enumerate(text) if sign == "\n" for step in (0, 1))
     edges = (min(max(place, 0), len(text)) for mark in marks for place in mark[:2])
     waiting = sorted(((mark[0], order) for order, mark in enumerate(marks)), reverse=True)
@@ -53,19 +53,19 @@ def _pieces(text: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
 
 
 def _line(pieces: list[_Piece]) -> str:
-    """Write one line; two marks of one colour that touch, or with nothing but a blank between them, are one."""
+    """Write one line; two marks of one color that touch, or with nothing but a blank between them, are one."""
     for place, (_, words) in enumerate(pieces[1:-1], start=1):
         if not words.strip() and pieces[place - 1][0] == pieces[place + 1][0]:
             pieces[place] = (pieces[place - 1][0], words)
-    runs = ((colour, "".join(words for _, words in run)) for colour, run in groupby(pieces, key=itemgetter(0)))
-    return "".join(_part(words, colour) for colour, words in runs).strip()
+    runs = ((color, "".join(words for _, words in run)) for color, run in groupby(pieces, key=itemgetter(0)))
+    return "".join(_part(words, color) for color, words in runs).strip()
 
 
-def _part(words: str, colour: str) -> str:
+def _part(words: str, color: str) -> str:
     """Write some words, the spaces around them kept outside the mark."""
     inner = literal(words)
     if not inner:
         return " " if words else ""
     before, after = re.match(r"\s", words), re.search(r"\s$", words)
-    shown = f":{colour}-background[{inner}]" if colour else inner
+    shown = f":{color}-background[{inner}]" if color else inner
     return f"{' ' if before else ''}{shown}{' ' if after else ''}"

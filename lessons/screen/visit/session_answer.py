@@ -11,7 +11,7 @@ from lessons.screen.visit.counting_choice import Choice
 from ptcoding import AMA, CMS, Allocation, Session, allocate, explain
 from ptcoding.billing.count.allocation import Tie
 from ptcoding.chart import timeline
-from ptcoding.chart.colour import mark
+from ptcoding.chart.color import mark
 from ptcoding.errors import Problem
 from ptcoding.explanation import difference, in_order, margin_sentences, nudge_sentences
 from ptcoding.explanation.sentence import counted

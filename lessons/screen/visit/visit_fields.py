@@ -28,7 +28,7 @@ from lessons.screen.visit.visit_form import (
 )
 from ptcoding.billing.count import whatif
 from ptcoding.billing.visit.session import LONGEST_REGION, MOST_SERVICES, Discipline, Session
-from ptcoding.chart.colour import mark
+from ptcoding.chart.color import mark
 from ptcoding.errors import Problem, VisitError
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ptcoding.chart.colour import mark
+from ptcoding.chart.color import mark
 from ptcoding.explanation import counted, listed
 from ptcoding.facts import facts
 from ptcoding.facts.rule import QUARTER

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.template import Chart, empty, filled, number, template
 
 WIDE = 100
@@ -18,7 +18,7 @@ class Board:
     """Rows of the layers of a board, in the order they are drawn.
 
     Args:
-        ink: Colours of the theme.
+        ink: Colors of the theme.
         boxes: Filled rectangles.
         lines: Lines from left to right or from top to bottom.
         left: Words that begin at their place.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from ptcoding.chart.colour import Ink
+from ptcoding.chart.color import Ink
 from ptcoding.chart.figure import shapes
 from ptcoding.chart.template import Chart
 from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
@@ -91,7 +91,7 @@ def draw(figure: Figure, ink: Ink) -> Sequence[Frame]:
 
     Args:
         figure: The figure.
-        ink: Colours of the theme.
+        ink: Colors of the theme.
 
     Returns:
         The frames, one for each sentence.

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ptcoding.chart.colour import DARK_TEXT, LIGHT_TEXT, Ink
+from ptcoding.chart.color import DARK_TEXT, LIGHT_TEXT, Ink
 from ptcoding.chart.figure.board import ROW, WIDE, Board
 from ptcoding.chart.template import Chart
 from ptcoding.facts import facts
@@ -33,8 +33,8 @@ def grid(values: Mapping[str, Any], hidden: int, ink: Ink) -> Chart:
             left = NAMES + place * width
             fill = {"yes": ink.total, "?": ink.paper}.get(said, ink.agree)
             board.box((left + GAP / 2, left + width - GAP / 2), (top + 3, top + ROW - 3), fill, dash=said == "?")
-            colour = _on(ink) if said == "yes" else ""
-            board.say(left + width / 2, top + ROW / 2, "not read" if said == "?" else said, colour, middle=True)
+            color = _on(ink) if said == "yes" else ""
+            board.say(left + width / 2, top + ROW / 2, "not read" if said == "?" else said, color, middle=True)
     said = "; ".join(f"{name}: {', '.join(map(_pair, zip(columns, cells, strict=True)))}" for name, *cells in rows)
     return board.chart((len(values["rows"]) + 1) * ROW, f"Table. {said}.")
 
@@ -86,8 +86,8 @@ def slots(values: Mapping[str, Any], hidden: int, ink: Ink) -> Chart:
         left = place * width
         fill = ink.total if place == shown - 1 else ink.agree if place < shown else ink.paper
         board.box((left + GAP / 2, left + width - GAP / 2), (6, ROW + 10), fill, dash=place >= shown)
-        colour = _on(ink) if place == shown - 1 else ""
-        board.say(left + width / 2, ROW / 2 + 8, said, colour, middle=True)
+        color = _on(ink) if place == shown - 1 else ""
+        board.say(left + width / 2, ROW / 2 + 8, said, color, middle=True)
         if place < shown:
             board.say(left + width / 2, ROW * 1.5 + 8, name, middle=True)
     words = "; ".join(f"{said}, {name}" for said, name in parts[:shown])
@@ -219,5 +219,5 @@ def _pair(both: tuple[str, str]) -> str:
 
 
 def _on(ink: Ink) -> str:
-    """Give the colour of words on a strong fill: the fills of the dark theme are light."""
+    """Give the color of words on a strong fill: the fills of the dark theme are light."""
     return LIGHT_TEXT if ink.text == DARK_TEXT else DARK_TEXT

@@ -23,7 +23,7 @@ class Note:
         code: The code it claims, empty where it claims none.
         supports: The code its words support, empty where none or several.
         topics: Topics it serves.
-        sources: Keys of the sources the judgement rests on.
+        sources: Keys of the sources the judgment rests on.
         written: The day it was written.
         text: The note, as it stands.
         why: What decides about it.

@@ -1,7 +1,7 @@
 """Wrong ways of counting, each a small function from a visit to the units that it gives.
 
 None of these is an answer: the answer comes from ``allocate`` alone. A wrong rule says what somebody who believes it
-would write down, so that an answer can be recognised. Where the belief leaves something open, it gives every reading.
+would write down, so that an answer can be recognized. Where the belief leaves something open, it gives every reading.
 """
 
 from collections.abc import Callable, Iterable, Mapping

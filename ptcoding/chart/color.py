@@ -1,6 +1,6 @@
-"""One colour and one shape per code, everywhere, that colour-blind people can tell apart.
+"""One color and one shape per code, everywhere, that color-blind people can tell apart.
 
-The four core codes have the Okabe-Ito colours; neighbours run from grey to yellow. Text on a colour is white or
+The four core codes have the Okabe-Ito colors; neighbors run from gray to yellow. Text on a color is white or
 near black, whichever reads.
 """
 
@@ -15,9 +15,9 @@ class Mark:
     """How a code is drawn.
 
     Args:
-        fill: Its colour.
-        text: Colour of text on it.
-        shape: Its Vega shape, so that colour is never alone.
+        fill: Its color.
+        text: Color of text on it.
+        shape: Its Vega shape, so that color is never alone.
         sign: The same shape as a character, for text.
     """
 
@@ -29,7 +29,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Colours that depend on the theme.
+    """Colors that depend on the theme.
 
     Args:
         text: Text and lines.
