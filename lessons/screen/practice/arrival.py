@@ -1,6 +1,7 @@
 """Whose answers a page goes on with: those that this browser keeps the way to, unless the learner says otherwise."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from string import Template
 
 import streamlit as st
@@ -41,13 +42,12 @@ def offer(given: str) -> None:
     if not given or given == state.get(keeper.KEY):
         return
     try:
-        keeper.store().answers(given)
+        # While the store is down it may well be good: the question waits until it can be read.
+        with suppress(StoreError):
+            keeper.store().answers(given)
     except InputError as error:
         state[keeper.REFUSED] = [words["refused"], *map(str, error.problems)]
         return
-    except StoreError:
-        # It may well be good: the question waits until it can be read.
-        pass
     state[OFFERED] = given
 
 
