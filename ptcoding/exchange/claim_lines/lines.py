@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ptcoding.billing.claim.modifiers import PLAN
+from ptcoding.exchange.day_sheet.charge import unit_charges
 from ptcoding.exchange.day_sheet.sheet import DayVisit
 from ptcoding.exchange.visit.visit import Visit, read_visit
 from ptcoding.facts import Facts
@@ -75,7 +76,7 @@ def billed_visit(
         "payer": payer,
         "modifiers": {},
         "diagnoses": list(dict.fromkeys(diagnoses)),
-        "charges": _charges(lines),
+        "charges": unit_charges((line.code, line.units, line.charge) for line in lines),
     }
     for line in lines:
         stated = record["modifiers"].setdefault(line.code, [])
@@ -92,16 +93,6 @@ def _service(line: BilledLine, facts: Facts) -> dict[str, Any]:
     minutes = BLOCK * line.units if known is not None and known.timed else UNTIMED_MINUTES
     by = "assistant" if any(modifier in _ASSISTANT for modifier in line.modifiers) else "therapist"
     return {"code": line.code, "minutes": minutes, "by": by}
-
-
-def _charges(lines: Iterable[BilledLine]) -> dict[str, str]:
-    """Give the charge of a unit, where a line's charge divides evenly and lines of a code agree."""
-    charges: dict[str, set[str]] = {}
-    for line in lines:
-        if line.charge is not None and line.units:
-            each = line.charge / line.units
-            charges.setdefault(line.code, set()).add(f"{each:.2f}" if each == round(each, 2) else "")
-    return {code: next(iter(said)) for code, said in charges.items() if len(said) == 1 and "" not in said}
 
 
 def as_day(visit: Visit, lines: Sequence[BilledLine], row: int, patient: int) -> DayVisit:

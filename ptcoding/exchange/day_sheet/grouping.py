@@ -6,6 +6,7 @@ from typing import Any
 from ptcoding.billing.claim.modifiers import PLAN
 from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES
 from ptcoding.errors import InputError
+from ptcoding.exchange.day_sheet.charge import unit_charges
 from ptcoding.exchange.day_sheet.line import Line
 from ptcoding.exchange.day_sheet.rows import Row
 from ptcoding.exchange.day_sheet.sheet import DayVisit, Unread
@@ -66,7 +67,7 @@ def _visit(rows: Sequence[Row], patient: int, therapist: int, facts: Facts) -> D
         "payer": next((row.payer for row in rows if row.payer), ""),
         "modifiers": _modifiers(lines),
         "diagnoses": list(dict.fromkeys(code for row in rows for code in row.diagnoses))[:MOST_DIAGNOSES],
-        "charges": _charges(lines),
+        "charges": unit_charges((line.code, line.units, line.charge) for line in lines),
     }
     if first.day:
         record["date"] = first.day.isoformat()
@@ -117,13 +118,3 @@ def _billed(lines: Iterable[Line]) -> Mapping[str, int]:
         if line.units is not None:
             billed[line.code] = billed.get(line.code, 0) + line.units
     return billed
-
-
-def _charges(lines: Iterable[Line]) -> dict[str, str]:
-    """Give the charge of a unit where a line's charge divides evenly among its units, and lines of a code agree."""
-    charges: dict[str, set[str]] = {}
-    for line in lines:
-        if line.charge is not None and line.units:
-            each = line.charge / line.units
-            charges.setdefault(line.code, set()).add(f"{each:.2f}" if each == round(each, 2) else "")
-    return {code: next(iter(said)) for code, said in charges.items() if len(said) == 1 and "" not in said}
