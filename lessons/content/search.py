@@ -27,7 +27,7 @@ SHORTEST_GUESS, ALIKE = 5, 84
 NAMED, LED, BEGUN, TOLD = 8, 8, 6, 2
 # A denial is written CO-97, CO 97 or CO97.
 _CODE = re.compile(r"\b(co|pr|oa|pi|cr)[ -]?([0-9]{1,3})\b")
-_WORD = re.compile(r"[a-z0-9][a-z0-9%'-]*")
+_WORD = re.compile(r"[^\W_][\w%'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +113,24 @@ def _worth(hit: Hit, word: str) -> int:
     to = synonyms().to.get(word, ())
     led = LED + len(to) - to.index(hit.key) if hit.key in to else 0
     title = hit.title.lower()
-    if word in title:
-        return max(led, NAMED if re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", title) else BEGUN)
-    return led or (TOLD if word in hit.about.lower() else 0)
+    # At the beginning of a word: three letters stand somewhere in the middle of everything.
+    begins = re.compile(rf"(?<!\w){re.escape(word)}(\w?)")
+    named = begins.search(title)
+    if named:
+        return max(led, BEGUN if named[1] else NAMED)
+    return led or (TOLD if begins.search(hit.about.lower()) else 0)
 
 
 def _guessed(word: str) -> str:
     """Give the word that was meant where a key slipped, the word itself where it is known or nothing is near."""
     if len(word) < SHORTEST_GUESS or any(char.isdigit() for char in word) or word in _known():
         return word
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     if any(word in known for known in _known()):
         return word
-    found = process.extractOne(word, sorted(_known()), score_cutoff=ALIKE)
+    near = sorted(known for known in _known() if len(known) >= SHORTEST_GUESS)
+    found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return str(found[0]) if found else word
 
 

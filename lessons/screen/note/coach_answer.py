@@ -71,7 +71,8 @@ def _draw(said: Coached) -> None:
     if said.personal:
         st.error(f"{words['identifiers']}\n\n{_list(said.personal)}", icon=":material/person_off:")
     st.header(said.heading, anchor=False)
-    st.caption(words["no_score"])
+    if said.heading != words["named_only"]:
+        st.caption(words["no_score"])
     st.container(border=True).markdown(said.note)
     st.caption(words["marks"])
     _part("What a reviewer would object to", said.objections)

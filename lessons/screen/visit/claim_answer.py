@@ -37,7 +37,7 @@ def draw(claim: Claim) -> None:
     st.markdown(f"Payer: **{_payer(claim)}**. Count: **{claim.allocation.rule.name}**.")
     if claim.counts:
         st.markdown(_counts(claim))
-    st.markdown(f"24A Date **{claim.on:%m/%d/%Y}**, 24B Place **{claim.circumstances.place}**")
+    st.markdown(f"24A Date {_day(claim)}, 24B Place **{claim.circumstances.place}**")
     if open_tie:
         st.warning(words["tie"], icon=":material/call_split:")
         session_answer.ask(claim.allocation.tie)
@@ -64,6 +64,13 @@ def _review() -> Decimal:
     """Give the yearly charges from which a record may be chosen for medical review."""
     amount = next(figure.value for figure in facts().figures if figure.key == "review")
     return Decimal(amount.strip("$").replace(",", ""))
+
+
+def _day(claim: Claim) -> str:
+    """Write the date of service as the form does; a day that was only assumed does not stand in it."""
+    if claim.allocation.session.date is not None:
+        return f"**{claim.on:%m/%d/%Y}**"
+    return f"**none**, with the rules of {claim.on:%m/%d/%Y}"
 
 
 def _payer(claim: Claim) -> str:

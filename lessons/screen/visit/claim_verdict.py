@@ -25,19 +25,42 @@ def is_open(claim: Claim) -> bool:
     return tie is not None and len(session_answer.picked_codes(tie)) != tie.units
 
 
+def lacking(claim: Claim) -> list[str]:
+    """Name what a payer needs and the visit does not say.
+
+    Args:
+        claim: The claim.
+
+    Returns:
+        Date, diagnosis and charges, where they were not entered; none where nothing is billed.
+    """
+    if not claim.lines:
+        return []
+    found = {
+        "the date of service": claim.allocation.session.date is None,
+        "a diagnosis": not claim.circumstances.diagnoses,
+        "the charges": any(line.charge is None for line in claim.lines),
+    }
+    return [name for name, is_missing in found.items() if is_missing]
+
+
 def verdict(claim: Claim, *, open_tie: bool) -> None:
-    """Say in one line how much there is to fix, to decide and to know.
+    """Say in one line what is still to enter, and how much there is to fix, to decide and to know.
 
     Args:
         claim: The claim.
         open_tie: Whether a tie stands open.
     """
+    missing = lacking(claim)
     severities = [finding.severity for finding in claim.findings]
     fix, know = severities.count(Severity.ERROR), severities.count(Severity.NOTE)
     decide = severities.count(Severity.WARNING) + open_tie
     told = [f"{count} {word}" for count, word in ((fix, "to fix"), (decide, "to decide"), (know, "to know")) if count]
     if fix:
         st.error(f"**Not ready:** {listed(told)}.", icon=":material/build:")
+    elif missing:
+        more = f" {listed(told).capitalize()}." if told else ""
+        st.warning(f"**Not complete:** enter {listed(missing)}.{more}", icon=":material/edit:")
     elif decide:
         st.warning(f"**Almost ready:** {listed(told)}.", icon=":material/call_split:")
     else:

@@ -9,6 +9,7 @@ from lessons.screen import parts
 from lessons.screen.visit import counting_choice, hand, visit_fields, visit_form
 from lessons.screen.visit.counting_choice import Choice
 from ptcoding import AMA, CMS, Allocation, Session, allocate, explain
+from ptcoding.billing.claim.plausible import length_findings
 from ptcoding.billing.count.allocation import Tie
 from ptcoding.chart import timeline
 from ptcoding.chart.color import mark
@@ -38,7 +39,7 @@ def draw(session: Session, choice: Choice) -> None:
     if cms.timed_minutes:
         hand.draw(session, strips, visit_form.take)
     graver = [finding for finding in cms.findings if finding.severity is not Severity.NOTE]
-    parts.findings(graver)
+    parts.findings([*graver, *length_findings(session)])
     _open(cms)
     _cards(strips, shown, choice)
     picture = timeline(session, parts.ink())

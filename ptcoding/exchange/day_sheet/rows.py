@@ -93,7 +93,7 @@ def rows_of(grid: Grid, columns: Columns, facts: Facts) -> tuple[list[Row], list
         reason = _passed_over(cells, columns, above)
         if reason is None:
             row, reasons = _row(place + grid.first, cells, columns, above, facts)
-            unread += [Unread(place + grid.first, said) for said in reasons]
+            unread += [Unread(place + grid.first, "; ".join(reasons))] if reasons else []
             rows += [row] if row.lines else []
         elif reason:
             unread.append(Unread(place + grid.first, reason))
