@@ -113,7 +113,10 @@ class Live:
     @property
     def said(self) -> str:
         """What the room does now, in words."""
-        return templates()["room_phase"][self.room.standing.phase.value]
+        phase = self.room.standing.phase
+        # A part that asks nothing has no vote to wait for.
+        is_told = phase is Phase.READ and self.part is not None and not self.part.step.asks
+        return templates()["room_phase"]["told" if is_told else phase.value]
 
     def _state(self) -> dict[str, Any]:
         """Write what everybody may know: before results neither a key nor a right answer is in it."""
