@@ -38,6 +38,8 @@ BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
 LAST_PORT = 65_535
+# argparse looks at every option again for each one it meets; no command has ten.
+MOST_OPTIONS = 100
 # What a table of visits is called.
 TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
 READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
@@ -80,7 +82,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(arguments: Sequence[str] | None) -> int:
     """Do what the command line asks for."""
     parser = _parser()
-    given = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = sum(word.startswith("-") for word in words)
+    if options > MOST_OPTIONS:
+        parser.error(f"{options:,} words that begin with a hyphen; expected at most {MOST_OPTIONS}")
+    given = parser.parse_args(words)
     try:
         if given.command == "units":
             return _units(given.services, given.rule, given.json)

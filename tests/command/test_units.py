@@ -84,6 +84,7 @@ def test_a_link_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
         (["units", "97110=20", "--rules", "cms"], "--rules"),
         (["units", "97110=20", "--a\nb"], "--a"),
         (["units", "97110=20", "--rule"], "--rule"),
+        (["units", "97110=20", *["--json"] * 101], "101 words that begin with a hyphen"),
     ],
 )
 def test_bad_usage_is_one_line_and_exit_code_two(
@@ -282,6 +283,11 @@ def test_without_a_command_the_app_is_served(monkeypatch: pytest.MonkeyPatch, tm
     (command,) = started
     assert command[1:4] == ["-m", "streamlit", "run"]
     assert command[command.index("--server.port") + 1] == "8765"
+
+
+def test_an_option_may_be_said_a_hundred_times(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["units", "97110=20", *["--json"] * 100]) == 0
+    assert json.loads(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999"])

@@ -1,6 +1,7 @@
 """What a claim needs beyond the session, within the record of a visit: read and written."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -98,8 +99,7 @@ def _diagnoses(given: object, problems: list[Problem]) -> tuple[str, ...]:
 def _by_code(given: Mapping[Any, Any], field: str, problems: list[Problem]) -> list[tuple[str, Any]]:
     """Take what is said by code, each code once, however it is written."""
     read = [(as_code(code), said) for code, said in given.items()]
-    codes = [code for code, _ in read]
-    twice = [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
+    twice = [code for code, times in Counter(code for code, _ in read).items() if times > 1]
     problems += [Problem(f"{field}.{code}"[:40], code, "each code once") for code in twice]
     return read
 
