@@ -95,6 +95,10 @@ def settings(text: str) -> object:
     return read_settings(dict.fromkeys(names, text))
 
 
+# A word of shlex grows sign by sign, in a time that is its own and not the command's.
+LONGEST_LINE = 2_000
+
+
 def command(text: str) -> object:
     """Count units in a terminal: an answer, or one line and the code 2; anything else is a failure.
 
@@ -115,7 +119,9 @@ def command(text: str) -> object:
 
 
 def _words(text: str) -> list[str]:
-    """Split a text as a shell does, at blanks where it cannot."""
+    """Split a text as a shell does, at blanks where it cannot and where it is long."""
+    if len(text) > LONGEST_LINE:
+        return text.split()
     try:
         return shlex.split(text)
     except ValueError:
