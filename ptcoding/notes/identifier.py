@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
+from ptcoding.facts.code import CodeTable
 from ptcoding.facts.table import read_table
 from ptcoding.facts.words import templates
 from ptcoding.notes.load import SUBJECTS
@@ -56,10 +58,10 @@ class _Shape:
     unless: str = ""
     given: bool = False
 
-    def holds(self, said: str) -> bool:
+    def holds(self, said: str, codes: CodeTable) -> bool:
         """Tell whether what was found is no service and no term of the trade."""
         if self.unless == "code":
-            return said not in facts().codes
+            return said not in codes
         met = re.findall(r"[^\W\d_]+", said)
         if self.given and met[0] not in _listed("given"):
             return False
@@ -117,13 +119,14 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
-def identifiers(text: str, service_dates: bool = True) -> tuple[Identifier, ...]:
+def identifiers(text: str, service_dates: bool = True, facts: Facts | None = None) -> tuple[Identifier, ...]:
     """Find what looks as if it identified a patient.
 
     Args:
         text: Any text; what lies beyond 20,000 characters is not read.
         service_dates: Whether dates other than a birth date count. The safe harbor of HIPAA counts them; whoever pastes
             a series of visits may want to keep them.
+        facts: The codes that are no identifiers, the project's own where none are handed down.
 
     Returns:
         What was found, in the order of the text, no two overlapping. Finding nothing is no proof.
@@ -135,6 +138,7 @@ def identifiers(text: str, service_dates: bool = True) -> tuple[Identifier, ...]
     >>> identifiers("Berg 45/56, L4-5, knee 0-120, 97110 x 2, BP 120/80")
     ()
     """
+    codes = (facts or default_facts()).codes
     read = text[:LONGEST_TEXT]
     small = read.lower()
     found: list[tuple[int, int, str]] = []
@@ -147,7 +151,7 @@ def identifiers(text: str, service_dates: bool = True) -> tuple[Identifier, ...]
             continue
         for match in shape.pattern.finditer(read):
             start, end = match.span(match.re.groups and 1)
-            if not any(taken[start:end]) and shape.holds(read[start:end]):
+            if not any(taken[start:end]) and shape.holds(read[start:end], codes):
                 found.append((start, end, shape.kind))
                 taken[start:end] = b"\1" * (end - start)
     return tuple(Identifier(kind, Span(start, end, read[start:end])) for start, end, kind in sorted(found))

@@ -11,7 +11,6 @@ from ptcoding.billing.visit.session import Discipline, Session
 from ptcoding.errors import InputError, Problem, UnknownKeyError, quoted
 from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import read_visit
-from ptcoding.facts import facts
 from ptcoding.learning.bank.fields import Fields
 from ptcoding.learning.bank.source_file import files_in, read_source
 from ptcoding.learning.drill.drill import all_series, drill_table
@@ -130,7 +129,7 @@ def _referred(own: Fields, kind: str, known: Known) -> dict[str, Any]:
     elif kind == "drill":
         values |= _drill(own, values["key"])
     elif kind in {"scenario", "case"}:
-        values["rule"] = own.one_of("rule", facts().rules, default="cms")
+        values["rule"] = own.one_of("rule", own.facts.rules, default="cms")
     if kind in {"contrast", "scenario"}:
         least = 1 if kind == "contrast" else 0
         most = known.parts.get(f"{kind}:{values['key']}", 0)
@@ -145,13 +144,16 @@ def _worded(own: Fields, kind: str) -> dict[str, Any]:
         return {**values, "title": own.text("title", LONGEST_TITLE)}
     if kind == "visit":
         values["services"] = _texts(own, "services", needed=True)
-        values |= {"discipline": own.one_of("discipline", list(Discipline)), "rule": own.one_of("rule", facts().rules)}
+        values |= {
+            "discipline": own.one_of("discipline", list(Discipline)),
+            "rule": own.one_of("rule", own.facts.rules),
+        }
         _count(own, values)
     else:
         values["parts"] = _texts(own, "parts", needed=True)
     if kind == "choice":
         values["part"] = own.whole("right", 1, max(1, len(values["parts"])))
-    return {**values, "why": own.text("why", LONGEST_TEXT), "source": own.one_of("source", facts().sources)}
+    return {**values, "why": own.text("why", LONGEST_TEXT), "source": own.one_of("source", own.facts.sources)}
 
 
 def _drill(own: Fields, trap: str) -> dict[str, int]:
@@ -196,7 +198,7 @@ def session_of(services: Sequence[str], discipline: str) -> Session:
 def _count(own: Fields, values: Mapping[str, Any]) -> None:
     """See that the visit can be counted."""
     try:
-        allocate(session_of(values["services"], values["discipline"] or "PT"), facts().rule(values["rule"] or "cms"))
+        allocate(session_of(values["services"], values["discipline"] or "PT"), own.facts.rule(values["rule"] or "cms"))
     except InputError as error:
         first = error.problems[0]
         own.wrong(f"services: {first.field}", first.value, first.expected)

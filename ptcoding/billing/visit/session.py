@@ -143,12 +143,13 @@ class Session:
             raise VisitError(problems)
 
     @classmethod
-    def of(cls, minutes: Mapping[str, int], date: Date | None = None) -> "Session":
+    def of(cls, minutes: Mapping[str, int], date: Date | None = None, facts: Facts | None = None) -> "Session":
         """Make a session from minutes per code, all one-on-one by the therapist.
 
         Args:
             minutes: Whole minutes by code.
             date: Date of service, if it matters.
+            facts: The codes that there are, the project's own where none are handed down.
 
         Returns:
             The session.
@@ -160,7 +161,8 @@ class Session:
         Traceback (most recent call last):
         ptcoding.errors.VisitError: services[0].minutes: '-5' given, expected whole minutes from 0 to 1440
         """
-        return cls(tuple(Service(code, spent) for code, spent in minutes.items()), date)
+        services = tuple(Service(code, spent) for code, spent in minutes.items())
+        return cls(services, date, facts=facts or default_facts())
 
     def _problems(self) -> Iterable[Problem]:
         if not self.services:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ptcoding.errors import InputError, Problem
 from ptcoding.explanation import listed
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 from ptcoding.facts.words import filled
 from ptcoding.learning.bank.bank import Bank
 from ptcoding.learning.bank.item import Item, Kind, answers
@@ -47,11 +48,12 @@ class Asked:
         return tuple(dict.fromkeys(written))
 
 
-def all_asked(bank: Bank) -> tuple[Asked, ...]:
+def all_asked(bank: Bank, facts: Facts | None = None) -> tuple[Asked, ...]:
     """Prepare every item of a bank.
 
     Args:
         bank: The bank.
+        facts: Sources and rules, the project's own where none are handed down.
 
     Returns:
         The items in order.
@@ -61,7 +63,8 @@ def all_asked(bank: Bank) -> tuple[Asked, ...]:
     """
     if not bank.items:
         raise InputError([Problem("items", "no item", "at least one item to export")])
-    return tuple(_asked(item, bank.notes_of(item)) for item in bank.items)
+    known = facts or default_facts()
+    return tuple(_asked(item, bank.notes_of(item), known) for item in bank.items)
 
 
 def literal(text: str) -> str:
@@ -87,15 +90,15 @@ def share(right: int) -> str:
     return f"{100 / right:.5f}".rstrip("0").rstrip(".")
 
 
-def _asked(item: Item, notes: Sequence[Note]) -> Asked:
-    source = facts().sources[item.source]
+def _asked(item: Item, notes: Sequence[Note], facts: Facts) -> Asked:
+    source = facts.sources[item.source]
     claimed = dict.fromkeys(note.code for note in notes if note.code and item.kind is not Kind.CODE)
     prompts = [export_sentence("claimed", codes=listed(claimed))] if claimed else []
     prompts.append(item.question)
     minutes = notes[0].minutes if item.kind is Kind.TIMES else {}
-    rights = answers(minutes, item.rule) if minutes else ()
+    rights = answers(minutes, item.rule, facts) if minutes else ()
     if minutes:
-        prompts.append(export_sentence("enter", rule=facts().rule(item.rule).name, codes=listed(minutes)))
+        prompts.append(export_sentence("enter", rule=facts.rule(item.rule).name, codes=listed(minutes)))
     elif item.many:
         prompts.append(export_sentence("many"))
     return Asked(

@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ptcoding.errors import Problem
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 from ptcoding.learning.bank.item import Item
 from ptcoding.learning.bank.note_bank import Note
 from ptcoding.learning.bank.source_file import LESSON_ITEMS, files_in
@@ -58,24 +60,26 @@ class Bank:
         return tuple(self.notes[key] for key in item.notes)
 
 
-def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS) -> Bank:
+def read_bank(folders: Sequence[Path], topics: Collection[str] = TOPICS, facts: Facts | None = None) -> Bank:
     """Read folders that hold ``items`` and ``notes``, or a course with its lessons and its library.
 
     Args:
         folders: The folders; where two of them use a key, the first keeps it.
         topics: The topics that items and notes may serve.
+        facts: What they may refer to, the project's own where none are handed down.
 
     Returns:
         Everything of the files that have nothing wrong in them, and what is wrong with the others.
     """
     problems: list[Problem] = []
     parts = [_parts(folder, problems) for folder in folders]
+    facts = facts or default_facts()
     notes: dict[str, Note] = {}
     for files, _ in parts:
-        notes |= {note.key: note for note in notes_of(files, topics, notes, problems)}
+        notes |= {note.key: note for note in notes_of(files, Known(notes, topics, facts=facts), problems)}
     items: list[Item] = []
     for _, files in parts:
-        known = Known(notes, topics, frozenset(item.key for item in items))
+        known = Known(notes, topics, frozenset(item.key for item in items), facts)
         items += items_of(files, known, problems)
     last = newest(items)
     earlier = tuple(item for item in items if item not in last)

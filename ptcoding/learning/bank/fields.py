@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, Final
 
 from ptcoding.errors import Problem, quoted
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 from ptcoding.facts.table import read_table
 
 LONGEST_KEY: Final = 60
@@ -25,6 +26,7 @@ class Fields:
         where: How a message calls the table: its file, its key.
         values: The table as it stands.
         problems: Where what is wrong is collected.
+        facts: What the fields may refer to, the project's own where none are handed down.
 
     >>> problems = []
     >>> fields = Fields("mine.toml: knee", {"difficulty": 7}, problems)
@@ -34,8 +36,11 @@ class Fields:
     mine.toml: knee: difficulty: '7' given, expected a whole number from 1 to 3
     """
 
-    def __init__(self, where: str, values: Mapping[str, Any], problems: list[Problem]) -> None:
+    def __init__(
+        self, where: str, values: Mapping[str, Any], problems: list[Problem], facts: Facts | None = None
+    ) -> None:
         self.where, self._values, self.problems = where, values, problems
+        self.facts = facts or default_facts()
         self._asked: set[str] = set()
 
     def wrong(self, name: str, value: object, expected: str) -> None:
@@ -106,8 +111,8 @@ class Fields:
         given = self._take(name, None)
         if not isinstance(given, date) or isinstance(given, datetime):
             self.wrong(name, given, "a day such as 2026-11-21, without quotation marks")
-            return latest()
-        if given > latest():
+            return latest(self.facts)
+        if given > latest(self.facts):
             self.wrong(name, given.isoformat(), "a day that is not still to come")
         return given
 
@@ -157,19 +162,19 @@ def descriptors() -> re.Pattern[str]:
     return re.compile("|".join(read_table("items")["descriptors"]), re.IGNORECASE)
 
 
-@cache
-def code_numbers() -> frozenset[str]:
+def code_numbers(facts: Facts) -> frozenset[str]:
     """Give the codes that a note may claim: those counted here, and those known and left out.
 
-    >>> "97110" in code_numbers(), "97129" in code_numbers()
+    >>> known = code_numbers(default_facts())
+    >>> "97110" in known, "97129" in known
     (True, True)
     """
-    return frozenset(facts().codes) | {left_out.code for left_out in facts().codes.not_modelled}
+    return frozenset(facts.codes) | {left_out.code for left_out in facts.codes.not_modelled}
 
 
-def latest() -> date:
+def latest(facts: Facts) -> date:
     """Give the last day on which anything can have been written; a slow clock must not empty the bank."""
-    return max(datetime.now().astimezone().date(), facts().edition.checked)
+    return max(datetime.now().astimezone().date(), facts.edition.checked)
 
 
 def _size(given: object) -> object:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from ptcoding.billing.count.allocation import Units, allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import InputError, Problem, quoted
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 from ptcoding.learning.marking.answer import Verdict
 
 
@@ -157,12 +158,13 @@ def grade_choice(item: Item, chosen: Collection[int]) -> Graded:
     return Graded(Verdict.RIGHT if picked == item.right else Verdict.WRONG, remarks)
 
 
-def answers(minutes: Mapping[str, int], rule: str) -> tuple[Units, ...]:
+def answers(minutes: Mapping[str, int], rule: str, facts: Facts | None = None) -> tuple[Units, ...]:
     """Give every right answer to an item that asks for units.
 
     Args:
         minutes: One-on-one minutes by code.
         rule: Key of the counting rule.
+        facts: The facts to count by, the project's own where none are handed down.
 
     Returns:
         Units by code, more than one where leftovers are tied.
@@ -170,4 +172,5 @@ def answers(minutes: Mapping[str, int], rule: str) -> tuple[Units, ...]:
     Raises:
         InputError: If a code, a number of minutes or the rule is unknown.
     """
-    return allocate(Session.of(minutes), facts().rule(rule)).alternatives
+    known = facts or default_facts()
+    return allocate(Session.of(minutes, facts=known), known.rule(rule)).alternatives

@@ -81,7 +81,9 @@ def _codes(item: Item, _shown: list[Note], fields: Fields) -> None:
     """Every choice begins with a code, or refuses them all."""
     for number, choice in enumerate(item.choices, start=1):
         first = _WORD.match(choice.text)
-        if (not first or first[0] not in code_numbers()) and choice.text.casefold() != NONE_OF_THESE.casefold():
+        if (
+            not first or first[0] not in code_numbers(fields.facts)
+        ) and choice.text.casefold() != NONE_OF_THESE.casefold():
             fields.wrong(f"choice {number}: text", choice.text, f"a code first, or “{NONE_OF_THESE}”")
 
 
@@ -113,8 +115,8 @@ def _units(item: Item, note: Note, fields: Fields) -> None:
         fields.wrong("choice", f"{len(item.choices)} choices", "none, as units are entered")
     if not note.minutes:
         fields.wrong("notes", note.key, "a note with minutes by code")
-    elif item.rule and dict(item.expected) not in answers(note.minutes, item.rule):
-        right = " or ".join(_written(units) for units in answers(note.minutes, item.rule))
+    elif item.rule and dict(item.expected) not in answers(note.minutes, item.rule, fields.facts):
+        right = " or ".join(_written(units) for units in answers(note.minutes, item.rule, fields.facts))
         fields.wrong("expected", _written(item.expected), f"{right}, as the rule {item.rule} gives")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ptcoding.billing.visit.session import Session
 from ptcoding.errors import InputError, Problem
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
 from ptcoding.learning.bank.fields import KEY, LONGEST_KEY, Fields, code_numbers
 from ptcoding.learning.bank.note_bank import DISCIPLINES, QUALITIES, STYLES, Note
 from ptcoding.notes.load import rubric
@@ -19,7 +19,12 @@ LONGEST_SERIES = 20
 
 
 def read_note(
-    name: str, key: str, document: Mapping[str, Any], topics: Collection[str], problems: list[Problem]
+    name: str,
+    key: str,
+    document: Mapping[str, Any],
+    topics: Collection[str],
+    problems: list[Problem],
+    facts: Facts | None = None,
 ) -> Note:
     """Read a note.
 
@@ -29,13 +34,15 @@ def read_note(
         document: The file as it stands.
         topics: The topics that it may serve.
         problems: Where what is wrong is collected.
+        facts: What it may refer to, the project's own where none are handed down.
 
     Returns:
         The note; what is wrong stands in its place as something harmless.
     """
-    fields = Fields(name, document, problems)
+    fields = Fields(name, document, problems, facts)
     if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         fields.wrong("name", key, f"small letters, digits, hyphens and underscores, at most {LONGEST_KEY} characters")
+    codes = code_numbers(fields.facts)
     elements = fields.mapping("elements", lambda value: isinstance(value, bool), "true or false for each element")
     minutes = fields.mapping("minutes", lambda value: type(value) is int, "whole minutes by code")
     note = Note(
@@ -44,10 +51,10 @@ def read_note(
         discipline=fields.one_of("discipline", DISCIPLINES),
         style=fields.one_of("style", STYLES),
         quality=fields.one_of("quality", QUALITIES),
-        code=fields.one_of("code", code_numbers(), default=""),
-        supports=fields.one_of("supports", code_numbers(), default=""),
+        code=fields.one_of("code", codes, default=""),
+        supports=fields.one_of("supports", codes, default=""),
         topics=fields.some_of("topics", topics),
-        sources=fields.some_of("sources", facts().sources),
+        sources=fields.some_of("sources", fields.facts.sources),
         written=fields.day("written"),
         text=fields.text("text", LONGEST_NOTE),
         why=fields.text("why", LONGEST_WHY),
@@ -72,7 +79,7 @@ def _check(note: Note, fields: Fields) -> None:
         fields.wrong("visit", note.visit or None, "a place in the series where there is one, and none where not")
     if note.minutes:
         try:
-            Session.of(note.minutes)
+            Session.of(note.minutes, facts=fields.facts)
         except InputError as error:
             for problem in error.problems:
                 fields.wrong(f"minutes: {problem.field}", problem.value, problem.expected)

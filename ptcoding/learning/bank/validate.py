@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ptcoding.errors import DocumentError, Problem
-from ptcoding.facts import facts
+from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 from ptcoding.learning.bank.fields import Fields
 from ptcoding.learning.bank.item import Choice, Item, Kind
 from ptcoding.learning.bank.meaning import check_meaning
@@ -34,11 +35,13 @@ class Known:
         notes: The notes, by key.
         topics: The topics.
         keys: Keys of items that are taken already.
+        facts: The codes, rules and sources.
     """
 
     notes: Mapping[str, Note] = field(default_factory=lambda: MappingProxyType({}))
     topics: Collection[str] = TOPICS
     keys: Collection[str] = field(default=frozenset())
+    facts: Facts = field(default_factory=default_facts, repr=False)
 
 
 def read_items(where: Path | str, known: Known | None = None) -> tuple[Item, ...]:
@@ -64,12 +67,13 @@ def read_items(where: Path | str, known: Known | None = None) -> tuple[Item, ...
     return newest(_whole(items, problems))
 
 
-def read_notes(folder: Path, topics: Collection[str] = TOPICS) -> Mapping[str, Note]:
+def read_notes(folder: Path, topics: Collection[str] = TOPICS, facts: Facts | None = None) -> Mapping[str, Note]:
     """Read the notes of a folder.
 
     Args:
         folder: The folder, a note in each file.
         topics: The topics that they may serve.
+        facts: What they may refer to, the project's own where none are handed down.
 
     Returns:
         The notes, by key.
@@ -78,7 +82,7 @@ def read_notes(folder: Path, topics: Collection[str] = TOPICS) -> Mapping[str, N
         DocumentError: If anything is wrong; carries every problem of every file.
     """
     problems: list[Problem] = []
-    notes = notes_of(files_in(folder, problems), topics, {}, problems)
+    notes = notes_of(files_in(folder, problems), Known(topics=topics, facts=facts or default_facts()), problems)
     return MappingProxyType({note.key: note for note in _whole(notes, problems)})
 
 
@@ -98,7 +102,7 @@ def items_of(files: Sequence[Path | str], known: Known, problems: list[Problem])
     for file in files:
         wrong: list[Problem] = []
         name, document = read_source(file, wrong)
-        top = Fields(name, document, wrong)
+        top = Fields(name, document, wrong, known.facts)
         rows = top.tables("item")
         top.close()
         if len(rows) > MOST_ITEMS:
@@ -133,15 +137,12 @@ def newest(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
-def notes_of(
-    files: Sequence[Path], topics: Collection[str], taken: Mapping[str, Note], problems: list[Problem]
-) -> list[Note]:
+def notes_of(files: Sequence[Path], known: Known, problems: list[Problem]) -> list[Note]:
     """Read the notes of those files that have nothing wrong in them.
 
     Args:
         files: The files.
-        topics: The topics that they may serve.
-        taken: Notes read before, by key.
+        known: The topics that they may serve, and the notes read before.
         problems: Where what is wrong with the others is collected.
 
     Returns:
@@ -151,8 +152,8 @@ def notes_of(
     for file in files:
         wrong: list[Problem] = []
         name, document = read_source(file, wrong)
-        note = read_note(name, file.stem, document, topics, wrong) if document or not wrong else None
-        before = (*taken.values(), *read)
+        note = read_note(name, file.stem, document, known.topics, wrong, known.facts) if document or not wrong else None
+        before = (*known.notes.values(), *read)
         if note and any(note.key == other.key for other in before):
             wrong.append(Problem(f"{name}: name", file.stem, "a name that no other note has"))
         if note and any(note.title == other.title for other in before):
@@ -166,7 +167,7 @@ def _item(name: str, place: int, row: Any, known: Known, problems: list[Problem]
     """Read one item; what is wrong stands in its place as something harmless."""
     table = row if isinstance(row, dict) else {}
     given = table.get("key")
-    fields = Fields(f"{name}: {given if isinstance(given, str) else f'item {place}'}", table, problems)
+    fields = Fields(f"{name}: {given if isinstance(given, str) else f'item {place}'}", table, problems, known.facts)
     before = len(problems)
     units = fields.mapping("expected", lambda value: type(value) is int and value >= 0, "units of 0 or more by code")
     item = Item(
@@ -175,13 +176,13 @@ def _item(name: str, place: int, row: Any, known: Known, problems: list[Problem]
         topic=fields.one_of("topic", known.topics),
         difficulty=fields.whole("difficulty", 1, 3),
         question=fields.text("question", LONGEST_QUESTION),
-        source=fields.one_of("source", facts().sources),
+        source=fields.one_of("source", known.facts.sources),
         written=fields.day("written"),
         choices=tuple(_choice(fields, number, choice, problems) for number, choice in _choices(fields)),
         notes=fields.some_of("notes", known.notes, default=()),
         many=fields.flag("many", default=False),
         element=fields.one_of("element", rubric(), default=""),
-        rule=fields.one_of("rule", facts().rules, default=""),
+        rule=fields.one_of("rule", known.facts.rules, default=""),
         expected=MappingProxyType(units),
         why=fields.text("why", LONGEST_QUESTION, default=""),
         edition=fields.whole("edition", 1, LAST_EDITION, default=1),
@@ -208,7 +209,7 @@ def _choices(fields: Fields) -> list[tuple[int, Any]]:
 
 
 def _choice(item: Fields, number: int, row: Any, problems: list[Problem]) -> Choice:
-    fields = Fields(f"{item.where}: choice {number}", row if isinstance(row, dict) else {}, problems)
+    fields = Fields(f"{item.where}: choice {number}", row if isinstance(row, dict) else {}, problems, item.facts)
     choice = Choice(
         text=fields.text("text", LONGEST_CHOICE),
         right=fields.flag("right"),
