@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from lessons.content.bank import beliefs, contrasts, scenarios
-from lessons.content.course import Case, cases, course
+from lessons.content.course import Case, cases, course, text
 from lessons.content.plain import plain
 from lessons.content.practice_bank import bank
 from ptcoding.billing.count.allocation import allocate
@@ -61,8 +61,10 @@ def shown(step: Step) -> About:
         note = bank().notes[step.key]
         return About(named("note", step.key), 1, note.title, notes=(note.text,))
     if step.kind == "lesson":
-        lesson = course()[step.key]
-        return About(named("lesson", step.key), 1, lesson.title, story=lesson.objectives)
+        # The rule in its few sentences: what a trainer talks to, and what a room can read from the back.
+        said = text(step.key)["remember"].splitlines()
+        ideas = tuple(plain(idea.removeprefix("- ")) for idea in said if idea.startswith("- "))
+        return About(named("lesson", step.key), 1, course()[step.key].title, story=ideas)
     if step.kind == "figure":
         case = _case_of(step.key)
         visit = read_visit(dict(case.visit)).session

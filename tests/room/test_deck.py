@@ -5,12 +5,12 @@ import json
 import pytest
 
 from lessons.content.asking import ask, shown
-from lessons.content.course import HERE
+from lessons.content.course import HERE, course
 from lessons.content.deck_bank import all_decks
 from lessons.content.practice_bank import bank
 from ptcoding.command.main import main
 from ptcoding.room.ask_units import UnitsAsk
-from ptcoding.room.deck import plan, planned
+from ptcoding.room.deck import Step, plan, planned
 from ptcoding.room.deck_file import decks, read_deck
 from ptcoding.room.known import DECKS, known_in, pinned
 
@@ -98,7 +98,14 @@ def test_the_right_answers_are_those_worked_by_hand(place, right):
 
 def test_every_kind_of_question_is_asked_in_some_deck():
     kinds = {ask(step).kind for deck in all_decks().values() for step in deck.steps if step.asks}
-    assert kinds >= {"choice", "units", "code", "modifiers", "words", "order"}
+    assert kinds >= {"choice", "several", "units", "code", "modifiers", "words", "order"}
+
+
+def test_a_lesson_shows_its_rule_in_a_few_sentences():
+    shows = shown(Step("lesson", "a_note_that_holds"))
+    assert shows.text == course()["a_note_that_holds"].title
+    assert shows.story[0] == "Where, what is wrong, what was done, how much."
+    assert len(shows.story) == 5
 
 
 def test_everything_wrong_with_a_deck_is_said_at_once():

@@ -13,16 +13,14 @@ from lessons.server.rooms.live import Live
 from lessons.server.rooms.paper import page
 from lessons.server.rooms.phone import where
 from lessons.server.rooms.picture import picture
-from lessons.server.rooms.result import Result
+from lessons.server.rooms.result import Result, to_raise
 from ptcoding.facts.source import long_date
 from ptcoding.facts.words import templates
-from ptcoding.room.ask_choice import ChoiceAsk
 from ptcoding.room.phase import forward
 from ptcoding.room.refusal import RefusedError
 from ptcoding.room.store import MOST_HANDS
 
 STYLES = ("style.css", "host.css")
-OTHERS = {"right": "The right answer", "other": "Another answer"}
 REPORTS = {"page": "Report as a page", "csv": "Report as CSV", "pdf": "Report as PDF"}
 
 
@@ -62,8 +60,7 @@ def _to_count(live: Live, told: Result | None) -> list[dict[str, object]]:
     if told is None or not live.room.standing.round:
         return []
     kept = told.hands[-1] if told.hands else {}
-    options = {option.key: option.text for option in told.ask.options} if isinstance(told.ask, ChoiceAsk) else OTHERS
-    return [{"key": key, "text": text, "count": kept.get(key, "")} for key, text in options.items()]
+    return [{"key": key, "text": text, "count": kept.get(key, "")} for key, text in to_raise(told.ask).items()]
 
 
 async def move(hub: Hub, request: Request, live: Live) -> Response:
@@ -104,7 +101,7 @@ def _hands(live: Live, given: Any) -> dict[str, int]:
     part = live.part
     if part is None or part.ask is None or not live.room.standing.round:
         raise RefusedError("no_question")
-    keys = [option.key for option in part.ask.options] if isinstance(part.ask, ChoiceAsk) else list(OTHERS)
+    keys = to_raise(part.ask).keys()
     if not isinstance(given, Mapping) or not all(key in keys and _is_count(count) for key, count in given.items()):
         raise RefusedError("hands", most=f"{MOST_HANDS:,}")
     return dict(given)

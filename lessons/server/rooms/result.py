@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from lessons.content.plain import named
@@ -13,6 +14,7 @@ from ptcoding.room.room import Cast, Held
 from ptcoding.room.tally import Shift, Tally, by_round, shift, tally
 
 MOST_BARS, MOST_RULES = 8, 4
+OTHERS: Mapping[str, str] = MappingProxyType({"right": "The right answer", "other": "Another answer"})
 NOBODY = Tally(0, 0, {}, {})
 
 
@@ -99,7 +101,8 @@ class Result:
 
     def rights(self, place: int) -> int:
         """Tell how many were right in a round, phones and hands."""
-        return sum(bar.counts[place] for bar in self.bars if bar.right)
+        # A phone that names several of the right choices is one that is right or wrong as a whole.
+        return self.rounds[place].right + sum(self.hands[place].get(key, 0) for key in right_hands(self.ask))
 
     def record(self) -> dict[str, Any]:
         """Write it for whoever reads the room's state."""
@@ -121,6 +124,27 @@ class Result:
         }
 
 
+def to_raise(ask: Ask) -> Mapping[str, str]:
+    """Tell what hands can be raised for.
+
+    Args:
+        ask: The question.
+
+    Returns:
+        Words by key: the choices, or right and other where an answer is more than one choice.
+    """
+    if isinstance(ask, ChoiceAsk) and not ask.many:
+        return {option.key: option.text for option in ask.options}
+    return OTHERS
+
+
+def right_hands(ask: Ask) -> tuple[str, ...]:
+    """Give the keys of raised hands that are right."""
+    if isinstance(ask, ChoiceAsk) and not ask.many:
+        return tuple(option.key for option in ask.options if option.right)
+    return ("right",)
+
+
 def result(ask: Ask, votes: Sequence[Cast], held: Sequence[Held]) -> Result:
     """Count what became of a question.
 
@@ -140,7 +164,7 @@ def result(ask: Ask, votes: Sequence[Cast], held: Sequence[Held]) -> Result:
 
 
 def _of_choices(ask: ChoiceAsk, cast: Mapping[int, Sequence[Cast]], held: Sequence[Held]) -> tuple[Bar, ...]:
-    """Count every choice, also one that nobody made; where several may be made, each counts."""
+    """Count every choice, also one that nobody made; where several may be made, each counts, by phones alone."""
 
     def count(key: str, one: Held) -> int:
         quoted = f'"{key}"'
@@ -170,7 +194,7 @@ def _of_answers(ask: Ask, rounds: Sequence[Tally], hands: Sequence[Mapping[str, 
         sum(counted.given.get(given, 0) for given in wrong[MOST_BARS:]) + by_hand.get("other", 0)
         for counted, by_hand in zip(rounds, hands, strict=True)
     )
-    return tuple([*shown, Bar("Another answer", rest, False)] if any(rest) else shown)
+    return tuple([*shown, Bar(OTHERS["other"], rest, False)] if any(rest) else shown)
 
 
 def _counts(given: str, rounds: Sequence[Tally], hands: Sequence[Mapping[str, int]], key: str) -> tuple[int, ...]:
