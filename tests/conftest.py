@@ -11,11 +11,12 @@ from ptcoding.facts.own import VARIABLE as FACTS_FOLDER
 from ptcoding.learning.store.place import VARIABLE
 from tests.learning.postgres import address_of, started
 
-# Nothing is written beside the tests, and a slow machine is no failure.
-settings.register_profile(
-    "ptcoding", deadline=None, database=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("ptcoding")
+# Nothing is written beside the tests, and a slow machine is no failure. Every run draws the same examples, so that a
+# change is judged by itself; whoever wants new ones asks for them: pytest --hypothesis-profile=search.
+COMMON = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", COMMON, max_examples=100, derandomize=True)
+settings.register_profile("search", COMMON, max_examples=1_000)
+settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -42,20 +42,18 @@ def screen(visitor):
     return screen
 
 
-@pytest.mark.parametrize(
-    ("minutes", "quoted"),
-    [("-5", "-5"), ("7.5", "7.5"), ("1441", "1441"), ("100000000000000000000", "a number of many digits")],
-)
-def test_minutes_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(screen, minutes, quoted):
+def test_minutes_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(screen):
     screen.open()
-    screen.minutes("97110", minutes)
-    said = f"{quoted} does not fit. Needed: whole minutes from 0 to 1440"
-    expect(screen.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
-    expect(screen.usual("97110")).to_have_value(minutes)
-    expect(screen.usual("97140")).to_have_value("7")
-    screen.minutes("97110", "20")
-    expect(screen.page.get_by_text(said)).to_have_count(0)
-    expect(screen.timed(27)).to_be_visible()
+    quoted = {"-5": "-5", "7.5": "7.5", "1441": "1441", "100000000000000000000": "a number of many digits"}
+    for minutes, words in quoted.items():
+        screen.minutes("97110", minutes)
+        said = f"{words} does not fit. Needed: whole minutes from 0 to 1440"
+        expect(screen.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
+        expect(screen.usual("97110")).to_have_value(minutes)
+        expect(screen.usual("97140")).to_have_value("7")
+        screen.minutes("97110", "20")
+        expect(screen.page.get_by_text(said)).to_have_count(0)
+        expect(screen.timed(27)).to_be_visible()
 
 
 def test_a_code_whose_minutes_are_deleted_leaves_the_visit(screen):
@@ -72,16 +70,15 @@ def test_more_minutes_than_a_day_has_are_refused_for_the_visit(screen):
     expect(screen.usual("97110")).to_have_value("1440")
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("9:20-9:00", "9:20-9:00 does not fit. Needed: an end after the start 09:20"),
-        ("lunch", "lunch does not fit. Needed: a start and an end, for example 9:00-9:20"),
-        ("25:00-26:00", "25:00-26:00 does not fit. Needed: a clock time, for example 9:05 or 1:30 pm"),
-        ("9:00-<b>x</b>", "9:00-<b>x</b> does not fit. Needed: a clock time, for example 9:05 or 1:30 pm"),
-    ],
-)
-def test_clock_times_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(screen, typed, said):
+CLOCKS = {
+    "9:20-9:00": "9:20-9:00 does not fit. Needed: an end after the start 09:20",
+    "lunch": "lunch does not fit. Needed: a start and an end, for example 9:00-9:20",
+    "25:00-26:00": "25:00-26:00 does not fit. Needed: a clock time, for example 9:05 or 1:30 pm",
+    "9:00-<b>x</b>": "9:00-<b>x</b> does not fit. Needed: a clock time, for example 9:05 or 1:30 pm",
+}
+
+
+def test_clock_times_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(screen):
     screen.open()
     screen.details().click()
     screen.fill("Clock times in place of minutes, line 1", "8:00-8:20")
@@ -89,14 +86,15 @@ def test_clock_times_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(
     screen.page.keyboard.press("Escape")
     expect(screen.page.get_by_role("dialog")).to_have_count(0)
     screen.settle()
-    screen.fill("Clock times, line 1", typed)
-    expect(screen.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
-    expect(screen.field("Clock times, line 1")).to_have_value(typed)
-    expect_words_only(screen)
-    screen.fill("Clock times, line 1", "9:00-9:20")
-    expect(screen.page.get_by_text(said)).to_have_count(0)
-    # 20 by the clock and 7 that were entered as minutes.
-    expect(screen.timed(27)).to_be_visible()
+    for typed, said in CLOCKS.items():
+        screen.fill("Clock times, line 1", typed)
+        expect(screen.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
+        expect(screen.field("Clock times, line 1")).to_have_value(typed)
+        expect_words_only(screen)
+        screen.fill("Clock times, line 1", "9:00-9:20")
+        expect(screen.page.get_by_text(said)).to_have_count(0)
+        # 20 by the clock and 7 that were entered as minutes.
+        expect(screen.timed(27)).to_be_visible()
 
 
 def test_an_empty_visit_says_what_to_do_and_its_address_is_not_that_of_a_visit_gone(screen):
@@ -166,41 +164,40 @@ def test_a_choice_that_does_not_fit_the_tie_is_left_open(screen, tie):
     screen.expect_address(visit="97112.20~97110.20", rule="cms")
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        (
-            "columns.csv",
-            b"patient,note\n1,2\n",
-            "Header: patient, note does not fit. Needed: the columns code and minutes",
-        ),
-        ("formula.csv", b"code,minutes\n=1+1,33\n", "Line 1, code: =1+1 does not fit"),
-        ("command.csv", b"code,minutes\n97110,=cmd|'/c calc'!A1\n", "Line 1, minutes: =cmd|'/c calc'!A1 does not fit"),
-        ("empty.csv", b"", "Needed: the columns code and minutes"),
-        ("binary.csv", bytes(range(256)), "File: a file that is no text does not fit"),
-        ("broken.json", b'{"services": [', "Needed: a visit in JSON"),
-        ("binary.json", b"\x00\xff\xfe" * 30, "File: a file that is no text does not fit"),
-        ("deep.json", b"[" * 100_000, "Needed: a visit in JSON"),
-        ("list.json", b"[]", "Needed: a visit"),
-        ("**bold** :red[x].json", b'{"services": 1}', "**bold** :red[x].json"),
-        (
-            "words.json",
-            b'{"services": [{"code": "<img src=x onerror=alert(1)>", "minutes": 5}]}',
-            "<IMG SRC=X ONERROR=",
-        ),
-    ],
-)
-def test_a_wrong_file_is_refused_in_words_and_the_visit_stays(screen, name, content, said):
+FILES = [
+    (
+        "columns.csv",
+        b"patient,note\n1,2\n",
+        "Header: patient, note does not fit. Needed: the columns code and minutes",
+    ),
+    ("formula.csv", b"code,minutes\n=1+1,33\n", "Line 1, code: =1+1 does not fit"),
+    ("command.csv", b"code,minutes\n97110,=cmd|'/c calc'!A1\n", "Line 1, minutes: =cmd|'/c calc'!A1 does not fit"),
+    ("empty.csv", b"", "Needed: the columns code and minutes"),
+    ("binary.csv", bytes(range(256)), "File: a file that is no text does not fit"),
+    ("broken.json", b'{"services": [', "Needed: a visit in JSON"),
+    ("binary.json", b"\x00\xff\xfe" * 30, "File: a file that is no text does not fit"),
+    ("deep.json", b"[" * 100_000, "Needed: a visit in JSON"),
+    ("list.json", b"[]", "Needed: a visit"),
+    ("**bold** :red[x].json", b'{"services": 1}', "**bold** :red[x].json"),
+    (
+        "words.json",
+        b'{"services": [{"code": "<img src=x onerror=alert(1)>", "minutes": 5}]}',
+        "<IMG SRC=X ONERROR=",
+    ),
+]
+
+
+def test_a_wrong_file_is_refused_in_words_and_the_visit_stays(screen):
     screen.open(query={"visit": "97110.20.@right knee~97140.20", "rule": "ama"})
     before = screen.address()
     body = screen.unfold("session_exchange")
-    body.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
-    refusal = body.get_by_test_id("stAlert")
-    expect(refusal).to_contain_text("not loaded; the visit is as it was")
-    expect(refusal).to_contain_text(said)
-    expect(screen.usual("97110")).to_have_value("20")
-    assert screen.address() == before
-    expect_words_only(screen)
+    for name, content, said in FILES:
+        body.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+        refusal = body.get_by_test_id("stAlert").filter(has_text=said)
+        expect(refusal).to_contain_text("not loaded; the visit is as it was")
+        expect(screen.usual("97110")).to_have_value("20")
+        assert screen.address() == before
+        expect_words_only(screen)
 
 
 def test_a_file_past_the_limit_is_refused_before_it_is_sent(screen):
