@@ -9,7 +9,7 @@ from ptcoding.learning.drill.drill import all_series
 from ptcoding.learning.drill.generate import drill
 
 DRAWN = [drill(seed, level, None, series) for series in all_series() for seed in range(150) for level in (1, 2, 3)]
-# What a limb alone is never treated with: walking for an arm, a wheelchair for one joint, a prosthesis for a whole limb.
+# What a limb alone is never treated with: walking for an arm, a wheelchair for a joint, a prosthesis for a whole limb.
 IMPOSSIBLE = {
     "shoulder that will not reach": {"97116", "97542", "97761"},
     "fracture of the wrist": {"97116", "97542", "97761"},
