@@ -1,7 +1,7 @@
 """The notebooks run as they are handed out, and with right answers every exercise is marked right.
 
-As they are handed out each runs in this process. With the answers of a good learner typed in, all run in one kernel as well,
-as Jupyter runs them.
+As they are handed out each runs in this process. With the answers of a good learner typed in, all run in one kernel
+as well, as Jupyter runs them.
 """
 
 import ast
