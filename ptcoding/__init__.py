@@ -14,6 +14,7 @@
 33 + 7 = **40 timed minutes**, and 38 to 52 minutes make **3 units**.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -73,3 +74,8 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+if "IPython" in sys.modules:
+    # In a notebook visits, counts, claims and reviews show themselves; elsewhere nothing more is loaded.
+    import_module("ptcoding.jupyter").register(sys.modules["IPython"].get_ipython())

@@ -4,7 +4,7 @@ A script only picks a frame and draws it, so that the picture and the count cann
 beside this module (`hand.js`, `hand.css`) and knows nothing of billing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -15,9 +15,11 @@ from ptcoding.billing.count.allocation import Allocation, allocate
 from ptcoding.billing.visit.session import Session
 from ptcoding.chart.color import mark
 from ptcoding.chart.layout import layout
+from ptcoding.chart.strip import in_words
 from ptcoding.explanation import in_order
 from ptcoding.facts import Facts
 from ptcoding.facts.rule import CountingRule
+from ptcoding.facts.words import templates
 
 SCRIPT = Path(__file__).with_suffix(".js")
 STYLE = Path(__file__).with_suffix(".css")
@@ -25,6 +27,9 @@ STYLE = Path(__file__).with_suffix(".css")
 LONGEST, MOST_LINES = 60, 4
 # The frames of some thirty visits: what many learners look at is counted once.
 KEPT = 8_192
+
+# Told apart by name: the four sentences of the count step by step.
+STAGES = ("stage_given", "stage_apart", "stage_pooled", "stage_units")
 
 Frame = list[list[Any]]
 
@@ -38,8 +43,8 @@ def hand(session: Session, now: Sequence[Allocation], *, keep_total: bool = Fals
         keep_total: Whether an edge between two codes is moved and the day's minutes stay, not the end of a code.
 
     Returns:
-        Data fit for JSON: the lines, the rules, the frame that is shown first, and the frames of each line that can be
-        moved, by its minutes.
+        Data fit for JSON: the lines, the rules, the frame that is shown first, the frames of each line that can be
+        moved, by its minutes, and every word that is drawn.
 
     >>> from ptcoding import AMA, CMS
     >>> visit = Session.of({"97110": 33, "97140": 7})
@@ -62,7 +67,55 @@ def hand(session: Session, now: Sequence[Allocation], *, keep_total: bool = Fals
         "now": [_row(allocation) for allocation in now],
         "keep": keep_total,
         "frames": _edges(bare, movable, rules) if keep_total else _ends(bare, movable, rules),
+        "words": _words(),
+        "alt": in_words(now),
     }
+
+
+def moved(told: object) -> dict[int, int]:
+    """Read what a drawing says was dragged.
+
+    Args:
+        told: What came from a browser, anything at all.
+
+    Returns:
+        Minutes by place of the service in the visit; none where no hand can have dragged that.
+
+    >>> moved({"at": [[0, 33], [1, 8]], "when": 12}), moved({"at": [[0, 1441]]})
+    ({0: 33, 1: 8}, {})
+    """
+    pairs = told.get("at") if isinstance(told, Mapping) else None
+    if not isinstance(pairs, list) or len(pairs) > MOST_LINES:
+        return {}
+    try:
+        found = {place: minutes for place, minutes in pairs if type(place) is type(minutes) is int}
+    except (TypeError, ValueError):
+        return {}
+    return found if all(0 <= minutes <= 2 * LONGEST for minutes in found.values()) else {}
+
+
+def with_minutes(session: Session, minutes: Mapping[int, int]) -> Session:
+    """Give some services of a visit other minutes.
+
+    Args:
+        session: The visit.
+        minutes: Minutes by place of the service.
+
+    Returns:
+        The visit with them.
+
+    >>> with_minutes(Session.of({"97110": 33, "97140": 7}), {1: 8}).services[1].minutes
+    8
+    """
+    services = (
+        replace(service, minutes=minutes.get(place, service.minutes)) for place, service in enumerate(session.services)
+    )
+    return replace(session, services=tuple(services))
+
+
+def _words() -> dict[str, Any]:
+    said = templates()["hand"]
+    return {name: one for name, one in said.items() if name not in STAGES} | {"stages": [said[key] for key in STAGES]}
 
 
 def _line(session: Session, place: int, movable: bool) -> dict[str, Any]:
@@ -83,7 +136,9 @@ def _line(session: Session, place: int, movable: bool) -> dict[str, Any]:
 def _ends(session: Session, movable: Sequence[int], rules: tuple[CountingRule, ...]) -> dict[str, list[Frame]]:
     """Frames of each line over all its lengths, the others as they are."""
     return {
-        str(place): [_frame(_with(session, {place: minutes}), rules, session.facts) for minutes in range(LONGEST + 1)]
+        str(place): [
+            _frame(with_minutes(session, {place: minutes}), rules, session.facts) for minutes in range(LONGEST + 1)
+        ]
         for place in movable
         if session.services[place].minutes <= LONGEST
     }
@@ -96,17 +151,10 @@ def _edges(session: Session, movable: Sequence[int], rules: tuple[CountingRule, 
         both = session.services[place].minutes + session.services[after].minutes
         if both <= 2 * LONGEST:
             found[str(place)] = [
-                _frame(_with(session, {place: minutes, after: both - minutes}), rules, session.facts)
+                _frame(with_minutes(session, {place: minutes, after: both - minutes}), rules, session.facts)
                 for minutes in range(both + 1)
             ]
     return found
-
-
-def _with(session: Session, minutes: dict[int, int]) -> Session:
-    services = (
-        replace(service, minutes=minutes.get(place, service.minutes)) for place, service in enumerate(session.services)
-    )
-    return replace(session, services=tuple(services))
 
 
 @lru_cache(maxsize=KEPT)

@@ -32,6 +32,21 @@ class Chart:
     table: pd.DataFrame | None = None
 
 
+def drawing(chart: Chart, ink: Ink, width: int = 600) -> alt.LayerChart:
+    """Give a chart to whoever draws with Altair, such as a notebook.
+
+    Args:
+        chart: The chart.
+        ink: The colors that it was made with; it stands on their paper, whatever the theme around it.
+        width: Its width in pixels.
+
+    Returns:
+        The same chart, with its words as description.
+    """
+    own = {**chart.spec, "width": width, "description": chart.alt}
+    return alt.LayerChart.from_dict({**own, "config": {**chart.spec["config"], "background": ink.paper}})
+
+
 def empty() -> alt.InlineData:
     """Make the place where rows will stand."""
     return alt.InlineData(values=[])

@@ -9,10 +9,11 @@ from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Contact, Discipline, Giver, Service
 from ptcoding.explanation import Sentence, counted, listed, message
 from ptcoding.explanation.drill_numbers import numbers
+from ptcoding.explanation.drill_scene import scene_of
 from ptcoding.facts import Facts
 from ptcoding.facts.edit import VOID, State
 from ptcoding.facts.source import long_date
-from ptcoding.facts.words import filled, templates
+from ptcoding.facts.words import filled
 from ptcoding.learning.drill.drill import Drill, DrillTable, drill_table
 from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import Grade
@@ -147,9 +148,8 @@ def _quoted(name: str) -> str:
 
 def _visit(drill: Drill) -> str:
     visit = drill.visit
-    scenes = list(templates()["drill_scene"].values())
     is_first = any(service.code.startswith("9716") for service in visit.services)
-    opening = {"scene": scenes[drill.scene % len(scenes)], "plan": PLANS[visit.discipline]}
+    opening = {"scene": scene_of(drill), "plan": PLANS[visit.discipline]}
     services = listed(_service(service, _has_assistant(drill)) for service in visit.services)
     values = {
         "visit": filled("drill_story", "first_visit" if is_first else "visit", opening),

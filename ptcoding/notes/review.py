@@ -54,12 +54,14 @@ class Review:
         elements: Every element of the rubric, in its order, with the words that show it.
         supports: The codes that the words support, best first.
         flags: What a reviewer would object to, in the order of the note.
+        text: The note as it was read.
     """
 
     code: str | None
     elements: Mapping[str, Shown]
     supports: "tuple[Support, ...]" = ()
     flags: "tuple[Flag, ...]" = field(default=())
+    text: str = field(default="", repr=False)
 
     @property
     def missing(self) -> tuple[Element, ...]:
@@ -122,7 +124,7 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     shown[FIT] = _done_today(_fit(claimed, supported, shown), reading)
     shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
-    return Review(claimed, elements, supported, flags(reading, claimed, elements, supported, known))
+    return Review(claimed, elements, supported, flags(reading, claimed, elements, supported, known), text)
 
 
 def _check(text: str, code: str | None, codes: CodeTable) -> None:

@@ -5,18 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from lessons.content.course import text
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Session
-from ptcoding.chart.hand import LONGEST, MOST_LINES, SCRIPT, STYLE, hand
-from ptcoding.chart.strip import in_words
+from ptcoding.chart.hand import SCRIPT, STYLE, hand, moved
 
 HAND = "session_hand"
 MINUTES, KEEP = "minutes", "keep"
-words = text("hand")
-# Told apart by name: what the page shows beside the picture, and the four sentences of the count step by step.
-STAGES = ("stage_given", "stage_apart", "stage_pooled", "stage_units")
-_SAID = {name: said for name, said in words.items() if name not in STAGES} | {"stages": [words[key] for key in STAGES]}
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,11 +32,11 @@ def draw(session: Session, now: Sequence[Allocation], take: Callable[[Mapping[in
         now: The visit under each rule, ties settled.
         take: Takes the minutes that were dragged, by place of the service in the visit.
     """
-    moved = st.session_state.get(HAND) or {}
-    told = hand(session, now, keep_total=bool(moved.get(KEEP)))
+    kept = st.session_state.get(HAND) or {}
+    told = hand(session, now, keep_total=bool(kept.get(KEEP)))
     _component()(
         key=HAND,
-        data={**told, "words": _SAID, "alt": in_words(now)},
+        data=told,
         on_minutes_change=lambda: take(dragged()),
         on_keep_change=_ignore,
     )
@@ -50,15 +44,7 @@ def draw(session: Session, now: Sequence[Allocation], take: Callable[[Mapping[in
 
 def dragged() -> dict[int, int]:
     """Read what was dragged; what no hand can have dragged is nothing."""
-    told = (st.session_state.get(HAND) or {}).get(MINUTES)
-    pairs = told.get("at") if isinstance(told, Mapping) else None
-    if not isinstance(pairs, list) or len(pairs) > MOST_LINES:
-        return {}
-    try:
-        found = {place: minutes for place, minutes in pairs if type(place) is type(minutes) is int}
-    except (TypeError, ValueError):
-        return {}
-    return found if all(0 <= minutes <= 2 * LONGEST for minutes in found.values()) else {}
+    return moved((st.session_state.get(HAND) or {}).get(MINUTES))
 
 
 def _ignore() -> None:

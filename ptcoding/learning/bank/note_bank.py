@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-DISCIPLINES = ("PT", "OT")
-STYLES = ("line", "soap", "narrative", "flow sheet", "progress")
+DISCIPLINES = ("PT", "OT", "SLP")
+STYLES = ("line", "soap", "narrative", "flow sheet", "progress", "visit")
 QUALITIES = ("good", "weak", "near-miss")
 
 
@@ -17,8 +17,8 @@ class Note:
     Args:
         key: Name of its file.
         title: What a list prints; gives nothing away.
-        discipline: PT or OT.
-        style: line, soap, narrative, flow sheet or progress.
+        discipline: PT, OT or SLP.
+        style: line, soap, narrative, flow sheet, progress, or visit for the whole record of one.
         quality: good, weak or near-miss.
         code: The code it claims, empty where it claims none.
         supports: The code its words support, empty where none or several.

@@ -1,0 +1,1 @@
+"""What a notebook shows, and how its exercises are marked."""
