@@ -9,8 +9,11 @@ from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.chart import record_view
 from lessons.warm import warm_up_claims
-from ptcoding.learning.chart.grade import BENCHMARK, Graded, grade_day
+from ptcoding.errors import InputError
+from ptcoding.facts import facts
+from ptcoding.learning.chart.grade import BENCHMARK, Entered, Graded, grade_day
 from ptcoding.learning.chart.record import Chart, CodedDay
+from ptcoding.learning.chart.typed import TypedClaim, read_typed
 
 WHICH, DAY, WORDS = "chart_which", "chart_day", "chart_words"
 STARTED, TRIES, HANDED = "chart_started_", "chart_tries_", "chart_handed_"
@@ -51,39 +54,67 @@ def record() -> None:
     chart, day = chosen()
     st.markdown(f"**{chart.who}.** {words['invented']}")
     name = f"chart_{chart.slug}_{day.key}"
-    st.session_state.setdefault(STARTED + chart.slug, monotonic())
+    st.session_state.setdefault(STARTED + name, monotonic())
     left, right = st.columns(2, gap="large")
     with left:
         shown = st.toggle("Show the words that decide", key=WORDS, help=words["ask"])
         record_view.papers(chart, day, marked=shown)
     with right:
         if record_view.form(name):
-            st.session_state[TRIES + name] = st.session_state.get(TRIES + name, 0) + 1
-            st.session_state[HANDED + name] = record_view.entered(name)
+            hand_in(name)
         handed = st.session_state.get(HANDED + name)
         if handed is None:
             st.info(words["empty"], icon=":material/edit:")
+        elif handed.is_empty:
+            st.warning(words["nothing"], icon=":material/edit:")
         else:
-            result(chart, day, grade_day(day, handed), st.session_state[TRIES + name])
+            judged(chart, day, name, handed)
 
 
-def result(chart: Chart, day: CodedDay, graded: Graded, tries: int) -> None:
+def hand_in(name: str) -> None:
+    """Take what the form holds; only a claim that can be read is a try."""
+    handed = record_view.typed(name)
+    st.session_state[HANDED + name] = handed
+    if not handed.is_empty and isinstance(read(handed), Entered):
+        st.session_state[TRIES + name] = st.session_state.get(TRIES + name, 0) + 1
+
+
+def read(handed: TypedClaim) -> Entered | list[str]:
+    """Read what was handed in, or say what of it cannot be read."""
+    try:
+        return read_typed(handed, facts())
+    except InputError as error:
+        return [str(problem) for problem in error.problems]
+
+
+def judged(chart: Chart, day: CodedDay, name: str, handed: TypedClaim) -> None:
+    """Draw the grade of a claim, or what of it cannot be read."""
+    entered = read(handed)
+    if isinstance(entered, Entered):
+        result(chart, day, name, grade_day(day, entered))
+    else:
+        st.error(f"{words['unread']}\n\n{parts.problems(entered)}", icon=":material/error:")
+
+
+def result(chart: Chart, day: CodedDay, name: str, graded: Graded) -> None:
     """Draw the grade.
 
     Args:
         chart: The record.
         day: The day.
+        name: What the keys of its form begin with.
         graded: The claim, graded.
-        tries: How often it was handed in.
     """
+    tries = st.session_state[TRIES + name]
     right = sum(mark.right for mark in graded.marks)
     said = "Coded" if graded.passed else "Not yet"
     st.header(f"{said}: {right} of {len(graded.marks)} right", anchor=False)
-    minutes = (monotonic() - st.session_state[STARTED + chart.slug]) / 60
-    told = "first try" if tries == 1 else f"{tries} tries"
+    st.markdown(f"You have {graded.share:.0%}. A day counts as coded from {BENCHMARK:.0%}.")
+    told = "First try" if tries == 1 else f"Try {tries}"
+    minutes = int(monotonic() - st.session_state[STARTED + name]) // 60
+    spent = f"{minutes} min" if minutes else "less than a minute"
     st.markdown(
-        f":small[{graded.share:.0%}, benchmark {BENCHMARK:.0%}, {told}. "
-        f"{minutes:.0f} minutes on this record so far; about {chart.minutes} is usual.]"
+        f":small[{told}. {spent} on this day so far. The whole record usually takes about {chart.minutes} min.]"
     )
     if graded.wrong_rule:
         st.warning(f"These units follow a wrong rule: **{graded.wrong_rule}**.", icon=":material/rule:")

@@ -7,7 +7,7 @@ def handed_in(app, diagnoses, lines):
     named(app.text_input, "Diagnoses, A first").set_value(diagnoses)
     for place, (code, units, modifiers) in enumerate(lines, start=1):
         named(app.text_input, f"Code, line {place}").set_value(code)
-        named(app.number_input, f"Units, line {place}").set_value(units)
+        named(app.text_input, f"Units, line {place}").set_value(str(units))
         named(app.text_input, f"Modifiers, line {place}").set_value(modifiers)
         named(app.text_input, f"Points to, line {place}").set_value("A")
     named(app.button, "Check the claim").click().run()
@@ -34,3 +34,23 @@ def test_the_words_that_decide_are_shown_where_they_are_asked_for():
     after = "\n".join(one.value for one in app.markdown)
     assert "green-background" not in before
     assert "green-background" in after
+
+
+def test_what_cannot_be_read_is_named_and_is_no_try():
+    app = opened("code_a_chart")
+    handed_in(app, "knee", [("97110", -3, "G")])
+    (error,) = [one.value for one in app.error]
+    assert "knee" in error
+    assert "\\-3" in error
+    assert "G does not fit" in error
+    assert not app.header
+    handed_in(app, "M25.661", [("97110", 1, "GP")])
+    assert any("First try" in one.value for one in app.markdown)
+
+
+def test_an_empty_claim_accuses_of_no_rule():
+    app = opened("code_a_chart")
+    named(app.button, "Check the claim").click().run()
+    assert not app.exception
+    (warning,) = [one.value for one in app.warning]
+    assert warning.startswith("Nothing is on the claim")

@@ -55,3 +55,15 @@ def test_each_therapists_day_is_summed_up():
     assert not app.exception
     (found,) = [one.value for one in app.markdown if one.value.startswith("| Day | One-on-one")]
     assert "Therapist 1, 09/15/2026" in found
+
+
+def test_a_sheet_without_one_good_row_shows_the_reasons_and_no_filter():
+    app = opened("day_sheet")
+    named(app.file_uploader, "A day sheet or a claim file").upload(
+        "day.csv", b"Date,CPT,Minutes\n9/15/2026,97110,abc\n"
+    ).run()
+    assert not app.exception
+    assert any("No row of this file" in one.value for one in app.error)
+    (reasons,) = [one for one in app.expander if one.label.startswith("Left out")]
+    assert reasons.proto.expanded
+    assert not app.button_group

@@ -49,14 +49,17 @@ def draw(found: Brought) -> None:
         st.markdown(f":small[{parts.literal(note)}]")
     if found.counted:
         parts.picture(day_strips([_strip(one) for one in found.counted], parts.ink()), "day_picture")
-    shown = _filtered(found.counted)
-    st.markdown(_table(_page(shown)) if shown else words["none"])
-    if shown:
-        _in_full(shown)
-    _therapists(found.counted)
-    _left_out(sheet)
+        shown = _filtered(found.counted)
+        st.markdown(_table(_page(shown)) if shown else words["none"])
+        if shown:
+            _in_full(shown)
+        _therapists(found.counted)
+    elif sheet.unread:
+        st.error(words["all_left_out"], icon=":material/error:")
+    _left_out(sheet, opened=not found.counted)
     _columns(sheet)
-    _ways_out(sheet, found.counted)
+    if found.counted:
+        _ways_out(sheet, found.counted)
 
 
 def _numbers(counted: Sequence[CountedVisit], sheet: DaySheet) -> None:
@@ -203,9 +206,10 @@ def _named(row: TherapistDay) -> str:
     return f"Therapist {row.therapist}, {day}: {in_words(row.patients, 'visit')}"
 
 
-def _left_out(sheet: DaySheet) -> None:
+def _left_out(sheet: DaySheet, *, opened: bool) -> None:
+    """Say which rows were left out and why, unasked where nothing else is left to see."""
     if sheet.unread:
-        with st.expander(f"Left out: {in_words(len(sheet.unread), 'row')}", key="day_left_out"):
+        with st.expander(f"Left out: {in_words(len(sheet.unread), 'row')}", expanded=opened, key="day_left_out"):
             said = [f"- Row {one.row}: {parts.literal(one.reason)}" for one in sheet.unread[:MOST_UNREAD]]
             left = len(sheet.unread) - len(said)
             st.markdown("\n".join([*said, *([f"- and {left:,} more"] * bool(left))]))
