@@ -1,6 +1,9 @@
 """The page of records to code, as Streamlit's own test runner sees it."""
 
-from tests.pages.screen import named, opened
+import json
+
+from tests.pages.practicing import arrived, kept, spoken
+from tests.pages.screen import named, opened, switched
 
 
 def handed_in(app, diagnoses, lines):
@@ -54,3 +57,31 @@ def test_an_empty_claim_accuses_of_no_rule():
     assert not app.exception
     (warning,) = [one.value for one in app.warning]
     assert warning.startswith("Nothing is on the claim")
+
+
+def test_each_try_is_kept_with_its_share_and_shown_in_the_progress():
+    app = arrived("code_a_chart", record="pt_vertigo")
+    handed_in(app, "H81.11", [("97161", 2, "GP")])
+    handed_in(app, "H81.11", [("97161", 1, "GP"), ("95992", 1, "GP")])
+    first, second = kept(app)
+    assert (first.item, first.right, first.tries, first.seed) == ("chart:pt_vertigo.eval", False, 1, 0)
+    assert (second.right, second.tries) == (True, 2)
+    # Two codes with four points each, the diagnosis and its place: ten of ten.
+    assert json.loads(second.given) | {"seconds": 0} == {
+        "share": 100, "seconds": 0, "units": {"97161": 1, "95992": 1}, "diagnoses": ["H81.11"],
+    }  # fmt: skip
+    assert "Saved for this day: 100% at best, 2 tries" in spoken(app)
+    switched(app, "my_progress")
+    assert not app.exception
+    (row,) = [line for one in app.markdown for line in one.value.splitlines() if "1 of 3 | 100% | 2" in line]
+    assert row.startswith("| Dizziness, Medicare |")
+
+
+def test_an_address_brings_a_record_with_other_numbers():
+    app = arrived("code_a_chart", record="pt_knee", variant="7")
+    assert not app.exception
+    named(app.button_group, "Day to code").set_value("v2").run()
+    drawn = spoken(app)
+    assert "TherEx 23 min" not in drawn or "MT 12 min" not in drawn
+    named(app.button, "As written").click().run()
+    assert "TherEx 23 min" in spoken(app)

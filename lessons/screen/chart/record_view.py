@@ -1,6 +1,7 @@
 """A record on the screen: its papers as tabs, and the claim form beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -35,14 +36,13 @@ def _marks(note: str, day: CodedDay) -> Sequence[Marked]:
     return [(start, start + len(said), "green") for start, said in found if start >= 0]
 
 
-def form(name: str) -> bool:
+def form(name: str, hand_in: Callable[..., None], given: tuple[Any, ...]) -> None:
     """Draw the claim form.
 
     Args:
         name: What the keys of its fields begin with.
-
-    Returns:
-        Whether it was handed in.
+        hand_in: What to do with it.
+        given: What that takes.
     """
     with st.form(name, border=True):
         st.text_input(
@@ -64,7 +64,9 @@ def form(name: str) -> bool:
             points.text_input(
                 f"Points to, line {line}", key=f"{name}_points_{line}", max_chars=POINTERS_TYPED, label_visibility=label
             )
-        return st.form_submit_button("Check the claim", type="primary", icon=":material/task_alt:")
+        st.form_submit_button(
+            "Check the claim", type="primary", icon=":material/task_alt:", on_click=hand_in, args=given
+        )
 
 
 def typed(name: str) -> TypedClaim:

@@ -166,13 +166,13 @@ def _modifiers(way: Claim, code: str, lines: Sequence[EnteredLine]) -> Mark:
     # Units are judged by themselves; here they only tell several lines of one code apart.
     split = len(expected) > 1 or len(lines) > 1
     words = [f"{line.units if split else ''} {' '.join(line.modifiers) or NO_MODIFIER}".strip() for line in lines]
-    kind, marked = "modifiers_wrong", ()
+    kind, is_right = "modifiers_wrong", False
     try:
         marked = grade_modifiers(way, {code: " / ".join(words)}).marks if lines else ()
+        is_right = any(mark.code == code and mark.right for mark in marked)
     except AnswerError:
         # What is no modifier at all is wrong like any other, and is named.
         kind = "modifiers_unknown"
-    is_right = any(mark.code == code and mark.right for mark in marked)
     said = {
         "code": code,
         "expected": " / ".join(f"{line.units} x {code} {' '.join(line.modifiers)}" for line in expected),
