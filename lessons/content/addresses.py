@@ -13,7 +13,7 @@ from ptcoding.learning.paper.challenge import PARAMETER as EXAM
 RESUME = "resume"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
-RECORD, VARIANT = "record", "variant"
+RECORD, VARIANT, TASK = "record", "variant", "task"
 SCENARIO, CONTRAST, TERM, NOTE, STEP, DENIAL = "scenario", "contrast", "term", "note", "step", "denial"
 
 # In place of the slugs of all lessons.
@@ -24,6 +24,7 @@ _PRACTICE = (
     "documentation_quiz",
     "unit_drills",
     "code_a_chart",
+    "billing_tasks",
     "mixed_review",
     "exam",
     "my_progress",
@@ -61,7 +62,8 @@ ADDRESSES = (
     Parameter(LEVEL, ("unit_drills",), "how hard the drills are"),
     Parameter(ABOUT, ("unit_drills",), "the trap that the drills are about"),
     Parameter(RECORD, ("code_a_chart",), "the record to code"),
-    Parameter(VARIANT, ("code_a_chart",), "the number that a record is drawn anew from"),
+    Parameter(VARIANT, ("code_a_chart", "billing_tasks"), "the number that a record or a task is drawn from"),
+    Parameter(TASK, ("billing_tasks",), "the kind of task"),
     Parameter(SCENARIO, ("compare_codes",), "the patient to compare codes for"),
     Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ptcoding.learning.chart.grade import BENCHMARK, Entered, Graded
-from ptcoding.learning.memory.progress import CHART, Answer, Mode, as_given
+from ptcoding.learning.memory.progress import CHART, MOST_TRIES, Answer, Mode, as_given
 
 KIND = "chart"
 # A whole claim touches most topics; self-audit is the one that is about all of it.
 TOPIC = "T44"
-MOST_TRIES, LONGEST = 99, 24 * 3600
+LONGEST = 24 * 3600
 SHARE, SECONDS, UNITS, DIAGNOSES = "share", "seconds", "units", "diagnoses"
 
 

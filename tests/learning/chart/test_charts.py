@@ -5,40 +5,15 @@ import re
 import pytest
 
 from lessons.content.charts import charts
-from ptcoding.billing.claim.claim import claim_of
 from ptcoding.errors import AnswerError
 from ptcoding.facts import facts
 from ptcoding.learning.chart.grade import BENCHMARK, Entered, EnteredLine, grade_day
 from ptcoding.learning.chart.typed import TypedClaim, TypedLine, read_typed
 from ptcoding.learning.marking.misconception import misconceptions, wrong_answers
+from tests.learning.chart.coding import defended
 
 DAYS = [(chart, day) for chart in charts() for day in chart.days]
 NAMES = [f"{chart.slug}-{day.key}" for chart, day in DAYS]
-
-
-def coded(claim, diagnoses):
-    """A claim as somebody types it."""
-    return Entered(
-        tuple(EnteredLine(line.code, line.units, line.modifiers, "A") for line in claim.lines), tuple(diagnoses)
-    )
-
-
-def defended(day):
-    """Every claim that can be defended: each way, with each choice of its tie, and each first diagnosis."""
-    needed = [row.code for row in day.diagnoses]
-    (first,) = [row for row in day.diagnoses if row.first]
-    others = [code for code in needed if code != first.code]
-    for way in day.ways:
-        allocation = way.allocation
-        for units in allocation.alternatives:
-            tie = allocation.tie
-            chosen = allocation
-            if tie is not None:
-                whole = {share.code: share.whole for share in allocation.shares}
-                chosen = allocation.choose([code for code in tie.codes if units[code] > whole[code]])
-            written = claim_of(chosen, way.circumstances)
-            for code in (first.code, *first.also):
-                yield coded(written, dict.fromkeys([code, *others]))
 
 
 @pytest.mark.parametrize(("chart", "day"), DAYS, ids=NAMES)

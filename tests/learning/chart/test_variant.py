@@ -7,7 +7,7 @@ import pytest
 from lessons.content.charts import charts
 from ptcoding.learning.chart.grade import grade_day
 from ptcoding.learning.chart.variant import movable, varied
-from tests.learning.chart.test_charts import defended
+from tests.learning.chart.coding import defended
 
 SEEDS = range(1, 9)
 
