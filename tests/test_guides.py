@@ -125,6 +125,13 @@ def test_the_guide_to_charts_names_every_field():
         assert {name for day in row["day"] for name in day} <= told("charts.md", "A day")
 
 
+def test_the_guide_to_tasks_names_every_field():
+    files = (CHECKOUT / "lessons" / "library" / "tasks").glob("*.toml")
+    tasks = [row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["task"]]
+    assert {name for row in tasks for name in row} == told("tasks.md", "A task")
+    assert {name for row in tasks for part in row["part"] for name in part} <= told("tasks.md", "A part")
+
+
 def test_the_guide_to_items_names_every_kind():
     assert told("items.md", "The kinds") == {kind.value for kind in Kind}
 

@@ -13,12 +13,22 @@ from ptcoding.learning.paper.challenge import PARAMETER as EXAM
 RESUME = "resume"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
+RECORD, VARIANT, TASK = "record", "variant", "task"
 SCENARIO, CONTRAST, TERM, NOTE, STEP, DENIAL = "scenario", "contrast", "term", "note", "step", "denial"
 
 # In place of the slugs of all lessons.
 LESSONS = "every lesson"
 # Who keeps answers, the two pages of a visit, and the one that links to visits.
-_PRACTICE = ("practice", "documentation_quiz", "unit_drills", "mixed_review", "exam", "my_progress")
+_PRACTICE = (
+    "practice",
+    "documentation_quiz",
+    "unit_drills",
+    "code_a_chart",
+    "billing_tasks",
+    "mixed_review",
+    "exam",
+    "my_progress",
+)
 _VISIT = ("build_a_session", "session_to_claim")
 
 
@@ -51,6 +61,9 @@ ADDRESSES = (
     Parameter(SERIES, ("unit_drills",), "the series that drills are drawn in"),
     Parameter(LEVEL, ("unit_drills",), "how hard the drills are"),
     Parameter(ABOUT, ("unit_drills",), "the trap that the drills are about"),
+    Parameter(RECORD, ("code_a_chart",), "the record to code"),
+    Parameter(VARIANT, ("code_a_chart", "billing_tasks"), "the number that a record or a task is drawn from"),
+    Parameter(TASK, ("billing_tasks",), "the kind of task"),
     Parameter(SCENARIO, ("compare_codes",), "the patient to compare codes for"),
     Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),

@@ -8,8 +8,9 @@ from typing import Any
 
 from lessons.content.course import HERE
 from ptcoding.billing.claim.claim import Claim, claim_of
+from ptcoding.billing.visit.session import Giver
 from ptcoding.exchange.visit.visit import read_visit
-from ptcoding.learning.chart.record import Accepted, Chart, CodedDay, Document, Passage
+from ptcoding.learning.chart.record import Accepted, Chart, CodedDay, Document, Passage, Swap
 
 
 @cache
@@ -51,7 +52,12 @@ def _day(row: dict[str, Any]) -> CodedDay:
         passages=tuple(Passage(**one) for one in row["passage"]),
         traps=MappingProxyType({one["code"]: one["says"] for one in row.get("trap", ())}),
         diagnoses=diagnoses,
+        people=tuple(_swap(one) for one in row.get("people", ())),
     )
+
+
+def _swap(row: dict[str, Any]) -> Swap:
+    return Swap(row["words"], row["becomes"], tuple(row["services"]), Giver(row["by"]))
 
 
 def _claim(record: dict[str, Any], diagnoses: list[str]) -> Claim:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.day import day_answer
+from lessons.screen.day import columns_kept, day_answer
 from lessons.screen.day.brought import FILE, PASTED, brought
 from lessons.warm import warm_up_claims
 from ptcoding.exchange.claim_lines.pasted import LONGEST
@@ -16,6 +16,7 @@ words = text("day_sheet")
 @st.fragment
 def day() -> None:
     """Draw the ways in on top, the day below."""
+    columns_kept.listen()
     left, right = st.columns(2, gap="large")
     with left:
         st.file_uploader("A day sheet or a claim file", KINDS, key=FILE)

@@ -2,20 +2,26 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime
+from string import Template
 
 import streamlit as st
 
 from lessons.content.addresses import RESUME
+from lessons.content.charts import charts
 from lessons.content.course import text, topics
 from lessons.screen import parts
 from lessons.screen.address import link
+from lessons.screen.chart.grade_view import took
 from lessons.screen.practice import arrival, copying, keeper
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
+from ptcoding.learning.chart.grade import BENCHMARK
+from ptcoding.learning.chart.kept import DayResult, results
 from ptcoding.learning.marking.misconception import misconceptions
 from ptcoding.learning.memory.mastery import mastery
-from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.memory.progress import Answer, remembered
 
 GIVEN, SURE = "my_progress_link", "my_progress_sure"
 DELETED, FORGOTTEN = "my_progress_deleted", "my_progress_forgotten"
@@ -44,7 +50,7 @@ def draw(answers: tuple[Answer, ...]) -> None:
     Args:
         answers: All answers, oldest first.
     """
-    rows = mastery(answers, datetime.now(UTC))
+    rows = mastery(remembered(answers), datetime.now(UTC))
     right = sum(answer.right for answer in answers)
     for column, (label, value) in zip(
         st.columns(3),
@@ -52,13 +58,37 @@ def draw(answers: tuple[Answer, ...]) -> None:
         strict=True,
     ):
         column.metric(label, value)
-    parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
+    if rows:
+        parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
+    coded(results(answers).values())
     met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())
     if met:
         st.header("Wrong rules met", anchor=False)
         st.caption(words["beliefs"])
         lines = [f"- **{misconceptions()[key].name}**: {times}" for key, times in met.most_common()]
         st.markdown("\n".join(lines))
+
+
+def coded(found: Collection[DayResult]) -> None:
+    """Draw the records that were coded: how many of their days reach the benchmark, tries and time.
+
+    Args:
+        found: What became of each day.
+    """
+    if not found:
+        return
+    st.header("Charts", anchor=False)
+    st.caption(Template(words["charts"]).substitute(benchmark=f"{BENCHMARK:.0%}"))
+    rows = []
+    for chart in charts():
+        days = [one for one in found if one.record == chart.slug]
+        if days:
+            best = f"{sum(one.best for one in days) // len(days)}%"
+            reached = f"{sum(one.passed for one in days)} of {len(chart.days)}"
+            rows.append(
+                [chart.title, reached, best, sum(one.tries for one in days), took(sum(one.seconds for one in days))]
+            )
+    st.markdown(parts.table(["Record", "Days coded", "Best", "Tries", "Time"], rows))
 
 
 def keys() -> None:

@@ -16,6 +16,7 @@ WAYS = (
     "documentation_quiz",
     "unit_drills",
     "code_a_chart",
+    "billing_tasks",
     "mixed_review",
     "exam",
     "my_progress",

@@ -1,12 +1,14 @@
 """An audit of a file or a folder: each file is a part of its own, and one that is done is not done again."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from ptcoding.audit.findings import check_table
+from ptcoding.audit.picture import pairs, svg
 from ptcoding.audit.record import as_record
 from ptcoding.audit.summary import summaries
 from ptcoding.audit.table import ENDINGS, read_lines
@@ -14,6 +16,7 @@ from ptcoding.audit.units import BOTH, Counted, count_table
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import Facts
+from ptcoding.facts import facts as default_facts
 
 VISITS, CODES, SUMMARY = "visits", "codes", "summary"
 
@@ -38,7 +41,11 @@ class Part:
 
 
 def audit(
-    place: Path, out: Path, facts: Facts, told: Callable[[int, int], None] = lambda _done, _all: None
+    place: Path,
+    out: Path,
+    facts: Facts,
+    told: Callable[[int, int], None] = lambda _done, _all: None,
+    workers: Executor | None = None,
 ) -> list[Part]:
     """Audit a file, or every table of a folder.
 
@@ -47,6 +54,8 @@ def audit(
         out: The folder to write: for each part its visits and codes as Parquet, then summaries as CSV.
         facts: The facts.
         told: Told how many parts are done, and of how many.
+        workers: Who does the parts, this process where none are given: processes, or a Dask client's executor, whose
+            machines see the same files. They read the project's own facts, as facts are not sent anywhere.
 
     Returns:
         The parts, in the order of their names.
@@ -59,15 +68,44 @@ def audit(
         raise DocumentError([Problem("file", str(place), "a table of visits (.csv, .parquet), or a folder of them")])
     try:
         out.mkdir(parents=True, exist_ok=True)
-        parts = []
-        for done, file in enumerate(files):
-            told(done, len(files))
-            parts.append(_part(file, out, facts))
-        told(len(files), len(files))
+        told(0, len(files))
+        parts = _here(files, out, facts, told) if workers is None else _spread(files, out, told, workers)
         _sum_up(parts, out)
     except OSError as error:
         raise DocumentError([Problem("out", str(out), "a folder that can be written")]) from error
     return parts
+
+
+def _here(files: Sequence[Path], out: Path, facts: Facts, told: Callable[[int, int], None]) -> list[Part]:
+    parts = []
+    for file in files:
+        parts.append(_part(file, out, facts))
+        told(len(parts), len(files))
+    return parts
+
+
+def _spread(files: Sequence[Path], out: Path, told: Callable[[int, int], None], workers: Executor) -> list[Part]:
+    """Let others do the parts; where one is refused, the rest that was begun still stands for the next run."""
+    asked = [workers.submit(part_of, file.resolve(), out.resolve()) for file in files]
+    for done, _ in enumerate(as_completed(asked), start=1):
+        told(done, len(files))
+    return [one.result() for one in asked]
+
+
+def part_of(file: Path, out: Path) -> Part:
+    """Audit one file by the project's own facts, wherever this runs.
+
+    Args:
+        file: The file.
+        out: The folder to write.
+
+    Returns:
+        The part.
+
+    Raises:
+        DocumentError: If the file cannot be read.
+    """
+    return _part(file, out, default_facts())
 
 
 def audit_lines(lines: pl.DataFrame, facts: Facts) -> tuple[pl.DataFrame, pl.DataFrame, int, int]:
@@ -145,3 +183,5 @@ def _sum_up(parts: Sequence[Part], out: Path) -> None:
     for name, found in tables.items():
         whole = pl.concat(found).group_by(name).agg(pl.all().sum()).sort(name)
         whole.write_csv(out / f"{SUMMARY}.{name}.csv")
+        drawn = svg(f"Units billed and earned by {name}", pairs(whole, name))
+        (out / f"{SUMMARY}.{name}.svg").write_text(drawn, encoding="utf-8")

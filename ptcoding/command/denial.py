@@ -90,7 +90,7 @@ def _as_text(found: "Answer") -> Iterator[str]:
     if found.kinds:
         yield f"It comes down to: {'; '.join(kind.name for kind in found.kinds)}."
     yield from (f"! {said}" for said in found.warnings)
-    yield from _listed("On these lines", found.on_these)
+    yield from _listed("On these lines", [*found.on_these, *(look.says for look in found.looks)])
     yield from _listed("Likely behind it", [cause for kind in found.kinds for cause in kind.causes])
     yield from _listed("Check", [step for kind in found.kinds for step in kind.check])
     yield f"Next: {NEXT[found.next]} {found.kinds[0].do if found.kinds else ''}".rstrip()

@@ -1,7 +1,10 @@
 """Tables of visits: what whole tables give is what the engine gives for one visit at a time."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from importlib.util import find_spec
+from xml.etree import ElementTree as ET
 
 import polars as pl
 import pytest
@@ -137,4 +140,53 @@ def test_nobody_can_be_told_from_what_is_written(tmp_path):
 def test_nothing_to_read_is_refused_in_one_line(name, tmp_path, capsys):
     (tmp_path / "empty").mkdir()
     assert main(["audit", str(tmp_path / name), "-o", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_each_summary_has_a_picture_of_billed_beside_earned(tmp_path):
+    # Medicare: 35 minutes earn 2 and 3 were billed. Aetna & Co: 45 minutes earn 3 and 2 were billed.
+    rows = [
+        ("a", "Medicare", "97110", "23", "2"),
+        ("a", "Medicare", "97140", "12", "1"),
+        ("b", "<b>A & Co", "97110", "45", "2"),
+    ]
+    lines = pl.DataFrame(rows, schema=["visit", "payer", "code", "minutes", "units"], orient="row")
+    lines.write_csv(tmp_path / "a.csv")
+    audit(tmp_path / "a.csv", tmp_path / "out", facts())
+    drawn = ET.parse(tmp_path / "out" / "summary.payer.svg")
+    name = "{http://www.w3.org/2000/svg}"
+    bars = [float(rect.attrib["width"]) for rect in drawn.iter(f"{name}rect") if rect.attrib["width"] != "100%"]
+    # The longest of three units is 480 wide, two are 320: 3 and 2, then 2 and 3.
+    assert bars == [480, 320, 320, 480]
+    texts = [text.text for text in drawn.iter(f"{name}text")]
+    assert "Units billed and earned by payer" in texts
+    assert {element.tag.removeprefix(name) for element in drawn.iter()} == {"svg", "title", "desc", "rect", "text"}
+    assert len(list((tmp_path / "out").glob("*.svg"))) == 4
+
+
+def test_parts_done_by_others_are_the_same(tmp_path):
+    place = tmp_path / "in"
+    place.mkdir()
+    for seed in (1, 2, 3):
+        drawn(20, seed).write_csv(place / f"{seed}.csv")
+    told = []
+    here = audit(place, tmp_path / "here", facts())
+    with ThreadPoolExecutor(2) as workers:
+        spread = audit(place, tmp_path / "spread", facts(), lambda *said: told.append(said), workers)
+    assert spread == here
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    for file in (tmp_path / "here").iterdir():
+        other = tmp_path / "spread" / file.name
+        if file.suffix == ".parquet":
+            assert pl.read_parquet(file).equals(pl.read_parquet(other))
+        else:
+            assert file.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("more", [["--workers", "0"], ["--workers", "65"], ["--scheduler", "tcp://127.0.0.1:1"]])
+def test_workers_that_cannot_be_had_are_refused_in_one_line(more, tmp_path, capsys):
+    drawn(2, 1).write_csv(tmp_path / "a.csv")
+    if find_spec("distributed") is not None and "--scheduler" in more:
+        pytest.skip("Dask is installed, and waits for a scheduler")
+    assert main(["audit", str(tmp_path / "a.csv"), "-o", str(tmp_path / "out"), *more]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -60,7 +60,8 @@ def test_the_hub_leads_to_every_way_and_says_nothing_of_answers_before_the_first
     app = arrived("practice")
     assert not app.exception
     assert [header.value for header in app.header] == [
-        "Documentation quiz", "Unit drills", "Code a chart", "Mixed review", "Exam", "My progress", "Teach",
+        "Documentation quiz", "Unit drills", "Code a chart", "Billing tasks", "Mixed review", "Exam", "My progress",
+        "Teach",
     ]  # fmt: skip
     assert "Your answers are saved" not in spoken(app)
     assert RESUME not in app.query_params

@@ -41,3 +41,12 @@ def test_a_code_that_was_not_read_says_so():
     app = arrived("why_denied", denial="CO-998")
     assert not app.exception
     assert any("x12.org" in one.value for one in app.warning)
+
+
+def test_the_typed_code_is_looked_at_for_each_likely_cause():
+    app = arrived("why_denied", denial="CO-97 N130 97140")
+    (table,) = [one.value for one in app.markdown if one.value.startswith("| Cause")]
+    # 97140 and 97124 have indicator 0, 97140 and 97012 indicator 1, in the practitioner file of July 2024.
+    assert "97012" in table
+    assert "none helps with 97124" in table
+    assert table.count("\n") == 1 + 8

@@ -1,18 +1,18 @@
 """A record on the screen: its papers as tabs, and the claim form beside them."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.note.marked import Mark as Marked
 from lessons.screen.note.marked import note_on_screen
-from ptcoding.learning.chart.grade import Entered, EnteredLine
 from ptcoding.learning.chart.record import Chart, CodedDay
+from ptcoding.learning.chart.typed import TypedClaim, TypedLine
 
-LINES, MOST_UNITS = 6, 40
-CODE, MODIFIERS, POINTERS_TYPED, DIAGNOSES = 7, 20, 12, 120
+LINES = 6
+CODE, UNITS, MODIFIERS, POINTERS_TYPED, DIAGNOSES = 7, 5, 20, 12, 120
 words = text("code_a_chart")
 
 
@@ -36,14 +36,13 @@ def _marks(note: str, day: CodedDay) -> Sequence[Marked]:
     return [(start, start + len(said), "green") for start, said in found if start >= 0]
 
 
-def form(name: str) -> bool:
+def form(name: str, hand_in: Callable[..., None], given: tuple[Any, ...]) -> None:
     """Draw the claim form.
 
     Args:
         name: What the keys of its fields begin with.
-
-    Returns:
-        Whether it was handed in.
+        hand_in: What to do with it.
+        given: What that takes.
     """
     with st.form(name, border=True):
         st.text_input(
@@ -57,38 +56,34 @@ def form(name: str) -> bool:
             code, units, modifiers, points = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
             label = "visible" if line == 1 else "collapsed"
             code.text_input(f"Code, line {line}", key=f"{name}_code_{line}", max_chars=CODE, label_visibility=label)
-            units.number_input(
-                f"Units, line {line}", 0, MOST_UNITS, None, 1, key=f"{name}_units_{line}", label_visibility=label
-            )
+            # Text, so that a number out of range is named and not cut in silence.
+            units.text_input(f"Units, line {line}", key=f"{name}_units_{line}", max_chars=UNITS, label_visibility=label)
             modifiers.text_input(
                 f"Modifiers, line {line}", key=f"{name}_mods_{line}", max_chars=MODIFIERS, label_visibility=label
             )
             points.text_input(
                 f"Points to, line {line}", key=f"{name}_points_{line}", max_chars=POINTERS_TYPED, label_visibility=label
             )
-        return st.form_submit_button("Check the claim", type="primary", icon=":material/task_alt:")
+        st.form_submit_button(
+            "Check the claim", type="primary", icon=":material/task_alt:", on_click=hand_in, args=given
+        )
 
 
-def entered(name: str) -> Entered:
-    """Read the claim form.
+def typed(name: str) -> TypedClaim:
+    """Take the claim form as it was filled in.
 
     Args:
         name: What the keys of its fields begin with.
 
     Returns:
-        The claim as it was coded; lines without a code are left out.
+        What was typed.
     """
-    lines = []
-    for line in range(1, LINES + 1):
-        code = str(st.session_state.get(f"{name}_code_{line}") or "").strip().upper()
-        if code:
-            lines.append(
-                EnteredLine(
-                    code,
-                    st.session_state.get(f"{name}_units_{line}") or 0,
-                    tuple(re.findall(r"[A-Z0-9]{2}", str(st.session_state.get(f"{name}_mods_{line}") or "").upper())),
-                    "".join(re.findall(r"[A-L]", str(st.session_state.get(f"{name}_points_{line}") or "").upper())),
-                )
-            )
-    typed = str(st.session_state.get(f"{name}_dx") or "").upper()
-    return Entered(tuple(lines), tuple(dict.fromkeys(re.findall(r"[A-Z][0-9][0-9A-Z.]{1,10}", typed))))
+
+    def field(part: str) -> str:
+        return str(st.session_state.get(f"{name}_{part}") or "")
+
+    lines = (
+        TypedLine(*(field(f"{part}_{line}") for part in ("code", "units", "mods", "points")))
+        for line in range(1, LINES + 1)
+    )
+    return TypedClaim(field("dx"), tuple(lines))

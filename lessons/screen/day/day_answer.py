@@ -7,9 +7,9 @@ import streamlit as st
 
 from lessons.content.course import course, text
 from lessons.screen import parts
-from lessons.screen.day.brought import Brought, correct, corrections, key_of
+from lessons.screen.day import columns_view
+from lessons.screen.day.brought import Brought
 from ptcoding.chart.day import Strip, day_strips
-from ptcoding.exchange.day_sheet.columns import FIELDS
 from ptcoding.exchange.day_sheet.counting import CountedVisit
 from ptcoding.exchange.day_sheet.sheet import DaySheet
 from ptcoding.exchange.day_sheet.therapists import TherapistDay, therapist_days
@@ -40,6 +40,7 @@ def draw(found: Brought) -> None:
     sheet = found.sheet
     if sheet is None:
         st.error(parts.problems(found.problems), icon=":material/error:")
+        columns_view.draw(found.header, {}, opened=True)
         return
     st.header(parts.literal(found.name), anchor=False)
     _numbers(found.counted, sheet)
@@ -49,14 +50,17 @@ def draw(found: Brought) -> None:
         st.markdown(f":small[{parts.literal(note)}]")
     if found.counted:
         parts.picture(day_strips([_strip(one) for one in found.counted], parts.ink()), "day_picture")
-    shown = _filtered(found.counted)
-    st.markdown(_table(_page(shown)) if shown else words["none"])
-    if shown:
-        _in_full(shown)
-    _therapists(found.counted)
-    _left_out(sheet)
-    _columns(sheet)
-    _ways_out(sheet, found.counted)
+        shown = _filtered(found.counted)
+        st.markdown(_table(_page(shown)) if shown else words["none"])
+        if shown:
+            _in_full(shown)
+        _therapists(found.counted)
+    elif sheet.unread:
+        st.error(words["all_left_out"], icon=":material/error:")
+    _left_out(sheet, opened=not found.counted)
+    columns_view.draw(sheet.header, sheet.columns, opened=False)
+    if found.counted:
+        _ways_out(sheet, found.counted)
 
 
 def _numbers(counted: Sequence[CountedVisit], sheet: DaySheet) -> None:
@@ -203,41 +207,13 @@ def _named(row: TherapistDay) -> str:
     return f"Therapist {row.therapist}, {day}: {in_words(row.patients, 'visit')}"
 
 
-def _left_out(sheet: DaySheet) -> None:
+def _left_out(sheet: DaySheet, *, opened: bool) -> None:
+    """Say which rows were left out and why, unasked where nothing else is left to see."""
     if sheet.unread:
-        with st.expander(f"Left out: {in_words(len(sheet.unread), 'row')}", key="day_left_out"):
+        with st.expander(f"Left out: {in_words(len(sheet.unread), 'row')}", expanded=opened, key="day_left_out"):
             said = [f"- Row {one.row}: {parts.literal(one.reason)}" for one in sheet.unread[:MOST_UNREAD]]
             left = len(sheet.unread) - len(said)
             st.markdown("\n".join([*said, *([f"- and {left:,} more"] * bool(left))]))
-
-
-def _columns(sheet: DaySheet) -> None:
-    """Show what each column was taken for, and let it be corrected."""
-    if not sheet.header:
-        return
-    more = st.expander("What each column holds", key="day_columns", on_change="rerun")
-    if not more.open:
-        return
-    with more:
-        st.caption(words["columns"])
-        taken = {name: field for field, names in sheet.columns.items() for name in names.split(", ")}
-        choices = {
-            "": "As recognized",
-            **{field: field.replace("_", " ").capitalize() for field in FIELDS},
-            "-": "Leave out",
-        }
-        for header in dict.fromkeys(name for name in sheet.header if name):
-            as_read = taken.get(header, "left out").replace("_", " ")
-            key = key_of(header)
-            st.session_state.setdefault(key, corrections().get(header, ""))
-            st.selectbox(
-                f"{parts.literal(header)} (recognized: {as_read})",
-                list(choices),
-                format_func=choices.get,
-                key=key,
-                on_change=correct,
-                args=(header,),
-            )
 
 
 def _ways_out(sheet: DaySheet, counted: Sequence[CountedVisit]) -> None:

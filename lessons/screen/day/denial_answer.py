@@ -19,6 +19,7 @@ NEXT = {
     "none": "Nothing to fix",
     "": "Look the code up",
 }
+FITS = {True: ":material/error: Fits.", False: ":material/check: Not this.", None: ":material/help: Check."}
 words = text("why_denied")
 
 
@@ -44,6 +45,8 @@ def draw(found: Answer) -> None:
         st.markdown(found.kinds[0].do)
     if found.on_these:
         st.markdown("**On these lines**\n\n" + _listed(found.on_these))
+    if found.looks:
+        _looks(found)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Likely behind it**\n\n" + _of(found.kinds, "causes"))
@@ -57,6 +60,21 @@ def draw(found: Answer) -> None:
             course()[kind.lesson].page, label=f"Lesson: {course()[kind.lesson].title}", icon=":material/school:"
         )
     st.page_link("site/unit_drills.py", label="Drill: count the visit again", icon=":material/calculate:")
+
+
+def _looks(found: Answer) -> None:
+    """Say for each likely cause what these very lines show of it."""
+    codes = ", ".join(dict.fromkeys(line.code for line in found.denied.lines))
+    kinds = facts().denials.kinds
+    rows = [
+        [
+            f"{FITS[look.fits]} {kinds[look.kind].name}",
+            f"{parts.literal(look.says)} {parts.cite(look.source) if look.source else ''}",
+        ]
+        for look in found.looks
+    ]
+    st.markdown(f"**What these lines show: {parts.literal(codes)}**")
+    st.markdown(parts.table(["Cause", "These lines"], rows))
 
 
 def _listed(said: Sequence[str]) -> str:

@@ -1,11 +1,12 @@
 """A day sheet read: a file of any of the kinds people bring, as visits."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ptcoding.errors import DocumentError, InputError, Problem
-from ptcoding.exchange.day_sheet.columns import Columns, check_by_hand, find_columns
+from ptcoding.exchange.day_sheet.columns import LONGEST_NAME, Columns, check_by_hand, find_columns
 from ptcoding.exchange.day_sheet.grid import Grid, check_kind, decoded, text_grids
 from ptcoding.exchange.day_sheet.grouping import grouped
 from ptcoding.exchange.day_sheet.rows import rows_of
@@ -17,6 +18,8 @@ from ptcoding.facts import Facts
 
 # Of a header that is none, so much is shown.
 SHOWN = 6
+# Nobody tells more columns by hand.
+MOST_NAMES = 40
 
 
 def read_day_sheet(content: bytes, facts: Facts, by_hand: Mapping[str, str] | None = None) -> DaySheet:
@@ -69,6 +72,25 @@ def _chosen(grids: Iterable[Grid], by_hand: Mapping[str, str] | None) -> tuple[G
         "a row of names with one for the code and one for minutes, times or units, for example Date, CPT, Minutes"
     )
     raise DocumentError([Problem("header", _header(first), expected)])
+
+
+def header_of(content: bytes) -> tuple[str, ...]:
+    r"""Give the names of columns that stand in a table that was not understood, so that they can be told by hand.
+
+    Args:
+        content: The file, which ``read_day_sheet`` refused for its header.
+
+    Returns:
+        The cells of its first row with several; none where one of them has a digit: then it may be a patient's row.
+
+    >>> header_of(b"Leistung;Dauer\n97110;23\n"), header_of(b"97110;A. Person;23\n")
+    (('Leistung', 'Dauer'), ())
+    """
+    grids = workbook_grids(content) if is_workbook(content) else text_grids(content)
+    grid = next(iter(grids), None)
+    cells = next((row for row in grid.rows if sum(bool(cell.strip()) for cell in row) > 1), ()) if grid else ()
+    header = tuple(" ".join(cell.split()) for cell in cells[:MOST_NAMES])
+    return () if any(re.search(r"[0-9]", cell) or len(cell) > LONGEST_NAME for cell in header) else header
 
 
 def _header(grid: Grid | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from ptcoding.billing.claim.claim import claim_of
 from ptcoding.errors import InputError
 from ptcoding.exchange.claim_lines.lines import billed_visit
+from ptcoding.exchange.denial.on_lines import Look, looks
 from ptcoding.exchange.denial.typed import Denied, codes_of
 from ptcoding.explanation import message
 from ptcoding.facts import Facts
@@ -39,6 +40,7 @@ class Answer:
         warnings: What to mind before an appeal or a corrected claim.
         deadlines: How long there is, as read for the payer.
         sources: Keys of the sources.
+        looks: What the lines show of each likely cause, the kinds of this denial first.
     """
 
     denied: Denied
@@ -49,11 +51,13 @@ class Answer:
     warnings: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     sources: tuple[str, ...]
+    looks: tuple[Look, ...] = ()
 
     @property
     def causes(self) -> tuple[str, ...]:
-        """What is likely behind it, what is known of these lines first."""
-        return (*self.on_these, *(cause for kind in self.kinds for cause in kind.causes))
+        """What is likely behind it: what is known of these lines first, then what the lines show of each cause."""
+        likely = (look.says for look in self.looks if look.fits is not False)
+        return (*self.on_these, *likely, *(cause for kind in self.kinds for cause in kind.causes))
 
     @property
     def next(self) -> str:
@@ -97,6 +101,8 @@ def answer(denied: Denied, facts: Facts, *, payer: str = "", on: date | None = N
     on_these = [one for one in found if any(one.kind.startswith(_SPEAKS.get(kind.key, ())) for kind in kinds)]
     sources = [key for row in (reason, *remarks, *kinds) if row is not None for key in row.sources]
     sources += [one.source for one in on_these]
+    order = [kind.key for kind in kinds]
+    shown = sorted(looks(denied, facts, payer, on), key=lambda look: look.kind not in order)
     return Answer(
         denied,
         tuple(meaning),
@@ -106,6 +112,7 @@ def answer(denied: Denied, facts: Facts, *, payer: str = "", on: date | None = N
         _warnings(denied),
         table.deadlines_of(payer),
         tuple(dict.fromkeys(sources)),
+        tuple(shown),
     )
 
 

@@ -141,9 +141,18 @@ def _of_code(day: CodedDay, way: Claim, units: Grade, code: str, entered: Entere
     }
     yield Mark("units", code, given == right, filled("chart", _units_kind(given == right, earned), earned), SOURCE)
     yield _modifiers(way, code, lines)
-    letters = POINTERS[: len(entered.diagnoses)]
-    points = bool(lines) and all(line.pointers and set(line.pointers) <= set(letters) for line in lines)
-    yield Mark("pointers", code, points, filled("chart", "pointed" if points else "not_pointed", earned))
+    yield _pointers(code, lines, len(entered.diagnoses))
+
+
+def _pointers(code: str, lines: Sequence[EnteredLine], diagnoses: int) -> Mark:
+    """Judge where the lines of a code point, and name the letters that stand for no diagnosis."""
+    letters = POINTERS[:diagnoses]
+    beyond = sorted({letter for line in lines for letter in line.pointers} - set(letters))
+    points = bool(lines) and not beyond and all(line.pointers for line in lines)
+    kind = "pointed" if points else "pointed_beyond" if beyond else "not_pointed"
+    told = f"{diagnoses or 'no'} diagnos{'i' if diagnoses == 1 else 'e'}s"
+    said = {"code": code, "letters": ", ".join(beyond), "told": told}
+    return Mark("pointers", code, points, filled("chart", kind, said))
 
 
 def _units_kind(is_right: bool, earned: Mapping[str, int | str]) -> str:
@@ -157,17 +166,24 @@ def _modifiers(way: Claim, code: str, lines: Sequence[EnteredLine]) -> Mark:
     # Units are judged by themselves; here they only tell several lines of one code apart.
     split = len(expected) > 1 or len(lines) > 1
     words = [f"{line.units if split else ''} {' '.join(line.modifiers) or NO_MODIFIER}".strip() for line in lines]
+    kind, is_right = "modifiers_wrong", False
     try:
         marked = grade_modifiers(way, {code: " / ".join(words)}).marks if lines else ()
+        is_right = any(mark.code == code and mark.right for mark in marked)
     except AnswerError:
-        # What is no modifier at all is wrong like any other.
-        marked = ()
-    is_right = any(mark.code == code and mark.right for mark in marked)
-    lines_told = " / ".join(f"{line.units} x {code} {' '.join(line.modifiers)}" for line in expected)
-    said = {"code": code, "expected": lines_told}
-    return Mark(
-        "modifiers", code, is_right, filled("chart", "modifiers_right" if is_right else "modifiers_wrong", said)
-    )
+        # What is no modifier at all is wrong like any other, and is named.
+        kind = "modifiers_unknown"
+    said = {
+        "code": code,
+        "expected": " / ".join(f"{line.units} x {code} {' '.join(line.modifiers)}" for line in expected),
+        "unknown": ", ".join(_unknown(way, lines)),
+    }
+    return Mark("modifiers", code, is_right, filled("chart", "modifiers_right" if is_right else kind, said))
+
+
+def _unknown(way: Claim, lines: Sequence[EnteredLine]) -> list[str]:
+    known = way.allocation.session.facts.modifiers
+    return list(dict.fromkeys(word for line in lines for word in line.modifiers if word not in known))
 
 
 def _extras(

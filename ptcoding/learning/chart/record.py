@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ptcoding.billing.claim.claim import Claim
+from ptcoding.billing.visit.session import Giver
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,23 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """Another person who may have given a part of a day, where a record is drawn anew.
+
+    Args:
+        words: The words of the note that say who, as they stand.
+        becomes: What stands in their place.
+        services: Positions of the services they are about.
+        by: Who gave them then.
+    """
+
+    words: str
+    becomes: str
+    services: tuple[int, ...]
+    by: Giver
+
+
+@dataclass(frozen=True, slots=True)
 class CodedDay:
     """One date of service to be coded.
 
@@ -66,6 +84,7 @@ class CodedDay:
         passages: The words that decide.
         traps: Codes that look right and are not, with the reason.
         diagnoses: The diagnoses.
+        people: Who may have given a part of it instead.
     """
 
     key: str
@@ -74,6 +93,7 @@ class CodedDay:
     passages: tuple[Passage, ...]
     traps: Mapping[str, str]
     diagnoses: tuple[Accepted, ...]
+    people: tuple[Swap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

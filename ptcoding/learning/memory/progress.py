@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ DEEPEST_GIVEN = 3
 LARGEST_SEED = 2**63 - 1
 MOST_TRIES = 99
 LAST_EDITION = 9_999
-DRILL = "drill:"
+DRILL, CHART, TASK = "drill:", "chart:", "task:"
 
 Given = int | bool | str | None | Sequence["Given"] | Mapping[str, "Given"]
 
@@ -88,6 +88,18 @@ class Answer:
             problems.append(Problem("at", self.at.isoformat(), "a time with its zone"))
         if problems:
             raise InputError(problems)
+
+
+def remembered(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Give the answers that a schedule follows: a chart or a task is work, and nobody is asked it again when due.
+
+    Args:
+        answers: Any answers.
+
+    Returns:
+        Those to questions of the bank and to drills, in their order.
+    """
+    return tuple(answer for answer in answers if not answer.item.startswith((CHART, TASK)))
 
 
 def as_given(choice: Given) -> str:

@@ -127,3 +127,36 @@ def test_the_tables_are_as_large_as_promised_and_hold_together():
 
 def row_standing(standing):
     return ["primary", "copy", "secondary", "derived"].index(standing.value)
+
+
+def test_the_lines_are_looked_at_for_each_likely_cause():
+    looked = {look.kind: look for look in found("CO-97 N130 97140 GP KX x9", on=date(2024, 7, 1)).looks}
+    assert len(looked) == 8
+    # Of the pairs of 97140 in the file of July 2024: 97012 has indicator 1, 97124 indicator 0, 97110 none in force.
+    edit = looked["edit"].says
+    assert "97012" in edit.split("none helps with")[0]
+    assert "97124" in edit.split("none helps with")[1]
+    assert "97110" not in edit
+    # The limit of 97140 is 6 a day in the file of July 2024.
+    assert (looked["limit"].fits, looked["limit"].says) == (True, "97140: 9 units, and 6 a day is the limit.")
+    assert looked["modifier"].fits is False
+    # One calendar year after July 1, 2024.
+    assert "July 1, 2025" in looked["timely"].says
+    assert looked["frequency"].says.startswith("KX is there")
+
+
+def test_partners_on_the_claim_and_lines_that_stand_twice_are_named():
+    looked = {look.kind: look for look in found("CO-97 97140 97124 97140", on=date(2024, 7, 1)).looks}
+    assert looked["edit"].fits
+    assert "97140 is on this claim with 97124" in looked["edit"].says
+    assert (looked["duplicate"].fits, looked["modifier"].fits) == (True, True)
+
+
+def test_a_payer_with_its_own_rules_is_not_held_to_medicares():
+    looked = {look.kind: look.says for look in found("CO-97 97140", payer="aetna").looks}
+    assert "one calendar year" not in looked["timely"]
+    assert "KX" not in looked["frequency"]
+
+
+def test_a_denial_without_lines_is_not_looked_at():
+    assert found("CO-97 N130").looks == ()

@@ -5,38 +5,15 @@ import re
 import pytest
 
 from lessons.content.charts import charts
-from ptcoding.billing.claim.claim import claim_of
+from ptcoding.errors import AnswerError
 from ptcoding.facts import facts
 from ptcoding.learning.chart.grade import BENCHMARK, Entered, EnteredLine, grade_day
+from ptcoding.learning.chart.typed import TypedClaim, TypedLine, read_typed
 from ptcoding.learning.marking.misconception import misconceptions, wrong_answers
+from tests.learning.chart.coding import defended
 
 DAYS = [(chart, day) for chart in charts() for day in chart.days]
 NAMES = [f"{chart.slug}-{day.key}" for chart, day in DAYS]
-
-
-def coded(claim, diagnoses):
-    """A claim as somebody types it."""
-    return Entered(
-        tuple(EnteredLine(line.code, line.units, line.modifiers, "A") for line in claim.lines), tuple(diagnoses)
-    )
-
-
-def defended(day):
-    """Every claim that can be defended: each way, with each choice of its tie, and each first diagnosis."""
-    needed = [row.code for row in day.diagnoses]
-    (first,) = [row for row in day.diagnoses if row.first]
-    others = [code for code in needed if code != first.code]
-    for way in day.ways:
-        allocation = way.allocation
-        for units in allocation.alternatives:
-            tie = allocation.tie
-            chosen = allocation
-            if tie is not None:
-                whole = {share.code: share.whole for share in allocation.shares}
-                chosen = allocation.choose([code for code in tie.codes if units[code] > whole[code]])
-            written = claim_of(chosen, way.circumstances)
-            for code in (first.code, *first.also):
-                yield coded(written, dict.fromkeys([code, *others]))
 
 
 @pytest.mark.parametrize(("chart", "day"), DAYS, ids=NAMES)
@@ -118,3 +95,35 @@ def test_the_charts_cover_the_three_disciplines_and_cite_their_sources():
         assert chart.payer in facts().payers
         assert set(chart.sources) <= set(facts().sources)
         assert 3 <= len(chart.days) <= 8
+
+
+def day_of(slug, key):
+    (chart,) = [one for one in charts() if one.slug == slug]
+    return next(one for one in chart.days if one.key == key)
+
+
+def test_what_is_no_modifier_and_a_letter_beyond_the_diagnoses_are_named():
+    lines = (EnteredLine("97110", 1, ("GP", "ZZ"), "A"), EnteredLine("97140", 1, ("GP",), "AC"))
+    graded = grade_day(day_of("pt_knee", "v2"), Entered(lines, ("M25.661",)))
+    said = {(mark.part, mark.code): mark.says for mark in graded.marks if not mark.right}
+    assert said["modifiers", "97110"].startswith("97110: ZZ is not a modifier we know.")
+    assert "points to C, and the claim has 1 diag" in said["pointers", "97140"]
+
+
+def test_every_bad_field_of_a_form_is_named_at_once():
+    lines = (TypedLine("9711", "x", "GPX", "Z"), TypedLine("", "2"), TypedLine())
+    with pytest.raises(AnswerError) as raised:
+        read_typed(TypedClaim("M25.661, back", lines), facts())
+    assert [(one.field, one.value) for one in raised.value.problems] == [
+        ("diagnoses", "back"),
+        ("code, line 1", "9711"),
+        ("units, line 1", "x"),
+        ("modifiers, line 1", "GPX"),
+        ("points to, line 1", "Z"),
+        ("code, line 2", ""),
+    ]
+
+
+def test_modifiers_are_read_without_blanks_too():
+    (line,) = read_typed(TypedClaim("", (TypedLine("97110", "1", "gpkx/59", "b,a"),)), facts()).lines
+    assert (line.modifiers, line.pointers) == (("GP", "KX", "59"), "BA")
