@@ -125,7 +125,10 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
     told = _told(reading, claimed, elements)
-    return Review(claimed, elements, supported, flags(reading, claimed, elements, supported, known), told)
+    # Minutes that may be told are not called missing.
+    timed = {**elements, "minutes": told.get("minutes", elements["minutes"])}
+    objected = flags(reading, claimed, timed, supported, known)
+    return Review(claimed, elements, supported, objected, told)
 
 
 def _told(reading: Reading, claimed: str | None, elements: Mapping[str, Shown]) -> Mapping[str, Shown]:
