@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
 
 LONGEST_NOTE = 20_000
+# An answer to an advice is looked for this far: what goes on longer than five pages is no note that is being mended.
+LONGEST_ADVISED = 5_000
 # Tabs and line ends belong to a note; other control characters are a sign that it is no text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")
@@ -135,7 +137,9 @@ def _told(reading: Reading, claimed: str | None, elements: Mapping[str, Shown]) 
     """Find, for what is asked and not shown, the words of a clinician's own that may well tell it."""
     asked = {key for key, element in rubric().items() if element.asked_by(claimed) is not Ask.NOT_ASKED}
     absent = ((key, likely) for key, likely in likely_finders().items() if key in asked and not elements[key].present)
-    found = ((key, Shown(likely.spans(reading.text, reading.said(likely.hears)))) for key, likely in absent)
+    found = (
+        (key, Shown(likely.spans(reading.text, reading.said(likely.hears)[:LONGEST_ADVISED]))) for key, likely in absent
+    )
     return MappingProxyType({key: shown for key, shown in found if shown.present})
 
 
