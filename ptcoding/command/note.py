@@ -109,6 +109,7 @@ def _as_record(read: Review, found: Iterable[Identifier]) -> dict[str, object]:
             {"element": one.element, "message": one.text, "source": facts().sources[one.source].short}
             for one in read.add
         ],
+        "told": {key: [_place(span) for span in shown.spans] for key, shown in read.told.items()},
     }
 
 
@@ -128,6 +129,7 @@ def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:
     yield ""
     yield from (f"!  {printable(flag_sentence(flag))}  [{facts().sources[flag.source].short}]" for flag in read.flags)
     yield from (f"+  {one.text}  [{facts().sources[one.source].short}]" for one in read.add)
+    yield from (f"?  {rubric()[key].name}, perhaps: {_words(shown.spans)}" for key, shown in read.told.items())
     yield from (f"{one.code}  {one.score:.2f}  {_words(one.spans)}" for one in read.supports)
 
 

@@ -32,6 +32,8 @@ _LABEL = re.compile(r"(?<![a-z])[a-z][a-z0-9/ -]{0,40}:\s{0,3}$")
 LONGEST_RUN = 80
 _RUN = re.compile(r"\S{81,}")
 _LINE = re.compile(r"\n")
+# A period that shortens a unit ends no sentence where the next word goes on in small letters: "2 in. when she leaned".
+_SHORTENED = re.compile(r"(?<=\d)(?:\s|-)?(?:in|ft|mins?|secs?|lbs?|degs?|reps)(\.)(?=\s[a-z])")
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
 # Voices that the reading of intent weighs by itself.
 WEIGHED = frozenset({"aimed", "denied", "planned"})
@@ -149,7 +151,7 @@ def read(text: str) -> Reading:
     >>> [key for key, places in found.places.items() if places]
     ['asked', 'planned']
     """
-    small, words = _RUN.sub(_shortened, lowered(text)), tokens(text)
+    small, words = blanked(_RUN.sub(_shortened, lowered(text)), _units(text), " "), tokens(text)
     lines = _Lines(small, words)
     places: dict[str, list[Place]] = {voice.key: [] for voice in voices()}
     places["asked"] += [lines.sentence(met.start()) for met in _QUESTION.finditer(small)]
@@ -157,6 +159,11 @@ def read(text: str) -> Reading:
         if not voice.hints or any(hint in small for hint in voice.hints):
             places[voice.key] += [lines.reached(voice.reach, *span) for span in voice.finder.places(small)]
     return Reading(text, small, words, MappingProxyType({key: _merged(found) for key, found in places.items()}))
+
+
+def _units(text: str) -> Iterable[Place]:
+    """Find the periods that only shorten a unit."""
+    return (found.span(1) for found in _SHORTENED.finditer(text))
 
 
 def _shortened(run: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ SUBJECTS = (
     "response",
     "need",
     "help",
+    "likely",
     "flag",
     "guard",
 )
@@ -67,6 +68,12 @@ def named_patterns() -> Mapping[str, str]:
 def finders() -> Mapping[str, Finder]:
     """Read what shows each element, compiled once."""
     return _finders("element")
+
+
+@cache
+def likely_finders() -> Mapping[str, Finder]:
+    """Read what may answer the advice on each element without being sure to show it, compiled once."""
+    return _finders("likely")
 
 
 @cache

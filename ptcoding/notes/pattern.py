@@ -11,7 +11,8 @@ ENDING = r"(?:'?s|es)?"
 BEFORE = r"(?<![a-z])"
 AFTER = r"(?![a-z])"
 # Where a word or a figure may begin; asked once for all patterns, it spares most places a closer look.
-HEAD = r"(?:(?<![a-z])(?=[^\s.,;\d\0])|(?<![a-z\d])(?=\d)|(?<=x)(?=\d))"
+# The check that fails inside a word stands first: most places are inside one. Behind an x only a figure may begin.
+HEAD = r"(?<![a-wyz])(?=[^\s.,;\0])(?:(?<![x\d])|(?<=x)(?=\d)|(?<=\d)(?=\D))"
 # What is set aside is overwritten with this, so that every position of the note stays where it was.
 ASIDE = "\0"
 NAME = re.compile(r"\{([a-z][a-z_]*)\}")

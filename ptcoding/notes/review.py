@@ -11,7 +11,7 @@ from ptcoding.facts import Facts
 from ptcoding.facts import facts as default_facts
 from ptcoding.facts.code import CodeTable
 from ptcoding.notes.guard import Reading, read
-from ptcoding.notes.load import finders, fit_rule, rubric
+from ptcoding.notes.load import finders, fit_rule, likely_finders, rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.rubric import Ask, Element, Of
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
 
 LONGEST_NOTE = 20_000
+# An answer to an advice is looked for this far: what goes on longer than five pages is no note that is being mended.
+LONGEST_ADVISED = 5_000
 # Tabs and line ends belong to a note; other control characters are a sign that it is no text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")
@@ -55,6 +57,7 @@ class Review:
         supports: The codes that the words support, best first.
         flags: What a reviewer would object to, in the order of the note.
         text: The note as it was read.
+        told: For elements that are not shown for certain, the words that may well tell them; no advice is given there.
     """
 
     code: str | None
@@ -62,11 +65,12 @@ class Review:
     supports: "tuple[Support, ...]" = ()
     flags: "tuple[Flag, ...]" = field(default=())
     text: str = field(default="", repr=False)
+    told: Mapping[str, Shown] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def missing(self) -> tuple[Element, ...]:
-        """The elements that the code asks for and the note does not show: needed ones first."""
-        return self._lacking(Of.SERVICE)
+        """The elements that the code asks for and that nothing in the note shows or may tell: needed ones first."""
+        return tuple(element for element in self._lacking(Of.SERVICE) if element.key not in self.told)
 
     @property
     def record(self) -> tuple[Element, ...]:
@@ -124,7 +128,21 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     shown[FIT] = _done_today(_fit(claimed, supported, shown), reading)
     shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
-    return Review(claimed, elements, supported, flags(reading, claimed, elements, supported, known), text)
+    told = _told(reading, claimed, elements)
+    # Minutes that may be told are not called missing.
+    timed = {**elements, "minutes": told.get("minutes", elements["minutes"])}
+    objected = flags(reading, claimed, timed, supported, known)
+    return Review(claimed, elements, supported, objected, text, told)
+
+
+def _told(reading: Reading, claimed: str | None, elements: Mapping[str, Shown]) -> Mapping[str, Shown]:
+    """Find, for what is asked and not shown, the words of a clinician's own that may well tell it."""
+    asked = {key for key, element in rubric().items() if element.asked_by(claimed) is not Ask.NOT_ASKED}
+    absent = ((key, likely) for key, likely in likely_finders().items() if key in asked and not elements[key].present)
+    found = (
+        (key, Shown(likely.spans(reading.text, reading.said(likely.hears)[:LONGEST_ADVISED]))) for key, likely in absent
+    )
+    return MappingProxyType({key: shown for key, shown in found if shown.present})
 
 
 def _check(text: str, code: str | None, codes: CodeTable) -> None:

@@ -26,7 +26,7 @@ def record(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, obj
 
 def test_json_has_everything(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = record(capsys, str(note), "--code", "97110")
-    assert set(said) == {"code", "identifiers", "elements", "red_flags", "supports", "missing"}
+    assert set(said) == {"code", "identifiers", "elements", "red_flags", "supports", "missing", "told"}
     assert len(said["elements"]) == 15
     assert said["elements"]["dosage"] == {
         "present": True,

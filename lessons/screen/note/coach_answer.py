@@ -77,6 +77,9 @@ def _draw(said: Coached) -> None:
     st.caption(words["marks"])
     _part("What a reviewer would object to", said.objections)
     _part("Missing", said.missing)
+    if said.told:
+        _part("Not asked for again", said.told)
+        st.caption(words["told"])
     if said.record:
         st.markdown(f":small[**Once for the whole day:**] {' '.join(said.record)}")
     _part("What an auditor could still ask", said.still)

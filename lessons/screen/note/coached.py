@@ -35,6 +35,7 @@ class Coached:
         note: The note with its words marked.
         personal: What names a person.
         missing: What is missing, and how to add it.
+        told: What is not asked for again, because a sentence may well tell it.
         record: What the record of the day needs once, whatever the number of services.
         still: What an auditor could ask of any note, however full its list is.
         objections: What a reviewer would object to.
@@ -47,6 +48,7 @@ class Coached:
     note: str
     personal: tuple[str, ...]
     missing: tuple[str, ...]
+    told: tuple[str, ...]
     record: tuple[str, ...]
     still: tuple[str, ...]
     objections: tuple[str, ...]
@@ -94,6 +96,7 @@ def coached(typed: str, code: str | None, dates: str | None = None) -> Coached:
         note=note_on_screen(typed, _marks(found)),
         personal=at_most_ten(_identifier(one) for one in identifiers(typed, service_dates=dates is None)),
         missing=tuple(f"**{_name(one.element)}.** {one.text} {cite(one.source)}" for one in found.add),
+        told=tuple(f"**{_name(key)}**: {_sentence(typed, shown.spans)}" for key, shown in found.told.items()),
         record=tuple(f"{element.add} {cite(element.sources[0])}" for element in found.record),
         still=tuple(map(literal, still_asked(found))),
         objections=at_most_ten(_objection(flag) for flag in found.flags),
@@ -126,6 +129,11 @@ def changed(before: str, now: str, code: str | None) -> tuple[str, ...]:
             f"Gained: **{_name(key)}**{_answered(now, second.elements[key].spans)}"
             for key, pair in pairs.items()
             if pair == (False, True)
+        ),
+        *(
+            f"No longer asked for: **{_name(key)}**{_answered(now, shown.spans)}"
+            for key, shown in second.told.items()
+            if key not in first.told and not first.elements[key].present
         ),
         *(f"Lost: **{_name(key)}**" for key, pair in pairs.items() if pair == (True, False)),
         *(f"No longer objected to: {_first(first, kind)}" for kind in sorted(kinds[0] - kinds[1])),
@@ -173,8 +181,11 @@ def _of_service(element: Element, code: str | None) -> bool:
 
 def _answered(typed: str, spans: tuple[Span, ...]) -> str:
     """Quote the sentence that answered the advice."""
-    said = sentence_of(typed, spans[0]) if spans else ""
-    return f", answered by “{literal(said)}”" if said else ""
+    return f", answered by {_sentence(typed, spans)}" if spans else ""
+
+
+def _sentence(typed: str, spans: tuple[Span, ...]) -> str:
+    return f"“{literal(sentence_of(typed, spans[0]))}”"
 
 
 def _first(found: Review, kind: str) -> str:
