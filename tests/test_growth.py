@@ -218,7 +218,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (lesson / name).write_text(text, encoding="utf-8")
     (lesson / "items.toml").write_text(ITEM.format(key="added-1", kind="recall", notes=""), encoding="utf-8")
     data = "ptcoding/facts/data"
-    for name, row in (("payers", PAYER_ROW), ("codes", CODE_ROW), ("drills/series_2", TRAP_ROW)):
+    for name, row in (("payers", PAYER_ROW), ("codes", CODE_ROW), ("drills/series_3", TRAP_ROW)):
         added(folder, f"{data}/{name}.toml", row)
     return folder
 

@@ -14,6 +14,7 @@ RESUME = "resume"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
 RECORD, VARIANT, TASK = "record", "variant", "task"
+AT, SHOWN, OF = "at", "shown", "of"
 SCENARIO, CONTRAST, TERM, NOTE, STEP, DENIAL = "scenario", "contrast", "term", "note", "step", "denial"
 
 # In place of the slugs of all lessons.
@@ -29,6 +30,8 @@ _PRACTICE = (
     "exam",
     "my_progress",
 )
+# Where one question follows the other.
+_ROWS = ("documentation_quiz", "unit_drills", "mixed_review")
 _VISIT = ("build_a_session", "session_to_claim")
 
 
@@ -52,18 +55,21 @@ ADDRESSES = (
     Parameter(RESUME, (*_PRACTICE, LESSONS), "a learner's key: asked about, then taken out"),
     Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
-    Parameter(KINDS, ("exam",), "the kinds of question that an exam asks"),
+    Parameter(KINDS, ("exam", "documentation_quiz"), "the kinds of question that an exam or a quiz asks"),
     Parameter(MINUTES, ("exam",), "the minutes that an exam allows"),
     Parameter(SITTING, ("exam",), "the sitting of an exam that is taken up again"),
     Parameter(QUIZ, ("documentation_quiz",), "the number of a series of quiz questions"),
     Parameter(DRILLS, ("unit_drills",), "the number of a series of drills"),
     Parameter(EDITION, ("exam", "documentation_quiz"), "the edition of the bank that a paper or a quiz is drawn from"),
     Parameter(SERIES, ("unit_drills",), "the series that drills are drawn in"),
-    Parameter(LEVEL, ("unit_drills",), "how hard the drills are"),
+    Parameter(LEVEL, ("unit_drills", "documentation_quiz"), "how hard the drills or the questions are"),
     Parameter(ABOUT, ("unit_drills",), "the trap that the drills are about"),
     Parameter(RECORD, ("code_a_chart",), "the record to code"),
     Parameter(VARIANT, ("code_a_chart", "billing_tasks"), "the number that a record or a task is drawn from"),
     Parameter(TASK, ("billing_tasks",), "the kind of task"),
+    Parameter(AT, _ROWS, "the place of the question in its row, from 1"),
+    Parameter(SHOWN, _ROWS, "the beginning of the key of the answer that is shown, which only its learner has"),
+    Parameter(OF, ("unit_drills", "documentation_quiz"), "how many questions a set that is shared has"),
     Parameter(SCENARIO, ("compare_codes",), "the patient to compare codes for"),
     Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),

@@ -8,7 +8,7 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.content.practice_bank import pool
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, runner
+from lessons.screen.practice import arrival, keeper, place, row, runner
 from lessons.warm import warm_up_practice
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.memory.schedule import cards, next_items
@@ -21,24 +21,40 @@ OWNER, GIVEN = "mixed_review_owner", "mixed_review_given"
 words = text(PAGE)
 
 
-def place(key: str) -> None:
-    """Let a question stand there until the learner goes on."""
+def choose(key: str, drawn: int) -> None:
+    """Let a question stand there until the learner goes on.
+
+    Args:
+        key: Key of the question.
+        drawn: What a drill is drawn from.
+    """
     st.session_state[CURRENT] = key
     st.session_state[OWNER] = st.session_state.get(keeper.KEY)
-    st.session_state[DRAWN] = secrets.randbelow(LARGEST_SEED)
+    st.session_state[DRAWN] = drawn
     st.session_state[PREVIOUS] = pool().known[key].topic
+
+
+def arrive() -> None:
+    """Bring back, after a reload, the question that was answered last."""
+    answer = None if CURRENT in st.session_state else place.answered()
+    if answer is not None and answer.item in pool().known:
+        choose(answer.item, answer.seed)
 
 
 @st.fragment
 def review() -> None:
     """Draw what is due and the question that is asked."""
     keeper.settle()
+    arrive()
     states, now = cards(keeper.kept()), datetime.now(UTC)
     if CURRENT not in st.session_state:
-        place(next_items(states, pool().askable, now, 1, previous=st.session_state.get(PREVIOUS, ""))[0])
+        found = next_items(states, pool().askable, now, 1, previous=st.session_state.get(PREVIOUS, ""))
+        choose(found[0], secrets.randbelow(LARGEST_SEED))
     waiting = len(pool().due(states, now))
+    asked = pool().question(st.session_state[CURRENT], st.session_state[DRAWN])
     st.caption(f"Due now: {waiting}" if waiting else words["done"])
-    runner.step(PAGE, pool().question(st.session_state[CURRENT], st.session_state[DRAWN]), Mode.REVIEW)
+    place.tally(PAGE, lambda answer: answer.mode is Mode.REVIEW, row.is_answered(PAGE, asked))
+    row.step(PAGE, asked, Mode.REVIEW)
     keeper.closing()
 
 

@@ -1,4 +1,4 @@
-"""Practice: the ways to practice, and what is due."""
+"""Practice: five questions for today, the ways to practice, and where counts go wrong."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from lessons.content.course import course, text
-from lessons.content.practice_bank import pool
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper
+from lessons.screen.practice import arrival, hub, keeper
 from lessons.warm import warm_up_practice
-from ptcoding.learning.memory.schedule import cards
 
 WAYS = (
     "documentation_quiz",
@@ -20,29 +18,31 @@ WAYS = (
     "mixed_review",
     "exam",
     "my_progress",
-    "for_instructors",
 )
 words = text("practice")
 
 
 def batched(slugs: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Give the ways two by two; the last may stand alone."""
-    yield from (slugs[place : place + 2] for place in range(0, len(slugs), 2))
+    """Give the ways three by three."""
+    yield from (slugs[place : place + 3] for place in range(0, len(slugs), 3))
 
 
 warm_up_practice()
 st.title("Practice")
 arrival.arrive()
 st.markdown(words["intro"])
-waiting = len(pool().due(cards(keeper.kept()), datetime.now(UTC)))
-if waiting:
-    st.page_link(course()["mixed_review"].page, label=f"Due today: {waiting}", icon=":material/event_repeat:")
-# A row for every two, so that a phone and a screen reader meet them in this order.
-for pair in batched(WAYS):
-    for column, slug in zip(st.columns(2, gap="medium"), pair, strict=False):
-        with column:
+answers = keeper.kept()
+hub.today(answers, datetime.now(UTC))
+# A row for every three, so that a phone and a screen reader meet them in this order.
+for row in batched(WAYS):
+    for column, slug in zip(st.columns(3, gap="small"), row, strict=True):
+        with column.container(border=True, height="stretch"):
             st.header(course()[slug].title, anchor=False)
             st.markdown(words[slug])
+            recent = hub.last(slug, answers)
+            if recent:
+                st.markdown(f":small[{recent}]")
             st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
+hub.wrong_rules(answers)
 keeper.closing()
 parts.not_covered("practice")

@@ -5,18 +5,18 @@ import streamlit as st
 from lessons.content import addresses
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, runner, series
+from lessons.screen.practice import arrival, keeper, place, row, series
 from lessons.warm import warm_up_practice
 from ptcoding.learning.drill.drill import FIRST, all_series, drill_table
 from ptcoding.learning.memory.progress import Mode
-from ptcoding.learning.question import drilled
+from ptcoding.learning.question import COUNTING, drilled
 
 PAGE = "unit_drills"
 LEVEL, ABOUT, SEED, SERIES = "unit_drills_level", "unit_drills_about", "unit_drills_seed", "unit_drills_series"
 LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
 # The drills of a series have the thousand numbers that follow from its own.
 STEP = 1000
-words = text(PAGE)
+words, shared = text(PAGE), text("practice")
 
 
 def arrive() -> None:
@@ -35,31 +35,42 @@ def arrive() -> None:
         st.session_state[ABOUT] = found[addresses.ABOUT]
 
 
+def address() -> dict[str, object]:
+    """Name the drills as the address does."""
+    about = st.session_state.get(ABOUT)
+    link: dict[str, object] = {addresses.DRILLS: st.session_state[SEED], addresses.LEVEL: st.session_state[LEVEL]}
+    link |= {addresses.ABOUT: about} if about else {}
+    return {**link, addresses.SERIES: st.session_state[SERIES]}
+
+
 @st.fragment
 def drills() -> None:
-    """Draw the drill that is asked, then what may be asked."""
+    """Draw what may be asked, then the drill that is asked."""
     keeper.settle()
-    place = runner.turn(PAGE)
-    st.caption(f"Drill {place + 1}")
-    seed = st.session_state[SEED] * STEP + place
-    level, about = st.session_state[LEVEL], st.session_state.get(ABOUT)
-    runner.step(PAGE, drilled(seed, level, about, st.session_state[SERIES]), Mode.PRACTICE)
-    keeper.closing()
     choice()
+    turn, of = place.turn(PAGE), series.shared(PAGE)
+    seed = st.session_state[SEED] * STEP + turn
+    asked = drilled(seed, st.session_state[LEVEL], st.session_state.get(ABOUT), st.session_state[SERIES])
+    is_answered = row.is_answered(PAGE, asked)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Drill {turn + 1}")
+        place.shared(turn + is_answered, of)
+    place.tally(PAGE, lambda answer: answer.kind == COUNTING and answer.mode is Mode.PRACTICE, is_answered)
+    row.step(PAGE, asked, Mode.PRACTICE, {**address(), **({addresses.OF: of} if of else {})})
+    keeper.closing()
 
 
 def choice() -> None:
-    """Draw the choice of level and trap, and the link to the same drills."""
-    st.header("What is asked", anchor=False)
-    changed = {"on_change": runner.restart, "args": (PAGE,)}
-    levels = {"format_func": LEVELS.get, "required": True, "persist_state": "session"}
-    st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
-    titles = {key: trap.title for key, trap in drill_table(st.session_state[SERIES]).traps.items()}
-    parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
-    about, level = st.session_state[ABOUT], st.session_state[LEVEL]
-    link = {addresses.DRILLS: st.session_state[SEED], addresses.LEVEL: level}
-    link |= {addresses.ABOUT: about} if about else {}
-    series.share("The same drills for a room", "drills", {**link, addresses.SERIES: st.session_state[SERIES]})
+    """Draw, folded away, the choice of level and trap, and the link to the same drills."""
+    changed = {"on_change": row.chosen_anew, "args": (PAGE,)}
+    with st.container(horizontal=True):
+        with st.popover(f"Settings: {LEVELS[st.session_state[LEVEL]].lower()}", icon=":material/tune:"):
+            levels = {"format_func": LEVELS.get, "required": True, "persist_state": "session"}
+            st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
+            titles = {key: trap.title for key, trap in drill_table(st.session_state[SERIES]).traps.items()}
+            parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
+            st.caption(shared["keys"])
+        series.share("The same drills for a room", "drills", address())
 
 
 warm_up_practice()

@@ -4,6 +4,7 @@ Altair builds each chart once, without data; what a page shows is that template 
 counts units: every number comes from the trace of an allocation or from the grid.
 """
 
+from ptcoding.chart.bars import Bar, share_bars
 from ptcoding.chart.board import board
 from ptcoding.chart.gauge import threshold_gauge
 from ptcoding.chart.mastery import mastery_bars
@@ -14,9 +15,11 @@ from ptcoding.chart.timeline import timeline
 from ptcoding.chart.twocodes import two_code_map
 
 __all__ = [
+    "Bar",
     "Chart",
     "board",
     "mastery_bars",
+    "share_bars",
     "staircase",
     "strip",
     "threshold_gauge",

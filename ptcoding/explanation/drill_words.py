@@ -39,7 +39,7 @@ def story(drill: Drill) -> str:
         values = {"charges": f"{drill.visit.year_to_date:,.2f}", "group": group_of(drill.visit.discipline)}
         said.append(filled("drill_story", "charges", values))
     if drill.circumstances.stated:
-        said += [*_edits(drill), filled("drill_story", "separate", {})]
+        said += [*edit_lines(drill), filled("drill_story", "separate", {})]
     return " ".join(said)
 
 
@@ -65,7 +65,7 @@ def correction(drill: Drill, table: DrillTable | None = None) -> Sentence | None
             filled("drill_corrected", "lines", {"since": long_date(row.since), "text": row.text}), row.source
         )
     if drill.has_changed:
-        return Sentence(filled("drill_corrected", "units", {"before": _several(drill.first)}), OWN)
+        return Sentence(filled("drill_corrected", "units", {"before": several(drill.first)}), OWN)
     return None
 
 
@@ -75,15 +75,30 @@ def verdict_sentence(grade: Grade) -> Sentence:
     missing = [code for code, units in grade.answer.items() if units is None]
     given = {code: units for code, units in grade.answer.items() if units is not None}
     valid = list(allocation.alternatives)
-    values = {"codes": listed(missing) if missing else "", "answer": _units(given) if given else ""}
-    values |= {"right": _units(grade.nearest), "all": _several(valid)}
+    values = {"codes": listed(missing) if missing else "", "answer": in_units(given) if given else ""}
+    values |= {"right": in_units(grade.nearest), "all": several(valid)}
     if missing:
         return Sentence(filled("drill_verdict", "unanswered", values), OWN)
     if given not in valid:
         return Sentence(filled("drill_verdict", "wrong_choice" if grade.is_choice else "wrong", values), OWN)
-    values["others"] = _several([units for units in valid if units != given]) if grade.is_choice else ""
+    values["others"] = several([units for units in valid if units != given]) if grade.is_choice else ""
     kind = "right_choice" if grade.is_choice else "right" if grade.verdict is Verdict.RIGHT else "units_right"
     return Sentence(filled("drill_verdict", kind, values), OWN)
+
+
+def both_sides(grade: Grade) -> tuple[str, tuple[str, ...]]:
+    """Set the units that were given beside the right ones.
+
+    Args:
+        grade: The answer, marked.
+
+    Returns:
+        What was given, empty where nothing was, and every right answer, the first of many.
+    """
+    given = {code: units for code, units in grade.answer.items() if units is not None}
+    rights = grade.allocation.alternatives
+    more = [] if len(rights) <= MOST_OTHERS else [several(rights).rpartition("; ")[2]]
+    return in_units(given) if given else "", (*map(in_units, rights[:MOST_OTHERS]), *more)
 
 
 def diagnosis_sentences(grade: Grade) -> tuple[Sentence, ...]:
@@ -130,13 +145,14 @@ def line_sentences(grade: LinesGrade) -> tuple[Sentence, ...]:
     return tuple(sentence for mark in grade.marks for sentence in _mark(mark, grade.claim.allocation.session.facts))
 
 
-def _units(units: Mapping[str, int]) -> str:
+def in_units(units: Mapping[str, int]) -> str:
+    """Write units by code."""
     return listed(f"{code} × {number}" for code, number in units.items())
 
 
-def _several(valid: Sequence[Mapping[str, int]]) -> str:
+def several(valid: Sequence[Mapping[str, int]]) -> str:
     """Write valid answers, the first of many."""
-    shown = [_units(units) for units in valid[:MOST_OTHERS]]
+    shown = [in_units(units) for units in valid[:MOST_OTHERS]]
     if len(valid) > MOST_OTHERS:
         shown.append(filled("drill_verdict", "more", {"number": len(valid) - MOST_OTHERS}))
     return "; ".join(shown)
@@ -146,20 +162,22 @@ def _quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def scene(drill: Drill) -> str:
+    """Say whose visit it is, without its date and its services; it is invented and says so."""
+    is_first = any(service.code.startswith("9716") for service in drill.visit.services)
+    opening = {"scene": scene_of(drill), "plan": PLANS[drill.visit.discipline]}
+    return filled("drill_story", "first_visit" if is_first else "visit", opening)
+
+
 def _visit(drill: Drill) -> str:
     visit = drill.visit
-    is_first = any(service.code.startswith("9716") for service in visit.services)
-    opening = {"scene": scene_of(drill), "plan": PLANS[visit.discipline]}
-    services = listed(_service(service, _has_assistant(drill)) for service in visit.services)
-    values = {
-        "visit": filled("drill_story", "first_visit" if is_first else "visit", opening),
-        "services": services,
-        "on": long_date(visit.date) if visit.date else "",
-    }
+    services = listed(_service(service, has_assistant(drill)) for service in visit.services)
+    values = {"visit": scene(drill), "services": services, "on": long_date(visit.date) if visit.date else ""}
     return filled("drill_story", "dated" if visit.date else "undated", values)
 
 
-def _has_assistant(drill: Drill) -> bool:
+def has_assistant(drill: Drill) -> bool:
+    """Tell whether an assistant has a part in the visit, so that it is said of every service who gave it."""
     return any(service.by in (Giver.ASSISTANT, Giver.TOGETHER) for service in drill.visit.services)
 
 
@@ -171,7 +189,7 @@ def _service(service: Service, beside_assistant: bool) -> str:
     return filled("drill_story", kind, {"minutes": counted(service.minutes, "minute"), "code": service.code})
 
 
-def _edits(drill: Drill) -> Iterator[str]:
+def edit_lines(drill: Drill) -> Iterator[str]:
     """Say what the edit file has for the codes for which a modifier is at issue, without saying what follows."""
     codes, on = drill.asks, drill.visit.date
     bare = []

@@ -237,7 +237,7 @@ def test_the_questions_of_a_folder(screen, folder):
     expect_words(screen, HOSTILE["image"])
     screen.page.get_by_test_id("stRadio").locator("label").nth(1).click()
     screen.settle()
-    screen.page.get_by_role("button", name="Hand in").click()
+    screen.page.get_by_role("button", name="Submit").click()
     expect(screen.page.get_by_text("of 1 right")).to_be_visible()
     screen.unfold("exam_told_1")
     expect_words(screen, HOSTILE["image"])

@@ -139,7 +139,7 @@ def test_an_edition_lists_every_item_there_is_and_the_newest_drills(tmp_path, ca
     assert main(["items", "edition", str(out)]) == 0
     assert capsys.readouterr().out == f"{len(bank().items)} items written to {out}\n"
     (edition,) = read_editions(tmp_path).values()
-    assert (edition.name, edition.series) == ("7", 2)
+    assert (edition.name, edition.series) == ("7", 3)
     assert [one.key for one in edition.items] == [item.key for item in bank().items]
 
 

@@ -77,6 +77,12 @@ def spoken(app: AppTest) -> str:
     return "\n".join(element.value for kind in kinds for element in app.get(kind))
 
 
+def verdicts(app: AppTest) -> list[str]:
+    """Read the verdicts on the page, each in the color of what it says."""
+    colors = {"success": "Right.", "error": "Not quite.", "info": "Not answered."}
+    return [word for kind, word in colors.items() for said in app.get(kind) if said.value.startswith(f"**{word}**")]
+
+
 def one(app: AppTest, name: str) -> str:
     """Read a parameter of the address."""
     value = app.query_params[name]

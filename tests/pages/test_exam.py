@@ -1,5 +1,6 @@
 """An exam from its choice to its certificate, and the links that lead into it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -15,12 +16,12 @@ from ptcoding.learning.paper.exam import paper
 from ptcoding.learning.question import ItemQuestion, drill_seed
 from tests.kept.growing import OWN, grown
 from tests.learning.answering import answer
-from tests.pages.practicing import arrived, counted, kept, key_of, one, opens, pick, press, spoken, told
+from tests.pages.practicing import arrived, counted, kept, key_of, one, opens, pick, press, spoken, told, verdicts
 from tests.pages.screen import named, switched
 
 PAPER = {"exam": "4711.6.50"}
 NEWEST = closed_edition().name
-NEXT, HAND_IN = "Next question", "Hand in"
+NEXT, HAND_IN = "Next question", "Submit"
 LOST = "This link should open an exam, but it doesn't"
 
 
@@ -67,9 +68,9 @@ def score(app):
 
 
 def table(app):
-    """The result by topic: right and asked."""
-    (rows,) = [element.value for element in app.markdown if element.value.startswith("| Topic")]
-    return [tuple(int(cell) for cell in row.strip("|").split("|")[1:]) for row in rows.splitlines()[2:]]
+    """The result by topic, as the words of its picture say it: right and asked."""
+    (picture,) = [chart.proto for chart in app.get("vega_lite_chart") if " right." in chart.proto.alt]
+    return [(int(right), int(of)) for right, of in re.findall(r": (\d+) of (\d+) right\.", picture.alt)]
 
 
 def test_an_exam_is_chosen_answered_and_handed_in():
@@ -86,12 +87,12 @@ def test_an_exam_is_chosen_answered_and_handed_in():
         assert f"Question {place + 1} of 10" in spoken(app)
         # There is a way on and none back, and no word on whether the last answer was right.
         assert [button.label for button in app.button] == [HAND_IN if place == 9 else NEXT]
-        assert not {"Right.", "Not so."} & {header.value for header in app.header}
+        assert verdicts(app) == []
         onward(app, key, right=place < 7)
         assert not app.exception
     # 7 of 10 are 70 percent, which reaches the mark; 10 topics or fewer share the 10 questions.
     assert score(app) == ["7 of 10 right"]
-    assert "The pass mark of 70% is **reached**." in spoken(app)
+    assert "The passing score of 70% is **reached**." in spoken(app)
     assert (sum(right for right, _ in table(app)), sum(of for _, of in table(app))) == (7, 10)
     assert named(app.text_input, "Name on the certificate").value == ""
     assert len(named(app.get("download_button"), "Save the certificate").label) > 0
@@ -131,8 +132,49 @@ def test_a_skipped_question_counts_as_not_answered_and_is_not_wrong():
             onward(app, key)
     assert score(app) == ["3 of 6 right"]
     assert len(kept(app)) == 3
-    outcomes = [expander.label for expander in app.expander if expander.label.startswith("Question")]
-    assert outcomes == [f"Question {place + 1}: {'not answered' if place % 2 else 'right'}" for place in range(6)]
+    said = [expander.label.split(": ", 1) for expander in app.expander]
+    assert [outcome for outcome, _ in said] == [
+        f"{place + 1}. {'Not answered' if place % 2 else 'Right'}" for place in range(6)
+    ]
+    # Each is named by its own first words.
+    items = [(place, bank()[key].question) for place, key in enumerate(keys_of()) if not key.startswith("drill:")]
+    assert items
+    assert all(said[place][1].startswith(literal(" ".join(words.split()[:3]))) for place, words in items)
+    # There was no clock: nothing says that one ran out.
+    assert "3 questions were left unanswered." in spoken(app)
+    assert "time" not in next(line for line in spoken(app).splitlines() if "left unanswered" in line)
+
+
+def test_a_half_filled_answer_is_questioned_once_and_the_second_press_leaves_it():
+    # A paper of counting alone: three questions of which each has units to type.
+    app = begun(exam="4711.3.50", kinds="units")
+    fields = app.number_input
+    while len(fields) < 2:
+        press(app, NEXT)
+        fields = app.number_input
+    place = next(line for line in spoken(app).splitlines() if line.startswith("Question "))
+    fields[0].set_value(1)
+    last = next(button.label for button in app.button if button.label in {NEXT, HAND_IN})
+    press(app, last)
+    (said,) = [warning.value for warning in app.warning]
+    assert literal(f"Still empty: {fields[1].label}") in said
+    assert place in spoken(app)
+    assert kept(app) == ()
+    press(app, last)
+    assert place not in spoken(app)
+    assert kept(app) == ()
+
+
+def test_an_exam_with_time_left_never_says_that_its_time_was_up():
+    app = begun(minutes="15")
+    for place, key in enumerate(keys_of()):
+        if place == 2:
+            press(app, NEXT)
+        else:
+            onward(app, key)
+    assert score(app) == ["5 of 6 right"]
+    assert "1 question was left unanswered." in spoken(app)
+    assert "The time you set was up." not in spoken(app)
 
 
 @pytest.mark.parametrize("right", [True, False, None])
@@ -152,8 +194,7 @@ def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     reasons = [choice.why for key in keys if not key.startswith("drill:") for choice in bank()[key].choices]
     assert len(reasons) > 60
     assert ("(your answer)" in spoken(app)) is (right is not None)
-    told = {header.value for header in app.header} & {"Right.", "Not so.", "Not answered."}
-    assert told == {{True: "Right.", False: "Not so.", None: "Not answered."}[right]}
+    assert set(verdicts(app)) == {{True: "Right.", False: "Not quite.", None: "Not answered."}[right]}
 
 
 def test_the_same_link_gives_the_same_paper_in_two_sessions():
@@ -169,7 +210,7 @@ def test_the_same_link_gives_the_same_paper_in_two_sessions():
 
 def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
     app = arrived("exam", exam="4711.6.50", minutes="30")
-    assert "**6 questions, pass mark 50%, 30 minutes.**" in spoken(app)
+    assert "**6 questions, passing score 50%, 30 minutes.**" in spoken(app)
     assert [field.label for field in app.number_input] == []
     # A link of before there were editions names the first from here on.
     assert "exam?exam=4711.6.50&minutes=30&edition=1" in spoken(app)
@@ -178,12 +219,12 @@ def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"exam": "x.y.z"}, r"seed, length and pass mark"),
-        ({"exam": ""}, r"seed, length and pass mark"),
-        ({"exam": "1.9999.50"}, r"seed, length and pass mark"),
+        ({"exam": "x.y.z"}, r"seed, length and passing score"),
+        ({"exam": ""}, r"seed, length and passing score"),
+        ({"exam": "1.9999.50"}, r"seed, length and passing score"),
         ({"exam": "1.999.50"}, r"a whole number from 1 to 100"),
         ({"exam": "1.0.0"}, r"a whole number from 1 to 100"),
-        ({"exam": "<b>1</b>.2.3"}, r"seed, length and pass mark"),
+        ({"exam": "<b>1</b>.2.3"}, r"seed, length and passing score"),
         ({**PAPER, "topics": "T99~T08"}, r"T99"),
         ({**PAPER, "kinds": "essay"}, r"essay"),
         ({**PAPER, "minutes": "9999"}, r"a whole number from 0 to 240"),
@@ -207,7 +248,7 @@ def test_a_link_that_holds_no_paper_says_so_and_offers_a_choice(query, said):
     assert said in error.value.replace("\\", "")
     assert "<b>" not in error.value
     assert len(error.value) < 700
-    assert [field.label for field in app.number_input][:1] == ["Pass mark, percent"]
+    assert [field.label for field in app.number_input][:1] == ["Passing score, percent"]
     press(app, "Begin")
     assert not app.exception
     assert "Question 1 of" in spoken(app)
@@ -300,7 +341,7 @@ def test_a_second_tab_answers_nothing_once_the_first_has_handed_in():
 def test_an_exam_that_is_under_way_elsewhere_can_be_handed_in_from_here():
     app = begun()
     onward(app, keys_of()[0])
-    second = press(in_another_tab(app), "Hand it in")
+    second = press(in_another_tab(app), "Submit it")
     assert score(second) == ["1 of 6 right"]
     assert len(keeper.store().sittings(key_of(app))) == 1
     assert score(app.run()) == ["1 of 6 right"]
@@ -320,7 +361,7 @@ def test_somebody_else_with_the_address_gets_the_paper_and_not_the_sitting():
     onward(app, keys_of()[0])
     assert key_of(app) not in str(app.query_params)
     other = arrived("exam", **{name: one(app, name) for name in app.query_params})
-    assert "**6 questions, pass mark 50%, no clock.**" in spoken(other)
+    assert "**6 questions, passing score 50%, no clock.**" in spoken(other)
     press(other, "Begin")
     assert "Question 1 of 6" in spoken(other)
     onward(other, keys_of()[0])
@@ -393,8 +434,8 @@ def test_the_reasons_are_those_of_the_answer_that_counts():
     press(app, HAND_IN)
     opens(app, "exam_told_1")
     assert score(app) == ["0 of 2 right"]
-    assert "Question 1: not so" in [expander.label for expander in app.expander]
-    assert "Not so." in [header.value for header in app.header]
+    assert app.expander[0].label.startswith("1. Not quite: ")
+    assert "Not quite." in verdicts(app)
 
 
 def test_the_exam_ends_when_its_minutes_are_over():
@@ -405,7 +446,7 @@ def test_the_exam_ends_when_its_minutes_are_over():
     app.run()
     assert not app.exception
     assert score(app) == ["1 of 6 right"]
-    assert "The time you set is up." in spoken(app)
+    assert "The time you set was up." in spoken(app)
 
 
 def test_an_answer_that_comes_after_the_end_is_not_taken():
@@ -437,7 +478,7 @@ def test_a_modifier_that_cannot_be_read_keeps_the_question_on_the_page():
 def test_another_paper_can_be_chosen_after_the_result():
     app = begun(exam="4711.1.50")
     press(app, HAND_IN)
-    press(app, "Choose another paper")
+    press(app, "Choose another exam")
     assert not app.exception
     assert not {"exam", "sitting", "edition"} & set(app.query_params)
     press(app, "Begin")

@@ -13,7 +13,7 @@ from lessons.content.addresses import RESUME
 from lessons.content.practice_bank import FOLDER, bank, editions, pool, whole_bank
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
-from ptcoding.explanation.drill_words import story
+from ptcoding.explanation.drill_words import scene
 from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.drill.drill import all_series, drill_table
@@ -24,7 +24,7 @@ from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.memory.schedule import cards
 from ptcoding.learning.question import Given, drilled
 from tests.learning.answering import MONDAY, answer
-from tests.pages.practicing import arrived, asked, counted, kept, pick, press, spoken
+from tests.pages.practicing import arrived, asked, counted, kept, key_of, one, pick, press, spoken, verdicts
 from tests.pages.screen import named
 
 CHECK, NEXT = "Check the answer", "Next question"
@@ -45,8 +45,12 @@ def quizzed(kind=None, level=None):
     return app
 
 
-def verdicts(app):
-    return [header.value for header in app.header if header.value in {"Right.", "Not so."}]
+def is_shown(app, visit):
+    """Whether a drill is the one on the page: its scene, and a row for every service with its minutes."""
+    rows = [row.split(" | ") for said in app.markdown for row in said.value.splitlines() if row.startswith("| **")]
+    shown = [(row[0].split("**")[1], int(row[-1].strip(" |"))) for row in rows]
+    same = shown == [(service.code, service.minutes) for service in visit.visit.services]
+    return same and literal(scene(visit)) in spoken(app)
 
 
 def typed(app, units):
@@ -60,8 +64,8 @@ def test_the_hub_leads_to_every_way_and_says_nothing_of_answers_before_the_first
     app = arrived("practice")
     assert not app.exception
     assert [header.value for header in app.header] == [
+        "Today: 5 questions",
         "Documentation quiz", "Unit drills", "Code a chart", "Billing tasks", "Mixed review", "Exam", "My progress",
-        "Teach",
     ]  # fmt: skip
     assert "Your answers are saved" not in spoken(app)
     assert RESUME not in app.query_params
@@ -72,7 +76,10 @@ def test_the_hub_counts_what_is_due():
     keys = [bank().items[0].key, bank().items[1].key]
     keeper.store().record_all(token, [answer(key, right=False) for key in keys])
     app = arrived("practice", browser=token)
-    assert [link.label for link in app.get("page_link") if "Due" in link.label] == ["Due today: 2"]
+    assert [(metric.label, metric.value) for metric in app.metric] == [("Answered", "2"), ("Right", "0%"), ("Due", "2")]
+    assert "2 due again, 3 new." in spoken(app)
+    press(app, "Start")
+    assert [title.value for title in app.title] == ["Mixed review"]
 
 
 def test_a_question_without_an_answer_is_not_wrong_and_nothing_is_kept(database):
@@ -93,7 +100,7 @@ def test_a_right_and_a_wrong_answer_are_told_apart_with_the_reason_of_each_choic
     item = asked(app)
     press(pick(app, item, right), CHECK)
     assert not app.exception
-    assert verdicts(app) == ["Right." if right else "Not so."]
+    assert verdicts(app) == ["Right." if right else "Not quite."]
     assert all(literal(choice.why) in spoken(app) for choice in item.choices)
     (stored,) = kept(app)
     assert spoken(app).count("(your answer)") == len(json.loads(stored.given))
@@ -110,7 +117,7 @@ def test_every_kind_of_question_can_be_answered(kind, right):
         assert item.kind is kind
         press(pick(app, item, right), CHECK)
         assert not app.exception
-        assert verdicts(app) == ["Right." if right else "Not so."]
+        assert verdicts(app) == ["Right." if right else "Not quite."]
         press(app, NEXT)
     assert [stored.right for stored in kept(app)] == [right] * 3
 
@@ -124,7 +131,7 @@ def test_every_question_of_the_quiz_can_be_answered_in_turn():
         met.append(item.key)
         press(pick(app, item, right=place % 2 == 0), CHECK)
         assert not app.exception, item.key
-        assert verdicts(app) == ["Right." if place % 2 == 0 else "Not so."], item.key
+        assert verdicts(app) == ["Right." if place % 2 == 0 else "Not quite."], item.key
         press(app, NEXT)
     assert sorted(met) == sorted(item.key for item in bank().items if item.kind is not Kind.RECALL)
     assert len(kept(app)) == count
@@ -144,7 +151,7 @@ def test_a_question_with_several_right_choices_wants_all_of_them_and_no_other():
     for place in (first, *(() if others else (wrong,))):
         named(app.checkbox, literal(item.choices[place].text)).set_value(True)
     press(app, CHECK)
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     assert all(literal(item.choices[place].why) in spoken(app) for place in item.right)
 
 
@@ -160,7 +167,7 @@ def test_a_wrong_count_from_times_is_traced_to_its_wrong_rule():
         if alone != item.expected and item.rule == "cms":
             break
         press(app, NEXT)
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     assert "Your numbers are those of a wrong rule: **" in spoken(app)
     assert kept(app)[-1].diagnosis in misconceptions()
     assert literal(item.why) in spoken(app)
@@ -216,7 +223,7 @@ def test_the_same_link_gives_the_same_visits_in_two_sessions():
     for place in range(3):
         visit = drilled(5000 + place, 2, "leftover").drill
         for app in (first, second):
-            assert literal(story(visit)) in spoken(app)
+            assert is_shown(app, visit)
             typed(app, visit.alternatives[0])
             assert verdicts(app) == ["Right."]
             press(app, NEXT)
@@ -242,17 +249,17 @@ def test_a_link_without_a_series_draws_one(series):
 
 def test_a_new_series_of_drills_is_of_the_newest_and_has_its_traps():
     app = arrived("unit_drills")
-    assert app.session_state["unit_drills_series"] == all_series()[-1] == 2
+    assert app.session_state["unit_drills_series"] == all_series()[-1] == 3
     named(app.selectbox, "About").set_value("order").run()
     assert not app.exception
     seed = app.session_state["unit_drills_seed"] * 1000
-    visit = drilled(seed, 1, "order", 2).drill
-    assert literal(story(visit)) in spoken(app)
-    assert "about=order&series=2" in spoken(app)
+    visit = drilled(seed, 1, "order", 3).drill
+    assert is_shown(app, visit)
+    assert "about=order&series=3" in spoken(app)
     typed(app, visit.alternatives[0])
     assert verdicts(app) == ["Right."]
     (stored,) = kept(app)
-    assert (stored.item, stored.edition, stored.seed) == ("drill:order", 2, seed)
+    assert (stored.item, stored.edition, stored.seed) == ("drill:order", 3, seed)
 
 
 def test_a_link_of_the_first_series_offers_its_traps_only():
@@ -260,15 +267,15 @@ def test_a_link_of_the_first_series_offers_its_traps_only():
     assert app.session_state["unit_drills_series"] == 1
     assert len(named(app.selectbox, "About").options) == len(drill_table(1).traps)
     visit = drilled(5000, 1).drill
-    assert literal(story(visit)) in spoken(app)
+    assert is_shown(app, visit)
+    assert not app.error
     typed(app, dict.fromkeys(visit.asks, 9))
     assert {stored.edition for stored in kept(app)} <= {1}
-    assert not app.error
 
 
 def test_a_link_of_the_second_series_draws_among_all_its_traps():
     app = arrived("unit_drills", drills="5", series="2", level="3")
-    assert literal(story(drilled(5000, 3, None, 2).drill)) in spoken(app)
+    assert is_shown(app, drilled(5000, 3, None, 2).drill)
     assert not app.error
 
 
@@ -335,7 +342,7 @@ def test_a_wrong_count_of_a_drill_is_named_and_the_right_steps_are_shown():
     # Up from 5 to one unit and from 33 to three.
     typed(app, {"97140": 1, "97110": 3})
     assert not app.exception
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     said = spoken(app)
     assert "You counted 97140 × 1 and 97110 × 3. It is 97140 × 1 and 97110 × 2." in said
     assert "Your numbers are those of a wrong rule: **Each code rounded up.**" in said
@@ -354,9 +361,112 @@ def test_a_drill_half_answered_is_not_wrong():
     assert len(codes) > 1
     named(app.number_input, f"Units of {codes[0]}").set_value(1)
     press(app, CHECK)
-    assert [warning.value for warning in app.warning] == [f"- {literal(UNANSWERED)}"]
+    (said,) = [warning.value for warning in app.warning]
+    assert said == literal(f"Still empty: Units of {codes[1]}. Zero can be an answer.").join(("- ", ""))
     assert named(app.number_input, f"Units of {codes[0]}").value == 1
     assert kept(app) == ()
+
+
+def reloaded(app, page):
+    """The same page after a reload: another visit, the same address and the same browser."""
+    query = {name: one(app, name) for name in app.query_params}
+    return arrived(page, browser=key_of(app), **query)
+
+
+def progress(app):
+    """How far the set of five is, and what is said of it."""
+    (bar,) = [element.proto for element in app.get("progress")]
+    return bar.value, bar.text
+
+
+def test_a_reload_keeps_the_drill_its_answer_and_the_tally():
+    app = arrived("unit_drills", **SERIES)
+    typed(app, drill(5000, 2, "leftover").alternatives[0])
+    press(app, NEXT)
+    # The second of the row, answered wrongly: nobody bills nine units of it.
+    visit = drill(5001, 2, "leftover")
+    typed(app, dict.fromkeys(visit.asks, 9))
+    assert progress(app) == (40, ":small[Set of five: 1 of 2 right]")
+    again = reloaded(app, "unit_drills")
+    assert not again.exception
+    assert is_shown(again, visit)
+    assert "Drill 2" in spoken(again)
+    assert verdicts(again) == ["Not quite."]
+    assert progress(again) == (40, ":small[Set of five: 1 of 2 right]")
+    assert len(kept(again)) == 2
+    press(again, NEXT)
+    assert is_shown(again, drill(5002, 2, "leftover"))
+    # Before it is answered, a reload asks it again, and still as the third.
+    third = reloaded(again, "unit_drills")
+    assert "Drill 3" in spoken(third)
+    assert verdicts(third) == []
+    assert CHECK in [button.label for button in third.button]
+
+
+def test_a_reload_of_the_quiz_keeps_what_was_chosen_and_the_order_of_the_choices():
+    app = quizzed(Kind.CODE, 2)
+    item = asked(app)
+    press(pick(app, item, right=False), CHECK)
+    said = spoken(app)
+    again = reloaded(app, "documentation_quiz")
+    assert verdicts(again) == ["Not quite."]
+    assert [line for line in said.splitlines() if "(your answer)" in line] == [
+        line for line in spoken(again).splitlines() if "(your answer)" in line
+    ]
+    assert "Question 1 of" in spoken(again)
+    assert again.button_group(key=KINDS).value == [Kind.CODE]
+    assert again.button_group(key=LEVEL).value == 2
+
+
+def test_a_reload_of_the_review_keeps_the_question_that_was_answered():
+    app = arrived("mixed_review")
+    item = asked(app)
+    press(pick(app, item), CHECK)
+    again = reloaded(app, "mixed_review")
+    assert verdicts(again) == ["Right."]
+    assert literal(item.question) in spoken(again)
+    assert len(kept(again)) == 1
+
+
+def test_the_address_of_an_answer_shows_nobody_else_how_it_went():
+    app = arrived("unit_drills", **SERIES)
+    visit = drill(5000, 2, "leftover")
+    typed(app, dict.fromkeys(visit.asks, 9))
+    other = arrived("unit_drills", **{name: one(app, name) for name in app.query_params})
+    assert is_shown(other, visit)
+    assert verdicts(other) == []
+
+
+@pytest.mark.parametrize("place", ["0", "-1", "x", "1.5", "٣", "9" * 400, ""])
+def test_a_place_in_the_address_that_there_is_not_is_the_first(place):
+    app = arrived("unit_drills", **SERIES, at=place, shown="<b>zzzzz</b>")
+    assert not app.exception
+    assert "Drill 1" in spoken(app).splitlines()
+
+
+def test_a_set_that_was_shared_says_how_many_are_done_and_one_of_ones_own_does_not():
+    app = arrived("unit_drills", **SERIES, of="10")
+    assert any("Shared set of 10, yours: 0" in said.value for said in app.markdown)
+    typed(app, drill(5000, 2, "leftover").alternatives[0])
+    assert any("Shared set of 10, yours: 1" in said.value for said in app.markdown)
+    assert any("Shared set of 10, yours: 1" in said.value for said in reloaded(app, "unit_drills").markdown)
+    assert not any("Shared set" in said.value for said in arrived("unit_drills", **SERIES).markdown)
+    assert "&of=10" in spoken(arrived("unit_drills", **SERIES))
+
+
+def test_after_five_the_wrong_rule_met_most_and_a_lesson_are_named():
+    app = arrived("unit_drills", **SERIES)
+    for place in range(5):
+        visit = drill(5000 + place, 2, "leftover")
+        # Each code rounded up by itself.
+        typed(app, {service.code: -(-service.minutes // 15) for service in visit.visit.services})
+        assert ("Five done:" in spoken(app)) is (place == 4)
+        if place < 4:
+            press(app, NEXT)
+    assert "The wrong rule you met most: **Each code rounded up.**" in spoken(app)
+    assert [link.label for link in app.get("page_link") if link.label.startswith("Next, read:")]
+    press(app, NEXT)
+    assert progress(app) == (0, ":small[Set of five: none answered yet]")
 
 
 MODIFIED = [
@@ -406,7 +516,7 @@ def test_right_units_with_wrong_modifiers_are_not_so_and_both_are_said():
     for code in visit.asks:
         named(app.text_input, f"Modifiers of {code}").set_value("none")
     typed(app, visit.alternatives[0])
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     assert "The units are right: " in spoken(app)
     assert "is missing." in spoken(app)
     assert not kept(app)[-1].right
@@ -464,7 +574,7 @@ def test_any_drill_can_be_answered_wrongly_on_the_page(level):
                 named(app.text_input, f"Modifiers of {code}").set_value("59 KX")
         typed(app, dict.fromkeys(visit.asks, 9))
         assert not app.exception
-        assert verdicts(app) == ["Not so."]
+        assert verdicts(app) == ["Not quite."]
         press(app, NEXT)
     assert [stored.right for stored in kept(app)] == [False] * 8
 
@@ -473,7 +583,7 @@ def test_another_trap_is_drawn_when_one_is_chosen():
     app = arrived("unit_drills", drills="5", level="1")
     named(app.selectbox, "About").set_value("tie").run()
     assert not app.exception
-    assert literal(story(drilled(5000, 1, "tie").drill)) in spoken(app)
+    assert is_shown(app, drilled(5000, 1, "tie").drill)
     assert "about=tie" in spoken(app)
 
 

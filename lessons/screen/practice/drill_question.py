@@ -5,8 +5,8 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.practice import unit_entry
-from ptcoding.explanation.drill_words import correction, line_sentences, story
-from ptcoding.explanation.drill_words import question as to_ask
+from ptcoding.explanation.drill_card import card
+from ptcoding.explanation.drill_words import correction, line_sentences
 from ptcoding.learning.drill.drill import Drill
 from ptcoding.learning.marking.grade import Grade
 from ptcoding.learning.question import DrillQuestion, Given, Judged
@@ -72,8 +72,15 @@ def tell(asked: DrillQuestion, judged: Judged[Grade]) -> None:
 
 
 def _visit(drill: Drill) -> None:
-    st.markdown(parts.literal(story(drill)))
-    st.markdown(f"**{parts.literal(to_ask(drill))}**")
+    """Draw the visit as a small table under who pays, and the question."""
+    shown = card(drill)
+    st.badge(shown.payer, icon=":material/account_balance_wallet:", color="gray")
+    st.markdown(parts.literal(shown.scene))
+    rows = [[f"**{row.code}** {parts.literal(row.name)}", parts.literal(row.who), row.minutes] for row in shown.rows]
+    st.markdown(parts.table(["Code", "Given by", "Minutes"], rows, right=1))
+    if shown.around:
+        st.markdown(parts.literal(" ".join(shown.around)))
+    st.markdown(f"**{parts.literal(shown.asks)}**")
 
 
 def _key(name: str, code: str) -> str:

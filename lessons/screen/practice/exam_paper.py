@@ -13,7 +13,7 @@ from lessons.content import addresses
 from lessons.content.course import text, topics
 from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
 from lessons.screen.address import link
-from lessons.screen.parts import problems
+from lessons.screen.parts import forward, problems
 from lessons.screen.practice import device, exam_seat, keeper, runner
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.learning.bank.item import Kind
@@ -73,8 +73,8 @@ def choose() -> None:
         sent = _chosen()
     # A subject may have fewer questions than were asked for.
     limit = f", {sent.minutes} minutes" if sent.minutes else ", no clock"
-    st.markdown(f"**{len(keys_of(sent))} questions, pass mark {sent.pass_mark}%{limit}.**")
-    st.button("Begin", icon=":material/play_arrow:", on_click=_begin, args=(sent,), key="exam_begin")
+    st.markdown(f"**{len(keys_of(sent))} questions, passing score {sent.pass_mark}%{limit}.**")
+    forward("Begin", "exam_begin", ":material/play_arrow:", on_click=_begin, args=(sent,))
     st.caption(words["challenge"])
     st.code(_link(sent), language=None, wrap_lines=True)
 
@@ -103,16 +103,11 @@ def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
     question = question_of(sitting.challenge, ahead[0])
     if pool(sitting.challenge.edition).has_changed(question.key):
         st.caption(shared["changed"])
-    runner.ask(PAGE, question)
+    runner.ask_in_view(PAGE, question)
     last = len(ahead) == 1
-    st.button(
-        "Hand in" if last else "Next question",
-        icon=":material/task_alt:" if last else ":material/arrow_forward:",
-        on_click=_onward,
-        args=(question,),
-        key="exam_next",
-    )
     runner.complain(PAGE)
+    icon = ":material/task_alt:" if last else ":material/arrow_forward:"
+    forward("Submit" if last else "Next question", "exam_next", icon, on_click=_onward, args=(question,))
 
 
 @st.fragment(run_every=15)
@@ -129,7 +124,7 @@ def _chosen() -> Challenge:
     seed = st.session_state.setdefault(SEED, secrets.randbelow(LARGEST_SEED))
     length = st.segmented_control("Questions", LENGTHS, default=USUAL_LENGTH, required=True, key=LENGTH)
     subject = st.segmented_control("About", list(SUBJECTS), default=next(iter(SUBJECTS)), required=True, key=SUBJECT)
-    mark = st.number_input("Pass mark, percent", 1, 100, USUAL_MARK, 5, key=MARK)
+    mark = st.number_input("Passing score, percent", 1, 100, USUAL_MARK, 5, key=MARK)
     minutes = st.number_input("Minutes allowed, empty for no clock", 1, 240, None, 5, key=LIMIT)
     kinds = SUBJECTS[subject or next(iter(SUBJECTS))]
     return Challenge(seed, length or USUAL_LENGTH, mark, (), kinds, minutes or 0, _edition().name)
@@ -188,7 +183,7 @@ def tell(held: Held) -> None:
         go_on = {"on_click": _take_over, "args": (exam,)}
         st.button("Go on here", icon=":material/play_arrow:", key="exam_take_over", **go_on)
         whole = {"on_click": _take_over, "args": (replace(exam, passed=keys),)}
-        st.button("Hand it in", icon=":material/task_alt:", key="exam_give_up", **whole)
+        st.button("Submit it", icon=":material/task_alt:", key="exam_give_up", **whole)
 
 
 def _take_over(exam: UnderWay) -> None:
@@ -204,6 +199,8 @@ def _onward(question: Question) -> None:
     if sitting.is_over(datetime.now(UTC)):
         return
     taken = runner.take(PAGE, question, sitting.mode, sitting.key)
+    if taken is not None and not taken.answers and runner.asks_once(PAGE, question):
+        return
     if taken is not None and exam_seat.go_on(sitting.beyond(question.key), *taken.answers):
         runner.restart(PAGE)
 

@@ -10,6 +10,8 @@ from lessons.content.course import text, topics
 from lessons.content.practice_bank import pool
 from lessons.screen import parts
 from lessons.screen.practice import exam_paper, keeper, runner
+from lessons.screen.practice.wording import opening
+from ptcoding.chart import Bar, share_bars
 from ptcoding.exchange.certificate.certificate import certificate
 from ptcoding.learning.memory.progress import Answer
 from ptcoding.learning.paper.exam import Result, result
@@ -18,6 +20,12 @@ from ptcoding.learning.question import Given
 
 NAME = "exam_name"
 LONGEST_NAME = 80
+# How a question ended, in a word and a shape.
+OUTCOMES = {
+    True: ("Right", ":material/check:"),
+    False: ("Not quite", ":material/close:"),
+    None: ("Not answered", ":material/remove:"),
+}
 words = text("exam")
 
 
@@ -33,26 +41,32 @@ def draw(sitting: UnderWay, keys: Sequence[str], answers: Sequence[Answer]) -> N
     among = pool(challenge.edition)
     found = result(challenge, [among.known[key] for key in keys], answers)
     _keep(sitting, found)
-    if challenge.minutes and found.answered < found.of:
-        st.caption(words["clock"])
     st.header(f"{found.score} of {found.of} right", anchor=False)
-    reached = "reached" if found.passed else "not reached"
-    st.markdown(f"The pass mark of {challenge.pass_mark}% is **{reached}**.")
-    rows = [[topics().get(part.topic, part.topic), part.right, part.of] for part in found.parts]
-    st.markdown(parts.table(["Topic", "Right", "Asked"], rows, right=2))
+    said = f"The passing score of {challenge.pass_mark}% is **{'reached' if found.passed else 'not reached'}**."
+    if found.passed:
+        st.success(said, icon=":material/check:")
+    else:
+        st.info(said, icon=":material/flag:")
+    _unanswered(sitting, found)
+    bars = [
+        Bar(topics().get(part.topic, part.topic), part.right / part.of, f"{part.right} of {part.of} right")
+        for part in found.parts
+    ]
+    parts.picture(share_bars(bars, parts.ink()), "exam_by_topic")
     _certificate(found)
     st.header("Question by question", anchor=False)
     # The first answer to a question stands, here as in the score.
     given = {answer.item: answer for answer in reversed(answers)}
     for place, key in enumerate(keys, start=1):
         answer = given.get(key)
-        outcome = "not answered" if answer is None else "right" if answer.right else "not so"
-        more = st.expander(f"Question {place}: {outcome}", key=f"exam_told_{place}", on_change="rerun")
+        question = exam_paper.question_of(challenge, key) if answer is None else among.answered(answer)
+        outcome, icon = OUTCOMES[None if answer is None else answer.right]
+        label = f"{place}. {outcome}: {parts.literal(opening(question))}"
+        more = st.expander(label, icon=icon, key=f"exam_told_{place}", on_change="rerun")
         if more.open:
             with more:
-                question = exam_paper.question_of(challenge, key) if answer is None else among.answered(answer)
                 runner.tell(question, Given() if answer is None else question.restore(answer.given))
-    st.button("Choose another paper", icon=":material/restart_alt:", on_click=_again, key="exam_again")
+    st.button("Choose another exam", icon=":material/restart_alt:", on_click=_again, key="exam_again")
 
 
 def _keep(sitting: UnderWay, found: Result) -> None:
@@ -62,15 +76,27 @@ def _keep(sitting: UnderWay, found: Result) -> None:
         st.session_state[exam_paper.UNDER_WAY] = sitting.finished()
 
 
+def _unanswered(sitting: UnderWay, found: Result) -> None:
+    """Say how many questions have no answer, and that the time was up where it was."""
+    left = found.of - found.answered
+    if not left:
+        return
+    ended = next((one.at for one in keeper.finished() if one.key == sitting.key), None)
+    count = "1 question was" if left == 1 else f"{left} questions were"
+    clock = f" {words['clock']}" if ended is not None and sitting.is_over(ended) else ""
+    st.markdown(f"{count} left unanswered.{clock}")
+
+
 def _certificate(found: Result) -> None:
+    kind = "certificate" if found.passed else "record"
     st.header("Certificate of completion" if found.passed else "Record of this exam", anchor=False)
     st.caption(words["certificate"])
-    name = st.text_input("Name on the certificate", key=NAME, max_chars=LONGEST_NAME, help=words["name"])
+    name = st.text_input(f"Name on the {kind}", key=NAME, max_chars=LONGEST_NAME, help=words["name"])
     today = datetime.now(UTC).date()
     st.download_button(
-        "Save the certificate",
+        f"Save the {kind}",
         lambda: certificate(found, name, today, topics()),
-        "certificate.pdf",
+        f"{kind}.pdf",
         "application/pdf",
         icon=":material/picture_as_pdf:",
         on_click="ignore",

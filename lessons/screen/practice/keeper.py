@@ -194,6 +194,12 @@ def ended() -> tuple[Sitting, ...]:
         return ()
 
 
+def finished() -> tuple[Sitting, ...]:
+    """Give the exams that the learner has handed in, one that still waits to be kept included."""
+    waiting = st.session_state.get(UNENDED)
+    return (*ended(), *(() if waiting is None else (waiting,)))
+
+
 def everything(key: str) -> dict[str, Any]:
     """Give all that is kept of a learner.
 

@@ -9,6 +9,7 @@ from lessons.screen.note.marked import Mark, note_on_screen
 from lessons.screen.practice import unit_entry
 from ptcoding.learning.bank.item import Graded, Item, Kind
 from ptcoding.learning.bank.note_bank import Note
+from ptcoding.learning.marking.answer import Verdict
 from ptcoding.learning.marking.grade import Grade
 from ptcoding.learning.question import Given, ItemQuestion, Judged, order_of
 from ptcoding.notes.intent import supports
@@ -33,7 +34,7 @@ def ask(asked: ItemQuestion, name: str) -> None:
     _notes(asked)
     st.markdown(f"**{parts.literal(item.question)}**")
     if not item.choices:
-        unit_entry.fields(_codes(asked), name)
+        unit_entry.fields(codes(asked), name)
     elif item.many:
         for place in _order(item, name):
             st.checkbox(parts.literal(item.choices[place].text), key=_key(name, place))
@@ -61,7 +62,7 @@ def given(asked: ItemQuestion, name: str) -> Given:
     """
     item = asked.item
     if not item.choices:
-        return Given(units=unit_entry.entered(_codes(asked), name))
+        return Given(units=unit_entry.entered(codes(asked), name))
     if item.many:
         return Given(tuple(place for place in range(len(item.choices)) if st.session_state.get(_key(name, place))))
     chosen = st.session_state.get(_key(name))
@@ -82,7 +83,10 @@ def tell(asked: ItemQuestion, judged: Judged[Graded | Grade]) -> None:
         unit_entry.feedback(asked.visit, marked, f"question_{item.key}")
         st.markdown(parts.literal(item.why))
     else:
-        st.header(unit_entry.VERDICTS[marked.verdict], anchor=False)
+        unit_entry.verdict(marked.verdict)
+        if marked.verdict is Verdict.WRONG:
+            rights = [choice.text for choice in item.choices if choice.right]
+            unit_entry.sides([item.choices[place].text for place in judged.given.chosen], rights)
         st.markdown("\n".join(_remarks(item, judged.given.chosen)))
     st.markdown(parts.cite(item.source))
 
@@ -133,7 +137,8 @@ def _order(item: Item, name: str) -> tuple[int, ...]:
     return tuple(range(count)) if item.kind in AS_WRITTEN else order_of(count, name)
 
 
-def _codes(asked: ItemQuestion) -> list[str]:
+def codes(asked: ItemQuestion) -> list[str]:
+    """Give the codes whose units a question without choices asks for."""
     return list(asked.notes[0].minutes)
 
 

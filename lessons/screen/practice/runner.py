@@ -1,14 +1,15 @@
-"""One question after the other: an answer is taken, kept, explained, and the next one comes."""
+"""One question on a page: it is asked, what was given is read, judged and explained."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import Template
 from uuid import uuid4
 
 import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.parts import problems
-from lessons.screen.practice import drill_question, keeper, question
+from lessons.screen.practice import drill_question, keys, question, unit_entry
 from ptcoding.errors import InputError
 from ptcoding.learning.bank.item import Graded
 from ptcoding.learning.marking.answer import Verdict
@@ -32,42 +33,10 @@ class Taken:
     answers: tuple[Answer, ...] = ()
 
 
-def turn(page: str) -> int:
-    """Count the questions left behind on a page.
-
-    Args:
-        page: Slug of the page.
-
-    Returns:
-        0 while the first one stands there.
-    """
-    return st.session_state.get(f"{page}_turn", 0)
-
-
 def restart(page: str) -> None:
     """Begin a page's questions anew, as after another choice of them."""
-    for name in ("turn", "given", "showing", "refused", "current"):
+    for name in ("turn", "given", "showing", "refused", "current", "warned"):
         st.session_state.pop(f"{page}_{name}", None)
-
-
-def step(page: str, asked: Question, mode: Mode) -> None:
-    """Draw a question that waits, or one that was answered with its reasons.
-
-    Args:
-        page: Slug of the page.
-        asked: The question.
-        mode: In which way it is asked.
-    """
-    answered = st.session_state.get(f"{page}_given")
-    if answered is not None:
-        tell(asked, answered)
-        st.button("Next question", icon=":material/arrow_forward:", on_click=onward, args=(page,), key=f"{page}_next")
-        return
-    ask(page, asked)
-    st.button(
-        "Check the answer", icon=":material/check:", on_click=_answer, args=(page, asked, mode), key=f"{page}_check"
-    )
-    complain(page)
 
 
 def ask(page: str, asked: Question) -> None:
@@ -82,6 +51,18 @@ def ask(page: str, asked: Question) -> None:
         question.ask(asked, name)
     else:
         drill_question.ask(asked, name)
+
+
+def ask_in_view(page: str, asked: Question) -> None:
+    """Draw a question that waits, brought into view, for numbers that choose and no key that leaves it behind.
+
+    Args:
+        page: Slug of the page.
+        asked: The question.
+    """
+    keys.listen(page, showing(page))
+    with st.container(key=keys.question(page)):
+        ask(page, asked)
 
 
 def tell(asked: Question, given: Given) -> None:
@@ -104,11 +85,22 @@ def complain(page: str) -> None:
         st.warning(problems(refused), icon=":material/edit:")
 
 
-def onward(page: str) -> None:
-    """Leave a question behind."""
-    left = turn(page)
-    restart(page)
-    st.session_state[f"{page}_turn"] = left + 1
+def asks_once(page: str, asked: Question) -> bool:
+    """Say once what is missing of an answer that was begun; who presses again means it.
+
+    Args:
+        page: Slug of the page.
+        asked: The question.
+
+    Returns:
+        Whether it was said now.
+    """
+    empty = lacking(page, asked)
+    if not empty or st.session_state.get(f"{page}_warned"):
+        return False
+    st.session_state[f"{page}_warned"] = True
+    refuse(page, Template(words["half"]).substitute(fields=", ".join(empty)))
+    return True
 
 
 def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Taken | None:
@@ -127,9 +119,9 @@ def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Taken | N
         judged = asked.judge(_given(page, asked))
         if judged.verdict is Verdict.UNANSWERED:
             return Taken(judged)
-        return Taken(judged, (judged.answer(_showing(page), mode, datetime.now(UTC), sitting),))
+        return Taken(judged, (judged.answer(showing(page), mode, datetime.now(UTC), sitting),))
     except InputError as error:
-        _refuse(page, *map(str, error.problems))
+        refuse(page, *map(str, error.problems))
         return None
 
 
@@ -139,27 +131,37 @@ def _given(page: str, asked: Question) -> Given:
     return question.given(asked, name) if isinstance(asked, ItemQuestion) else drill_question.given(asked, name)
 
 
-def _answer(page: str, asked: Question, mode: Mode) -> None:
-    """Take the answer: it is kept before it is explained."""
-    taken = take(page, asked, mode)
-    if taken is None:
-        return
-    if not taken.answers:
-        _refuse(page, words["empty"])
-    else:
-        keeper.keep(*taken.answers)
-        st.session_state[f"{page}_given"] = taken.judged.given
+def lacking(page: str, asked: Question) -> list[str]:
+    """Name the fields of an answer that was begun which are empty.
+
+    Args:
+        page: Slug of the page.
+        asked: The question.
+
+    Returns:
+        Their labels, none where nothing was begun.
+    """
+    given = _given(page, asked)
+    if isinstance(asked, ItemQuestion):
+        return [] if asked.item.choices else unit_entry.lacking(question.codes(asked), given)
+    return unit_entry.lacking(asked.drill.asks, given)
 
 
-def _refuse(page: str, *why: str) -> None:
+def refuse(page: str, *why: str) -> None:
+    """Let the page say once why an answer was not taken.
+
+    Args:
+        page: Slug of the page.
+        why: The reasons, a line each.
+    """
     st.session_state[f"{page}_refused"] = why
 
 
-def _showing(page: str) -> str:
+def showing(page: str) -> str:
     """Give the identity of this showing of a question: an answer that arrives twice is one answer."""
     return st.session_state.setdefault(f"{page}_showing", str(uuid4()))
 
 
 def _name(page: str) -> str:
     """Name the fields of the question that stands there now: no other showing may find them filled."""
-    return f"{page}_{_showing(page)}"
+    return f"{page}_{showing(page)}"

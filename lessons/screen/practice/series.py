@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from lessons.content.addresses import OF
 from lessons.content.course import text
 from lessons.screen.address import link
 from lessons.screen.parts import problems
@@ -13,6 +14,8 @@ from lessons.screen.practice import device
 from ptcoding.errors import Problem
 
 LARGEST = 999_999
+# So many questions are a set for a room.
+SHARED = 10
 words = text("practice")
 
 
@@ -49,6 +52,15 @@ def arrive(
     return known
 
 
+def shared(page: str) -> int:
+    """Tell how many questions the set has that a link shared, 0 where none did; read on the first visit."""
+    name = f"{page}_of"
+    if name not in st.session_state:
+        given = st.query_params.get(OF, "")
+        st.session_state[name] = int(given) if re.fullmatch(r"[1-9][0-9]?", given) else 0
+    return int(st.session_state[name])
+
+
 def _refuse(said: Sequence[str]) -> None:
     if said:
         st.error(problems([words["series_refused"], *said]), icon=":material/link_off:")
@@ -64,4 +76,4 @@ def share(label: str, path: str, parameters: Mapping[str, object]) -> None:
     """
     with st.popover(label, icon=":material/group:"):
         st.caption(words["series"])
-        st.code(link(path, parameters), language=None, wrap_lines=True)
+        st.code(link(path, {**parameters, OF: SHARED}), language=None, wrap_lines=True)

@@ -15,7 +15,7 @@ from ptcoding.facts import facts
 from ptcoding.facts.table import read_table
 from ptcoding.learning.drill import drill as drills
 from ptcoding.learning.drill.beliefs import BELIEFS, answers, is_misled
-from ptcoding.learning.drill.drill import Drill, all_series, drill_table, table_of
+from ptcoding.learning.drill.drill import Drill, Shape, all_series, drill_table, table_of
 from ptcoding.learning.drill.generate import draw, drill
 from ptcoding.learning.drill.tally import tally
 from ptcoding.learning.marking.misconception import misconceptions, wrong_answers
@@ -144,6 +144,22 @@ def test_a_later_series_has_everything_of_the_one_before_and_more() -> None:
     assert (second.timed, second.numbers, second.payers) == (first.timed, first.numbers, first.payers)
 
 
+def test_an_easy_drill_of_the_third_series_asks_for_units_alone() -> None:
+    """The plan's modifier, which easy drills of the second asked for, begins at the second level."""
+    asked = {trap.key for trap in drill_table(2).traps.values() for one in trap.shapes if easy_with_modifiers(one)}
+    assert asked == {"plan"}
+    assert not [1 for trap in drill_table(3).traps.values() for one in trap.shapes if easy_with_modifiers(one)]
+    assert {shape.difficulty for shape in drill_table(3).traps["plan"].shapes} == {2}
+    assert {key: trap for key, trap in drill_table(3).traps.items() if key != "plan"} == {
+        key: trap for key, trap in drill_table(2).traps.items() if key != "plan"
+    }
+
+
+def easy_with_modifiers(shape: Shape) -> bool:
+    """Whether an easy drill asks for more than units."""
+    return shape.difficulty == 1 and shape.modifiers
+
+
 @pytest.mark.parametrize("trap", drill_table(1).traps)
 def test_a_drill_of_an_old_trap_is_the_same_visit_in_both(trap: str) -> None:
     # One trap more changes what is picked among all of them, not what is drawn for one that is named.
@@ -178,16 +194,16 @@ def test_three_hundred_drills_of_the_second_series_are_the_same_for_ever() -> No
     )
 
 
-@pytest.mark.parametrize("series", [0, 3, -1, True, "1", None])
+@pytest.mark.parametrize("series", [0, 4, -1, True, "1", None])
 def test_a_series_that_there_is_not_is_refused(series) -> None:
     with pytest.raises(InputError) as caught:
         drill(1, 2, None, series)
-    assert [(problem.field, problem.expected) for problem in caught.value.problems] == [("series", "1 or 2")]
+    assert [(problem.field, problem.expected) for problem in caught.value.problems] == [("series", "1 or 2 or 3")]
 
 
 def test_there_is_no_table_of_a_series_that_there_is_not() -> None:
-    with pytest.raises(InputError, match="series: '3' given, expected 1 or 2"):
-        drill_table(3)
+    with pytest.raises(InputError, match="series: '4' given, expected 1 or 2 or 3"):
+        drill_table(4)
 
 
 def test_a_trap_is_known_only_in_the_series_that_has_it() -> None:

@@ -1,0 +1,23 @@
+"""A question under the fingers: numbers choose, Enter checks or goes on, and what comes next is brought into view."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_mount = st.components.v2.component("ptcoding.keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
+
+
+def listen(page: str, showing: str, *buttons: str) -> None:
+    """Hear the keys of a question; it is drawn above the question, which it brings into view.
+
+    Args:
+        page: Slug of the page; the question stands in a container that ``question`` names.
+        showing: What names this showing of the question.
+        buttons: Keys of the buttons that Enter presses, the first that is there.
+    """
+    _mount(key=f"{page}_keys", data={"question": question(page), "showing": showing, "buttons": list(buttons)})
+
+
+def question(page: str) -> str:
+    """Name the container that a page's question stands in."""
+    return f"{page}_question"
