@@ -1,5 +1,6 @@
 """Code a chart: a whole invented record, one claim form a day, graded line by line."""
 
+from string import Template
 from time import monotonic
 
 import streamlit as st
@@ -9,6 +10,7 @@ from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.chart import record_view
 from lessons.warm import warm_up_claims
+from ptcoding.explanation import counted
 from ptcoding.learning.chart.grade import BENCHMARK, Graded, grade_day
 from ptcoding.learning.chart.record import Chart, CodedDay
 
@@ -79,24 +81,26 @@ def result(chart: Chart, day: CodedDay, graded: Graded, tries: int) -> None:
     right = sum(mark.right for mark in graded.marks)
     said = "Coded" if graded.passed else "Not yet"
     st.header(f"{said}: {right} of {len(graded.marks)} right", anchor=False)
-    minutes = (monotonic() - st.session_state[STARTED + chart.slug]) / 60
-    told = "first try" if tries == 1 else f"{tries} tries"
-    st.markdown(
-        f":small[{graded.share:.0%}, benchmark {BENCHMARK:.0%}, {told}. "
-        f"{minutes:.0f} minutes on this record so far; about {chart.minutes} is usual.]"
+    spent = max(1, round((monotonic() - st.session_state[STARTED + chart.slug]) / 60))
+    told = Template(words["score"]).substitute(
+        share=f"{graded.share:.0%}",
+        benchmark=f"{BENCHMARK:.0%}",
+        tries="first try" if tries == 1 else f"try {tries}",
+        minutes=counted(spent, "minute"),
+        usual=chart.minutes,
     )
+    st.markdown(f":small[{told}]")
     if graded.wrong_rule:
         st.warning(f"These units follow a wrong rule: **{graded.wrong_rule}**.", icon=":material/rule:")
     rows = [
         [
-            ":material/check: Right" if mark.right else ":material/close: Wrong",
-            PARTS[mark.part],
-            parts.literal(mark.code),
+            ":material/check:&nbsp;Right" if mark.right else ":material/close:&nbsp;Wrong",
+            f"{PARTS[mark.part]} {parts.literal(mark.code)}",
             f"{parts.literal(mark.says)} {parts.cite(mark.source) if mark.source else ''}",
         ]
         for mark in graded.marks
     ]
-    st.markdown(parts.table(["Verdict", "What", "Code", "Why"], rows))
+    st.markdown(parts.table(["Verdict", "What", "Why"], rows))
     lines = [[f"**{line.code}** {' '.join(line.modifiers)}", line.units] for line in graded.claim.lines]
     more = st.expander("The lines that can be defended", key=f"chart_lines_{chart.slug}_{day.key}", on_change="rerun")
     if more.open:
