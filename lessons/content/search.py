@@ -42,6 +42,7 @@ class Hit:
         page: The script that draws it, seen from the frame.
         query: Parameters of its address.
         key: What a synonym calls it.
+        said: What a list prints beside the title where that alone says little.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Hit:
     page: str
     query: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,11 @@ def _of_claims() -> Iterable[Hit]:
     for reason in facts().denials.reasons.values():
         groups = " ".join(f"{group}-{reason.code}" for group in facts().denials.groups)
         about = f"{reason.means} {groups} denial reason CARC"
-        yield _at(denied, "denial", f"Denial CO-{reason.code}", about, {DENIAL: f"CO-{reason.code}"})
+        query = {DENIAL: f"CO-{reason.code}"}
+        yield _at(denied, "denial", f"Denial CO-{reason.code}", about, query, said=reason.means)
     for remark in facts().denials.remarks.values():
         about = f"{remark.means} denial remark RARC"
-        yield _at(denied, "denial", f"Remark {remark.code}", about, {DENIAL: remark.code})
+        yield _at(denied, "denial", f"Remark {remark.code}", about, {DENIAL: remark.code}, said=remark.means)
 
 
 def _cases() -> Iterable[Hit]:
@@ -193,7 +196,9 @@ def _cases() -> Iterable[Hit]:
         yield _at(coach, "invented note", note.title, f"{note.code} {note.text}", {NOTE: note.key})
 
 
-def _at(page: Lesson, kind: str, title: str, about: str, query: Mapping[str, str], key: str = "") -> Hit:
+def _at(
+    page: Lesson, kind: str, title: str, about: str, query: Mapping[str, str], key: str = "", said: str = ""
+) -> Hit:
     named = "&".join(f"{name}={value}" for name, value in query.items())
     address = f"{page.address}?{named}" if named else page.address
-    return Hit(kind, title, about, address, page.page, query, key)
+    return Hit(kind, title, about, address, page.page, query, key, said)

@@ -23,6 +23,8 @@ EVERYWHERE = ("home", "the_glossary", "cheat_sheet", "sources")
 _PROBLEM = re.compile(
     r"^(?P<field>[^:]*): (?P<mark>['\"])(?P<value>.*)(?P=mark) given, expected (?P<expected>.*)$", re.DOTALL
 )
+# Of more choices than these the page has a list; a sentence that holds them all is not read.
+_MOST_CHOICES = 6
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
     Severity.WARNING: ("warning", ":material/warning:"),
@@ -138,6 +140,8 @@ def problems(said: Sequence[str]) -> str:
 
     >>> print(problems(["services[0].minutes: '-5' given, expected whole minutes from 0 to 1440"]))
     - Line 1, minutes\: \-5 does not fit\. Needed\: whole minutes from 0 to 1440
+    >>> print(problems(["payer: 'nope' given, expected one of a, b, c, d, e, f, g"]))
+    - Payer\: nope does not fit\. Needed\: one from the list on this page
     """
     in_words = [_PROBLEM.sub(_for_people, line) for line in at_most_ten(said)]
     return "\n".join(f"- {literal(line)}" for line in in_words)
@@ -145,10 +149,12 @@ def problems(said: Sequence[str]) -> str:
 
 def _for_people(said: re.Match[str]) -> str:
     """Say a problem as one would to a person: what was given, and what is needed in its place."""
-    field = field_in_words(said["field"])
+    field, needed = field_in_words(said["field"]), said["expected"]
+    if needed.startswith("one of ") and needed.count(",") >= _MOST_CHOICES:
+        needed = "one from the list on this page"
     field = field[:1].upper() + field[1:]
     what = f"{field}: {said['value']} does not fit" if said["value"] else f"{field}: nothing was given"
-    return f"{what}. Needed: {said['expected']}"
+    return f"{what}. Needed: {needed}"
 
 
 def in_light(slug: str, label: str) -> None:

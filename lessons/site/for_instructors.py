@@ -1,8 +1,8 @@
-"""For instructors: the questions as files for a learning platform, and a folder of one's own."""
+"""Teach: a room and an exam for it, the questions as files for a learning platform, and a folder of one's own."""
 
 import streamlit as st
 
-from lessons.content.course import text
+from lessons.content.course import course, text
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
 from ptcoding.exchange.items.anki import to_anki
@@ -20,12 +20,17 @@ words = text("for_instructors")
 notices = tuple(text("notices")[key] for key in ("cpt", "advice"))
 
 with st.container(width=parts.READABLE):
-    st.title("For instructors")
+    st.title("Teach")
     st.markdown(words["intro"])
+    if parts.forward("Run an in-service", "for_instructors_rooms", course()["rooms"].icon):
+        st.switch_page(course()["rooms"].page)
+    st.page_link("site/exam.py", label="Exam for a room", icon=":material/task_alt:")
+    st.markdown(f":small[{words['challenge']}]")
+    st.header("Questions for your platform", anchor=False)
+    st.markdown(words["platform"])
     st.caption(f"{len(bank().items)} questions, {len(bank().notes)} invented notes.")
     for name, title, write, file, kind in WAYS:
-        st.header(title, anchor=False)
-        st.markdown(words[name])
+        st.markdown(f"**{title}.** {words[name]}")
         st.download_button(
             f"Save for {title}",
             lambda write=write: write(bank(), notices),
@@ -35,9 +40,6 @@ with st.container(width=parts.READABLE):
             on_click="ignore",
             key=f"for_instructors_{name}",
         )
-    st.header("A room", anchor=False)
-    st.markdown(words["challenge"])
-    st.page_link("site/exam.py", label="Exam", icon=":material/task_alt:")
     st.header("A folder of your own", anchor=False)
     st.markdown(words["folder"])
     if bank().problems:

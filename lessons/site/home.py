@@ -1,15 +1,18 @@
 """Home: what this is, a way in for each who comes, a search that answers a question, and the course."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from lessons.content.course import course, text
-from lessons.content.search import search, synonyms
+from lessons.content.search import Hit, search, synonyms
 from lessons.screen import parts
 from lessons.screen.lesson import stages
 from ptcoding import CMS, Session, allocate
 from ptcoding.chart import strip
 
 WANTED, ASKED = "home_search", "home_asked"
+MOST_SAID = 90
 KINDS = {
     "lesson": ":material/school:",
     "page": ":material/arrow_forward:",
@@ -44,10 +47,17 @@ def finder() -> None:
     for hit in hits:
         st.page_link(
             hit.page,
-            label=f"{parts.literal(hit.title)} :small[{hit.kind}]",
+            label=listed(hit),
             icon=KINDS[hit.kind],
             query_params=dict(hit.query) or None,
         )
+
+
+def listed(hit: Hit) -> str:
+    """Write a hit for the list: its name, a few words where the name alone says little, and what it is."""
+    said = parts.literal(shorten(hit.said, MOST_SAID, placeholder=" …"))
+    kind = "" if hit.title.lower().startswith(hit.kind) else f" · :small[{hit.kind}]"
+    return f"{parts.literal(hit.title)}{': ' if said else ''}{said}{kind}"
 
 
 def bill() -> None:

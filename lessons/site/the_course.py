@@ -4,18 +4,15 @@ import streamlit as st
 
 from lessons.content.course import course, text, topics
 from lessons.content.coverage import coverage
-from lessons.content.steps import reading_minutes
 from lessons.screen import parts
 from lessons.screen.lesson import stages
 
 # What is no lesson and belongs to learning, with a few words each.
 ALSO = tuple(page for page in course().pages if page.kind == "more")
 words = text("the_course")
-left = sum(reading_minutes(lesson.slug) for lesson in course().lessons)
 
 st.title("Learn")
 st.markdown(words["intro"])
-st.caption(f"{len(course().lessons)} lessons, {left} minutes in all.")
 stages.draw(with_lessons=True)
 st.header("To look at, and to look up", anchor=False)
 # A row for every three, so that a phone and a screen reader meet them in this order.

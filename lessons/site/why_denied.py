@@ -78,7 +78,7 @@ def explained() -> None:
     with question:
         denials, payer = asked()
         titles = {key: card.name for key, card in facts().payers.items()}
-        picked = parts.pick("Payer", titles, PAYER, index=None, placeholder="Not told", help=words["payer"])
+        picked = parts.pick("Payer", titles, PAYER, index=None, placeholder="Choose a payer", help=words["payer"])
         on = st.date_input("Date of service", None, key=ON, format="MM/DD/YYYY")
         denials = chosen(denials)
     with found:

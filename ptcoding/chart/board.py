@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
 import altair as alt
 
@@ -11,7 +12,8 @@ from ptcoding.chart.template import Chart, empty, template
 PICK = "pick"
 OTHER, NONE = "other", "none"
 COLUMNS = ("97110", "97112", "97530", "97140", "97116", "97535", OTHER, NONE)
-ROW_HEIGHT = 26
+# A name of two short lines leaves the marks room on a phone.
+ROW_HEIGHT, NAME = 32, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ def _board(ink: Ink) -> alt.LayerChart | alt.FacetChart:
         ),
     )
     down = alt.Y(
-        "activity:N",
+        "name:N",
         sort=None,
         axis=alt.Axis(
             title=None,
             labelColor=ink.text,
             labelFontSize=13,
-            labelLimit=170,
+            labelExpr="split(datum.label, '\\n')",
+            labelLineHeight=14,
             grid=True,
             gridOpacity=0.25,
             domain=False,
@@ -69,7 +72,7 @@ def _board(ink: Ink) -> alt.LayerChart | alt.FacetChart:
     tooltip = [alt.Tooltip("activity:N", title="Activity"), alt.Tooltip("said:N", title="Code")]
     marks = (
         alt.Chart(empty())
-        .mark_point(filled=True, size=150, opacity=1, cursor="pointer")
+        .mark_point(filled=True, size=150, opacity=1, stroke=ink.soft, strokeWidth=0.8, cursor="pointer")
         .encode(
             across,
             down,
@@ -123,6 +126,7 @@ def _row(purpose: Purpose, ink: Ink) -> dict[str, object]:
     look = mark(purpose.code) if purpose.code else None
     return {
         "activity": purpose.activity,
+        "name": fill(purpose.activity, NAME, max_lines=2, placeholder=" …"),
         "slug": purpose.slug,
         "place": purpose.place,
         "column": column,

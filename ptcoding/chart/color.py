@@ -62,7 +62,8 @@ _CORE = {
     "97113": Mark("#B5B08A", DARK_TEXT, "triangle-left", "◀"),
     "97124": Mark("#DED253", DARK_TEXT, "stroke", "▬"),
 }
-_OTHER = Mark("#B9B9B4", DARK_TEXT, "wedge", "◢")
+# A shape by its path: what is called a wedge in Vega is a thin needle.
+_OTHER = Mark("#B9B9B4", DARK_TEXT, "M1,-1L1,1L-1,1Z", "◢")
 
 
 def mark(code: str) -> Mark:

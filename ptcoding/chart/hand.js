@@ -1,5 +1,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const BLOCK = 15;
+// Narrower than this no block can be told from the next: then a run of blocks is drawn and named as one.
+const DENSE = 18;
 // A pause after which a move is over, and how long the place of before is still seen.
 const PAUSE = 300, GHOST = 1000;
 
@@ -75,6 +77,7 @@ const paint = (me) => {
   const wide = Math.max(span(shown, me.at), me.least), m = (w - 2) / wide;
   me.unit = m;
   const given = (narrow ? 20 : 24) * k, bar = (narrow ? 28 : 34) * k, title = 19 * k;
+  const dense = BLOCK * m < DENSE * k;
   const row = title + 23 * k + bar + 24 * k, first = given + 18 * k;
   const height = first + row * shown.length;
   const looks = Object.fromEntries(data.lines.map((line) => [line.code, line]));
@@ -89,9 +92,12 @@ const paint = (me) => {
   let x = 1;
   data.lines.forEach((line, at) => {
     const long = me.at[at] * m;
-    draw("rect", me.over, { x, y: 6 * k, width: long, height: given, fill: line.fill });
-    const text = long > 66 * k ? `${me.at[at]} min` : long > 24 * k ? `${me.at[at]}` : "";
-    if (text) draw("text", me.over, { x: x + long / 2, y: 6 * k + given * 0.72, "font-size": 13 * k, "font-weight": 600, "text-anchor": "middle", style: `fill:${line.text}` }, text);
+    draw("rect", me.over, { x, y: 6 * k, width: long, height: given, fill: line.fill, opacity: line.counts ? 1 : 0.35 });
+    if (!line.counts) draw("rect", me.over, { class: "line none", x, y: 6 * k, width: long, height: given });
+    const short = long > 66 * k ? filled(data.words.short, { n: me.at[at] }) : long > 24 * k ? `${me.at[at]}` : "";
+    const text = line.counts || long < 170 * k ? short : `${short}, ${data.words.uncounted}`;
+    const style = `fill:${line.counts ? line.text : "var(--st-text-color)"}`;
+    if (text) draw("text", me.over, { x: x + long / 2, y: 6 * k + given * 0.72, "font-size": 13 * k, "font-weight": 600, "text-anchor": "middle", style }, text);
     x += long;
   });
   const seen = new Set(), step = me.stage < 2 ? early(me, me.stage) : null;
@@ -112,19 +118,22 @@ const paint = (me) => {
         }
         seen.add(id);
         // Most minutes stay where they are: only what changed is touched.
-        const size = `${m} ${bar} ${look.fill}`, where = `translate(${at}px, ${y}px)`, weight = pays || me.stage < 3 ? "1" : "0.35";
+        const size = `${m} ${bar} ${look.fill} ${dense}`, where = `translate(${at}px, ${y}px)`, weight = pays || me.stage < 3 ? "1" : "0.35";
         if (cell.size !== size) {
           cell.size = size;
           cell.setAttribute("width", m);
           cell.setAttribute("height", bar);
           cell.setAttribute("fill", look.fill);
+          cell.style.strokeWidth = dense ? 0 : "";
         }
         if (cell.where !== where) cell.style.transform = cell.where = where;
         if (cell.weight !== weight) cell.style.opacity = cell.weight = weight;
       }
+      if (dense && me.stage > 0) draw("rect", me.over, { class: pays ? "line" : "line none", x: 1 + start * m, y, width: minutes * m, height: bar });
       if (!step) {
         for (let from = start; from < start + minutes; ) {
-          const to = Math.min(start + minutes, (Math.floor(from / BLOCK) + 1) * BLOCK), room = (to - from) * m;
+          const block = dense ? start + minutes : (Math.floor(from / BLOCK) + 1) * BLOCK;
+          const to = Math.min(start + minutes, block), room = (to - from) * m;
           const style = `fill:${pays ? look.text : "var(--st-text-color)"}`;
           const text = room > 48 * k ? code : room > 13 * k ? look.sign : "";
           if (text) draw("text", me.over, { x: 1 + ((from + to) / 2) * m, y: y + bar * 0.64, "font-size": 13 * k, "font-weight": 600, "text-anchor": "middle", style }, text);
@@ -132,7 +141,7 @@ const paint = (me) => {
         }
       }
     }
-    if (me.stage === 0) return;
+    if (me.stage === 0 || dense) return;
     blocks.forEach(([start, code, long, needed], place) => {
       draw("rect", me.over, { class: code && me.stage > 2 ? "line" : "line none", x: 1 + start * m, y, width: long * m, height: bar });
       const eighth = 1 + (start + needed) * m;
@@ -177,7 +186,7 @@ const place = (me, given, k) => {
   const line = data.lines[me.active];
   me.top.hidden = !me.handles.size;
   if (!line) return;
-  me.name.textContent = `${line.sign} ${line.code} ${line.name}: ${filled(data.words.short, { n: me.at[me.active] })}`;
+  me.name.textContent = `${line.sign} ${line.code} ${line.name}: ${filled(data.words.short, { n: me.at[me.active] })}${line.counts ? "" : `, ${data.words.uncounted}`}`;
   me.less.setAttribute("aria-label", filled(data.words.less, { code: line.code }));
   me.more.setAttribute("aria-label", filled(data.words.more, { code: line.code }));
   me.less.disabled = me.at[me.active] <= 0;

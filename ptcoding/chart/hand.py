@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ptcoding.billing.count.allocation import Allocation, allocate
+from ptcoding.billing.count.countable import counts
 from ptcoding.billing.visit.session import Session
 from ptcoding.chart.color import mark
 from ptcoding.chart.layout import layout
@@ -126,6 +127,7 @@ def _line(session: Session, place: int, movable: bool) -> dict[str, Any]:
         "code": service.code,
         "name": session.facts.codes[service.code].short,
         "minutes": service.minutes,
+        "counts": counts(session, service),
         "movable": movable and service.minutes <= LONGEST,
         "fill": look.fill,
         "text": look.text,

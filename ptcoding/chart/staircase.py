@@ -78,8 +78,9 @@ def staircase(
         {"x": at, "y": int(each[1][at]), "fill": ink.each, "shape": "diamond"},
     ]
     names = [
-        {"x": longest, "y": float(total[1][-1]) + 0.45, "text": f"{total[0].short} ●", "fill": ink.total},
-        {"x": longest, "y": float(each[1][-1]) - 0.5, "text": f"{each[0].short} ◆", "fill": ink.each},
+        # The one corner that no step of a staircase reaches.
+        {"x": longest, "y": top * 0.19, "text": f"{total[0].short} ●", "fill": ink.total},
+        {"x": longest, "y": top * 0.07, "text": f"{each[0].short} ◆", "fill": ink.each},
     ]
     here = [{"x": at, "y": 0, "y2": top + MARGIN}]
     rows = [_corners(total[1]), _corners(each[1]), here, places, names]

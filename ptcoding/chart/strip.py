@@ -18,6 +18,8 @@ TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
 # A label needs about an eighth of the strip's width on a phone.
 ROOM_FOR_CODE = 0.125
 MOST_LABELLED_BLOCKS = 8
+# Of more blocks than this none can be told from the next: then a run of them is drawn and named as one.
+MOST_DRAWN_BLOCKS = 30
 # Places of two layers among the eight of a strip.
 _UNITS, _TITLES = 6, 7
 
@@ -145,18 +147,22 @@ def _draw(
     bar = {"y": top + BAR_TOP, "y2": top + BAR_END}
     middle = top + (BAR_TOP + BAR_END) / 2
     size = allocation.rule.unit_minutes
-    crowded = wide > MOST_LABELLED_BLOCKS * size
+    crowded, dense = wide > MOST_LABELLED_BLOCKS * size, wide > MOST_DRAWN_BLOCKS * size
     for run in runs:
         look = mark(run.code)
-        paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35, "line": 0.3 if crowded else 0.6}
+        paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35, "line": 0 if dense else 0.3 if crowded else 0.6}
         minutes.append({"start": run.start, "minutes": run.minutes, **bar, **paint})
-        for start, end in [(run.start, run.start + run.minutes)] if run.apart else _pieces(run, size):
+        for start, end in [(run.start, run.start + run.minutes)] if run.apart or dense else _pieces(run, size):
             place = {"x": (start + end) / 2, "y": middle, "fill": look.text if run.pays else ink.text}
             if end - start >= ROOM_FOR_CODE * wide:
                 codes.append({**place, "text": run.code})
             else:
                 shapes.append({**place, "shape": look.shape})
-    for block in blocks:
+        if dense:
+            frames.append(
+                {"x": run.start, "x2": run.start + run.minutes, **bar, "dash": [1, 0] if run.pays else [3, 3]}
+            )
+    for block in () if dense else blocks:
         long = length(block, size)
         frames.append({"x": block.start, "x2": block.start + long, **bar, "dash": [1, 0] if block.code else [3, 3]})
         needed = block.span[1] if block.span else allocation.rule.threshold

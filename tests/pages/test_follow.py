@@ -71,7 +71,7 @@ async def watch(port: int, changes: list[tuple[Path, str, str]]) -> None:
 
 def test_a_change_of_words_of_data_and_of_code_is_shown_to_an_open_page(copy: Path) -> None:
     changes = [
-        (copy / "lessons/site/text/build_a_session.md", "Type a visit's minutes", "Type the day's minutes"),
+        (copy / "lessons/site/text/build_a_session.md", "Type minutes", "Type the minutes"),
         (copy / "lessons/site/pages.toml", "Sources", "Papers read"),
         (copy / "ptcoding/facts/data/words/counting.toml", "left to give", "still to be given"),
         (copy / "lessons/screen/visit/session_answer.py", "Write the claim", "Make the claim"),

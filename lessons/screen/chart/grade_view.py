@@ -40,14 +40,13 @@ def result(chart: Chart, day: CodedDay, graded: Graded, tries: int, seconds: int
         st.warning(f"These units follow a wrong rule: **{graded.wrong_rule}**.", icon=":material/rule:")
     rows = [
         [
-            ":material/check: Right" if mark.right else ":material/close: Wrong",
-            PARTS[mark.part],
-            parts.literal(mark.code),
+            ":material/check:&nbsp;Right" if mark.right else ":material/close:&nbsp;Wrong",
+            f"{PARTS[mark.part]} {parts.literal(mark.code)}",
             f"{parts.literal(mark.says)} {parts.cite(mark.source) if mark.source else ''}",
         ]
         for mark in graded.marks
     ]
-    st.markdown(parts.table(["Verdict", "What", "Code", "Why"], rows))
+    st.markdown(parts.table(["Verdict", "What", "Why"], rows))
     lines = [[f"**{line.code}** {' '.join(line.modifiers)}", line.units] for line in graded.claim.lines]
     more = st.expander("The lines that can be defended", key=f"chart_lines_{chart.slug}_{day.key}", on_change="rerun")
     if more.open:

@@ -1,6 +1,6 @@
 """A record on the screen: its papers as tabs, and the claim form beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,9 @@ from ptcoding.learning.chart.record import Chart, CodedDay
 from ptcoding.learning.chart.typed import TypedClaim, TypedLine
 
 LINES = 6
+# Four fields side by side, on a phone too; their titles stand over them once.
+COLUMNS = {"Code": 86, "Units": 56, "Modifiers": 90, "Points to": 74}
+_QUIET: Mapping[str, Any] = {"label_visibility": "collapsed"}
 CODE, UNITS, MODIFIERS, POINTERS_TYPED, DIAGNOSES = 7, 5, 20, 12, 120
 words = text("code_a_chart")
 
@@ -52,18 +55,25 @@ def form(name: str, hand_in: Callable[..., None], given: tuple[Any, ...]) -> Non
             placeholder="M25.661, Z96.651",
             help=words["dx"],
         )
+        code, units, modifiers, points = COLUMNS.values()
+        with st.container(horizontal=True, gap="xxsmall"):
+            for title, width in COLUMNS.items():
+                st.markdown(f":small[{title}]", width=width)
         for line in range(1, LINES + 1):
-            code, units, modifiers, points = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
-            label = "visible" if line == 1 else "collapsed"
-            code.text_input(f"Code, line {line}", key=f"{name}_code_{line}", max_chars=CODE, label_visibility=label)
-            # Text, so that a number out of range is named and not cut in silence.
-            units.text_input(f"Units, line {line}", key=f"{name}_units_{line}", max_chars=UNITS, label_visibility=label)
-            modifiers.text_input(
-                f"Modifiers, line {line}", key=f"{name}_mods_{line}", max_chars=MODIFIERS, label_visibility=label
-            )
-            points.text_input(
-                f"Points to, line {line}", key=f"{name}_points_{line}", max_chars=POINTERS_TYPED, label_visibility=label
-            )
+            with st.container(horizontal=True, gap="xxsmall"):
+                st.text_input(f"Code, line {line}", key=f"{name}_code_{line}", max_chars=CODE, width=code, **_QUIET)
+                # Text, so that a number out of range is named and not cut in silence.
+                st.text_input(f"Units, line {line}", key=f"{name}_units_{line}", max_chars=UNITS, width=units, **_QUIET)
+                st.text_input(
+                    f"Modifiers, line {line}", key=f"{name}_mods_{line}", max_chars=MODIFIERS, width=modifiers, **_QUIET
+                )
+                st.text_input(
+                    f"Points to, line {line}",
+                    key=f"{name}_points_{line}",
+                    max_chars=POINTERS_TYPED,
+                    width=points,
+                    **_QUIET,
+                )
         st.form_submit_button(
             "Check the claim", type="primary", icon=":material/task_alt:", on_click=hand_in, args=given
         )

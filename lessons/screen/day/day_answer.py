@@ -50,6 +50,7 @@ def draw(found: Brought) -> None:
         st.markdown(f":small[{parts.literal(note)}]")
     if found.counted:
         parts.picture(day_strips([_strip(one) for one in found.counted], parts.ink()), "day_picture")
+        st.caption(words["picture"])
         shown = _filtered(found.counted)
         st.markdown(_table(_page(shown)) if shown else words["none"])
         if shown:
@@ -100,7 +101,7 @@ def _filtered(counted: Sequence[CountedVisit]) -> list[CountedVisit]:
 
 def _payer(key: str) -> str:
     known = facts().payers.get(key)
-    return known.name if known else {"": "Not told"}.get(key, "A payer without a card")
+    return known.name if known else {"": "No payer"}.get(key, "A payer without a card")
 
 
 def _page(shown: Sequence[CountedVisit]) -> Sequence[CountedVisit]:

@@ -33,8 +33,8 @@ from ptcoding.errors import Problem, VisitError
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.facts import facts
 
-# Two fields stand side by side on a phone, all of them and the payer on a desk.
-USUAL_WIDTH, TIME_WIDTH, PAYER_WIDTH = 152, 150, 168
+# Two fields stand side by side on a phone, all of them and the payer, whose name is read whole, on a desk.
+USUAL_WIDTH, TIME_WIDTH, PAYER_WIDTH = 152, 150, 250
 REFUSED, DETAILS = "session_variation_refused", "session_details"
 _KEPT: Mapping[str, Any] = {"persist_state": "session"}
 words = text("build_a_session")

@@ -141,6 +141,23 @@ def countable(session: Session, owners: Owners = MappingProxyType({})) -> Counta
     )
 
 
+def counts(session: Session, service: Service) -> bool:
+    """Tell whether the minutes of a line count at all, by who gave them and how.
+
+    Args:
+        session: The visit.
+        service: One of its lines.
+
+    Returns:
+        Whether they do.
+
+    >>> visit = Session((Service("97110", 15, by=Giver.AIDE), Service("97110", 12)))
+    >>> [counts(visit, service) for service in visit.services]
+    [False, True]
+    """
+    return _refusal(session, service) is None
+
+
 def _refusal(session: Session, service: Service) -> tuple[str, str] | None:
     """Give the kind and source of the reason why a service does not count, None when it does."""
     code, span = session.facts.codes[service.code], session.facts.codes.spans.get(service.code)
