@@ -10,7 +10,7 @@ from lessons.content.addresses import RESUME
 from lessons.content.course import text, topics
 from lessons.screen import parts
 from lessons.screen.address import link
-from lessons.screen.practice import arrival, copying, keeper
+from lessons.screen.practice import arrival, confidence, copying, keeper
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
 from ptcoding.learning.marking.misconception import misconceptions
@@ -52,6 +52,7 @@ def draw(answers: tuple[Answer, ...]) -> None:
         strict=True,
     ):
         column.metric(label, value)
+    confidence.tell(answers)
     parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
     met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())
     if met:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.parts import problems
-from lessons.screen.practice import drill_question, keeper, question
+from lessons.screen.practice import confidence, drill_question, keeper, question
 from ptcoding.errors import InputError
 from ptcoding.learning.bank.item import Graded
 from ptcoding.learning.marking.answer import Verdict
@@ -64,9 +64,11 @@ def step(page: str, asked: Question, mode: Mode) -> None:
         st.button("Next question", icon=":material/arrow_forward:", on_click=onward, args=(page,), key=f"{page}_next")
         return
     ask(page, asked)
-    st.button(
-        "Check the answer", icon=":material/check:", on_click=_answer, args=(page, asked, mode), key=f"{page}_check"
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        confidence.ask(_name(page))
+        st.button(
+            "Check the answer", icon=":material/check:", on_click=_answer, args=(page, asked, mode), key=f"{page}_check"
+        )
     complain(page)
 
 
@@ -127,7 +129,8 @@ def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Taken | N
         judged = asked.judge(_given(page, asked))
         if judged.verdict is Verdict.UNANSWERED:
             return Taken(judged)
-        return Taken(judged, (judged.answer(_showing(page), mode, datetime.now(UTC), sitting),))
+        sure = confidence.said(_name(page))
+        return Taken(judged, (judged.answer(_showing(page), mode, datetime.now(UTC), sitting, sure),))
     except InputError as error:
         _refuse(page, *map(str, error.problems))
         return None
