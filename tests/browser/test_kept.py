@@ -61,7 +61,7 @@ def test_two_tabs_of_the_same_browser_both_keep_their_answers(tab, tmp_path):
         answer_a_drill(first, dict.fromkeys(codes, 9))
         answer_a_drill(second, {"97140": 1, "97110": 3})
         for screen in (first, second):
-            expect(screen.page.get_by_role("heading", name="Not so.")).to_be_visible()
+            expect(screen.page.get_by_role("heading", name="Not quite.")).to_be_visible()
         second.open("my_progress")
         expect(second.metric("Answers")).to_have_text("3")
         expect(second.metric("Right")).to_have_text("33%")

@@ -13,7 +13,7 @@ from tests.browser.screen import LOOKS
 SERIES = {"drills": "5", "level": "2", "about": "leftover"}
 CHECK, NEXT, HAND_IN = "Check the answer", "Next question", "Hand in"
 FIRST_CODE = f"Question 1 of {sum(item.kind is Kind.CODE for item in bank().items)}"
-VERDICT = re.compile(r"^(Right|Not so)\.$")
+VERDICT = re.compile(r"^(Right|Not quite)\.$")
 # A stock phrase, a name, a birth date, and words that Markdown would read.
 NOTE = "Pt John Miller, DOB 03/04/1951. R knee SLR 3x10, $x$ :red[y] <b>z</b>. Tolerated well. Continue POC."
 EARLIER = "R knee SLR 3x10. Tolerated well. Continue POC."

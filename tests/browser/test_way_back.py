@@ -49,7 +49,7 @@ def answer(screen, right=True):
         screen.fill(f"Units of {code}", str(number))
         screen.settle()
     screen.press("Check the answer")
-    expect(screen.page.get_by_role("heading", name="Right." if right else "Not so.", exact=True)).to_be_visible()
+    expect(screen.page.get_by_role("heading", name="Right." if right else "Not quite.", exact=True)).to_be_visible()
     expect(screen.page.get_by_text(KEPT)).to_be_visible()
     return screen.key()
 

@@ -86,12 +86,12 @@ def test_an_exam_is_chosen_answered_and_handed_in():
         assert f"Question {place + 1} of 10" in spoken(app)
         # There is a way on and none back, and no word on whether the last answer was right.
         assert [button.label for button in app.button] == [HAND_IN if place == 9 else NEXT]
-        assert not {"Right.", "Not so."} & {header.value for header in app.header}
+        assert not {"Right.", "Not quite."} & {header.value for header in app.header}
         onward(app, key, right=place < 7)
         assert not app.exception
     # 7 of 10 are 70 percent, which reaches the mark; 10 topics or fewer share the 10 questions.
     assert score(app) == ["7 of 10 right"]
-    assert "The pass mark of 70% is **reached**." in spoken(app)
+    assert "The passing score of 70% is **reached**." in spoken(app)
     assert (sum(right for right, _ in table(app)), sum(of for _, of in table(app))) == (7, 10)
     assert named(app.text_input, "Name on the certificate").value == ""
     assert len(named(app.get("download_button"), "Save the certificate").label) > 0
@@ -152,8 +152,8 @@ def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     reasons = [choice.why for key in keys if not key.startswith("drill:") for choice in bank()[key].choices]
     assert len(reasons) > 60
     assert ("(your answer)" in spoken(app)) is (right is not None)
-    told = {header.value for header in app.header} & {"Right.", "Not so.", "Not answered."}
-    assert told == {{True: "Right.", False: "Not so.", None: "Not answered."}[right]}
+    told = {header.value for header in app.header} & {"Right.", "Not quite.", "Not answered."}
+    assert told == {{True: "Right.", False: "Not quite.", None: "Not answered."}[right]}
 
 
 def test_the_same_link_gives_the_same_paper_in_two_sessions():
@@ -169,7 +169,7 @@ def test_the_same_link_gives_the_same_paper_in_two_sessions():
 
 def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
     app = arrived("exam", exam="4711.6.50", minutes="30")
-    assert "**6 questions, pass mark 50%, 30 minutes.**" in spoken(app)
+    assert "**6 questions, passing score 50%, 30 minutes.**" in spoken(app)
     assert [field.label for field in app.number_input] == []
     # A link of before there were editions names the first from here on.
     assert "exam?exam=4711.6.50&minutes=30&edition=1" in spoken(app)
@@ -178,12 +178,12 @@ def test_a_paper_that_was_sent_is_shown_with_its_conditions_before_it_begins():
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"exam": "x.y.z"}, r"seed, length and pass mark"),
-        ({"exam": ""}, r"seed, length and pass mark"),
-        ({"exam": "1.9999.50"}, r"seed, length and pass mark"),
+        ({"exam": "x.y.z"}, r"seed, length and passing score"),
+        ({"exam": ""}, r"seed, length and passing score"),
+        ({"exam": "1.9999.50"}, r"seed, length and passing score"),
         ({"exam": "1.999.50"}, r"a whole number from 1 to 100"),
         ({"exam": "1.0.0"}, r"a whole number from 1 to 100"),
-        ({"exam": "<b>1</b>.2.3"}, r"seed, length and pass mark"),
+        ({"exam": "<b>1</b>.2.3"}, r"seed, length and passing score"),
         ({**PAPER, "topics": "T99~T08"}, r"T99"),
         ({**PAPER, "kinds": "essay"}, r"essay"),
         ({**PAPER, "minutes": "9999"}, r"a whole number from 0 to 240"),
@@ -320,7 +320,7 @@ def test_somebody_else_with_the_address_gets_the_paper_and_not_the_sitting():
     onward(app, keys_of()[0])
     assert key_of(app) not in str(app.query_params)
     other = arrived("exam", **{name: one(app, name) for name in app.query_params})
-    assert "**6 questions, pass mark 50%, no clock.**" in spoken(other)
+    assert "**6 questions, passing score 50%, no clock.**" in spoken(other)
     press(other, "Begin")
     assert "Question 1 of 6" in spoken(other)
     onward(other, keys_of()[0])
@@ -394,7 +394,7 @@ def test_the_reasons_are_those_of_the_answer_that_counts():
     opens(app, "exam_told_1")
     assert score(app) == ["0 of 2 right"]
     assert "Question 1: not so" in [expander.label for expander in app.expander]
-    assert "Not so." in [header.value for header in app.header]
+    assert "Not quite." in [header.value for header in app.header]
 
 
 def test_the_exam_ends_when_its_minutes_are_over():

@@ -46,7 +46,7 @@ def quizzed(kind=None, level=None):
 
 
 def verdicts(app):
-    return [header.value for header in app.header if header.value in {"Right.", "Not so."}]
+    return [header.value for header in app.header if header.value in {"Right.", "Not quite."}]
 
 
 def typed(app, units):
@@ -92,7 +92,7 @@ def test_a_right_and_a_wrong_answer_are_told_apart_with_the_reason_of_each_choic
     item = asked(app)
     press(pick(app, item, right), CHECK)
     assert not app.exception
-    assert verdicts(app) == ["Right." if right else "Not so."]
+    assert verdicts(app) == ["Right." if right else "Not quite."]
     assert all(literal(choice.why) in spoken(app) for choice in item.choices)
     (stored,) = kept(app)
     assert spoken(app).count("(your answer)") == len(json.loads(stored.given))
@@ -109,7 +109,7 @@ def test_every_kind_of_question_can_be_answered(kind, right):
         assert item.kind is kind
         press(pick(app, item, right), CHECK)
         assert not app.exception
-        assert verdicts(app) == ["Right." if right else "Not so."]
+        assert verdicts(app) == ["Right." if right else "Not quite."]
         press(app, NEXT)
     assert [stored.right for stored in kept(app)] == [right] * 3
 
@@ -123,7 +123,7 @@ def test_every_question_of_the_quiz_can_be_answered_in_turn():
         met.append(item.key)
         press(pick(app, item, right=place % 2 == 0), CHECK)
         assert not app.exception, item.key
-        assert verdicts(app) == ["Right." if place % 2 == 0 else "Not so."], item.key
+        assert verdicts(app) == ["Right." if place % 2 == 0 else "Not quite."], item.key
         press(app, NEXT)
     assert sorted(met) == sorted(item.key for item in bank().items if item.kind is not Kind.RECALL)
     assert len(kept(app)) == count
@@ -143,7 +143,7 @@ def test_a_question_with_several_right_choices_wants_all_of_them_and_no_other():
     for place in (first, *(() if others else (wrong,))):
         named(app.checkbox, literal(item.choices[place].text)).set_value(True)
     press(app, CHECK)
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     assert all(literal(item.choices[place].why) in spoken(app) for place in item.right)
 
 
@@ -159,7 +159,7 @@ def test_a_wrong_count_from_times_is_traced_to_its_wrong_rule():
         if alone != item.expected and item.rule == "cms":
             break
         press(app, NEXT)
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     assert "Your numbers are those of a wrong rule: **" in spoken(app)
     assert kept(app)[-1].diagnosis in misconceptions()
     assert literal(item.why) in spoken(app)
@@ -334,7 +334,7 @@ def test_a_wrong_count_of_a_drill_is_named_and_the_right_steps_are_shown():
     # Up from 5 to one unit and from 33 to three.
     typed(app, {"97140": 1, "97110": 3})
     assert not app.exception
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     said = spoken(app)
     assert "You counted 97140 × 1 and 97110 × 3. It is 97140 × 1 and 97110 × 2." in said
     assert "Your numbers are those of a wrong rule: **Each code rounded up.**" in said
@@ -405,7 +405,7 @@ def test_right_units_with_wrong_modifiers_are_not_so_and_both_are_said():
     for code in visit.asks:
         named(app.text_input, f"Modifiers of {code}").set_value("none")
     typed(app, visit.alternatives[0])
-    assert verdicts(app) == ["Not so."]
+    assert verdicts(app) == ["Not quite."]
     assert "The units are right: " in spoken(app)
     assert "is missing." in spoken(app)
     assert not kept(app)[-1].right
@@ -463,7 +463,7 @@ def test_any_drill_can_be_answered_wrongly_on_the_page(level):
                 named(app.text_input, f"Modifiers of {code}").set_value("59 KX")
         typed(app, dict.fromkeys(visit.asks, 9))
         assert not app.exception
-        assert verdicts(app) == ["Not so."]
+        assert verdicts(app) == ["Not quite."]
         press(app, NEXT)
     assert [stored.right for stored in kept(app)] == [False] * 8
 

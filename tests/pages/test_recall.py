@@ -37,7 +37,7 @@ def choose(app, place, item=ITEM):
 
 def test_an_answer_is_kept_before_it_is_explained_like_every_other():
     app = choose(arrived(LESSON, browser=learner(), step="questions"), WRONG)
-    assert "**Not so.**" in spoken(app)
+    assert "**Not quite.**" in spoken(app)
     assert literal(ITEM.choices[WRONG].why) in spoken(app)
     (stored,) = kept(app)
     assert (stored.item, stored.topic, stored.kind, stored.mode) == (ITEM.key, ITEM.topic, "recall", Mode.PRACTICE)
@@ -108,7 +108,7 @@ def test_every_question_of_a_lesson_and_every_visit_is_an_answer_of_its_own():
 
 def test_nothing_is_stored_for_a_visitor_without_a_record(database):
     app = choose(arrived(LESSON, step="questions"), WRONG)
-    assert "**Not so.**" in spoken(app)
+    assert "**Not quite.**" in spoken(app)
     assert not database.exists()
     assert RESUME not in app.query_params
     # It lasts as long as the visit does, which is said, and the pages of the visit know of it.

@@ -73,7 +73,7 @@ def choose() -> None:
         sent = _chosen()
     # A subject may have fewer questions than were asked for.
     limit = f", {sent.minutes} minutes" if sent.minutes else ", no clock"
-    st.markdown(f"**{len(keys_of(sent))} questions, pass mark {sent.pass_mark}%{limit}.**")
+    st.markdown(f"**{len(keys_of(sent))} questions, passing score {sent.pass_mark}%{limit}.**")
     st.button("Begin", icon=":material/play_arrow:", on_click=_begin, args=(sent,), key="exam_begin")
     st.caption(words["challenge"])
     st.code(_link(sent), language=None, wrap_lines=True)
@@ -125,7 +125,7 @@ def _clock(sitting: UnderWay) -> None:
 
 
 def _chosen() -> Challenge:
-    """Ask for length, subject, pass mark and time."""
+    """Ask for length, subject, passing score and time."""
     seed = st.session_state.setdefault(SEED, secrets.randbelow(LARGEST_SEED))
     length = st.segmented_control("Questions", LENGTHS, default=USUAL_LENGTH, required=True, key=LENGTH)
     subject = st.segmented_control("About", list(SUBJECTS), default=next(iter(SUBJECTS)), required=True, key=SUBJECT)

@@ -37,7 +37,7 @@ def draw(sitting: UnderWay, keys: Sequence[str], answers: Sequence[Answer]) -> N
         st.caption(words["clock"])
     st.header(f"{found.score} of {found.of} right", anchor=False)
     reached = "reached" if found.passed else "not reached"
-    st.markdown(f"The pass mark of {challenge.pass_mark}% is **{reached}**.")
+    st.markdown(f"The passing score of {challenge.pass_mark}% is **{reached}**.")
     rows = [[topics().get(part.topic, part.topic), part.right, part.of] for part in found.parts]
     st.markdown(parts.table(["Topic", "Right", "Asked"], rows, right=2))
     _certificate(found)

@@ -12,7 +12,7 @@ from ptcoding.explanation.drill_words import diagnosis_sentences, verdict_senten
 from ptcoding.learning.marking.answer import MOST_UNITS, Verdict
 from ptcoding.learning.marking.grade import Grade
 
-VERDICTS = {Verdict.RIGHT: "Right.", Verdict.WRONG: "Not so.", Verdict.UNANSWERED: "Not answered."}
+VERDICTS = {Verdict.RIGHT: "Right.", Verdict.WRONG: "Not quite.", Verdict.UNANSWERED: "Not answered."}
 
 
 def fields(codes: Sequence[str], name: str) -> None:

@@ -46,7 +46,7 @@ class Challenge:
         ranges = (
             ("seed", self.seed, 0, LARGEST_SEED),
             ("length", self.length, 1, MOST_QUESTIONS),
-            ("pass mark", self.pass_mark, 1, 100),
+            ("passing score", self.pass_mark, 1, 100),
             ("minutes", self.minutes, 0, LONGEST_MINUTES),
         )
         problems = [
@@ -107,7 +107,7 @@ def read_challenge(
     problems: list[Problem] = []
     numbers = parameters.get(PARAMETER, "")
     if not _NUMBERS.fullmatch(numbers):
-        problems.append(Problem(PARAMETER, numbers, "seed, length and pass mark such as 4711.20.80"))
+        problems.append(Problem(PARAMETER, numbers, "seed, length and passing score such as 4711.20.80"))
         numbers = "0.1.1"
     minutes = parameters.get("minutes", "0")
     if not re.fullmatch(r"[0-9]{1,3}", minutes):

@@ -43,7 +43,7 @@ def test_it_says_who_did_what_and_when():
         "Certificate of completion This page records that Dana Whitfield answered 16 of 20 questions"
     )
     assert "on November 21, 2026" in said
-    assert "The pass mark of 80 percent was reached: 80 percent were right." in said
+    assert "The passing score of 80 percent was reached: 80 percent were right." in said
 
 
 def test_it_breaks_the_result_down_by_topic():
@@ -51,13 +51,13 @@ def test_it_breaks_the_result_down_by_topic():
 
 
 def test_it_names_the_paper():
-    assert "Paper 4711.20.80: seed, number of questions and pass mark." in printed()
+    assert "Paper 4711.20.80: seed, number of questions and passing score." in printed()
 
 
 def test_it_claims_no_accreditation_and_carries_the_notice():
     said = printed()
-    assert "This is no accreditation" in said
-    assert "earns no continuing-education credit" in said
+    assert "This isn't an accreditation" in said
+    assert "doesn't earn continuing education credit" in said
     assert "Nobody checked who answered" in said
     assert "CPT is a registered trademark of the American Medical Association" in said
 
@@ -70,7 +70,7 @@ def test_an_exam_that_was_not_passed_is_recorded_and_not_certified():
     said = printed(MISSED)
     assert "ertificate" not in said
     assert said.startswith("Record of a practice exam")
-    assert "The pass mark of 80 percent was not reached: 75 percent were right." in said
+    assert "The passing score of 80 percent was not reached: 75 percent were right." in said
 
 
 def test_a_share_just_below_the_pass_mark_is_not_rounded_up_to_it():

@@ -53,7 +53,7 @@ def test_nonsense_is_refused(exam):
 
 @pytest.mark.parametrize(
     ("exam", "field"),
-    [("1.0.80", "length"), ("1.101.80", "length"), ("1.20.0", "pass mark"), ("1.20.101", "pass mark")],
+    [("1.0.80", "length"), ("1.101.80", "length"), ("1.20.0", "passing score"), ("1.20.101", "passing score")],
 )
 def test_numbers_have_their_range(exam, field):
     assert refusal({"exam": exam}) == {field}
@@ -110,7 +110,7 @@ def test_a_topic_named_twice_is_asked_once():
 def test_a_challenge_out_of_range_cannot_be_made():
     with pytest.raises(InputError) as caught:
         Challenge(-1, 0, 101, minutes=241)
-    assert [problem.field for problem in caught.value.problems] == ["seed", "length", "pass mark", "minutes"]
+    assert [problem.field for problem in caught.value.problems] == ["seed", "length", "passing score", "minutes"]
 
 
 @given(hostile_text(), hostile_text(), hostile_text(), hostile_text())
