@@ -54,10 +54,10 @@ def cut(text: str, longest: int) -> str:
 
     Args:
         text: Any text.
-        longest: How many signs are shown.
+        longest: How many characters are shown.
 
     Returns:
-        The text, or its first signs with an ellipsis.
+        The text, or its first characters with an ellipsis.
 
     >>> cut("knee", 4), cut("knees", 4)
     ('knee', 'knee…')

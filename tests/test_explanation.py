@@ -73,7 +73,7 @@ def test_thirty_three_and_seven_are_explained_under_medicare() -> None:
 def test_thirty_three_and_seven_are_explained_code_by_code() -> None:
     assert [sentence.plain for sentence in explain(allocate(Session.of({A: 33, C: 7}), AMA))] == [
         "97110, counted alone: 33 minutes, and 23 to 37 make 2 units.",
-        "97140, counted alone: 7 minutes stay under 8. No unit, and its minutes help no other code.",
+        "97140, counted alone: 7 minutes are under 8. No unit, and its minutes don't help another code.",
         "2 + 0 = 2 units in all. Nothing is pooled.",
     ]
 
@@ -355,10 +355,10 @@ def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> 
             0,
             None,
             8,
-            "**Medicare:** no step has been climbed yet; the first begins at 8 minutes, 8 minutes further on.",
+            "**Medicare:** not yet at the first step, which begins at 8 minutes, 8 minutes further on.",
         ),
         (60, 53, None, "**Medicare:** this step began at 53 minutes (7 minutes ago);"),
-        (5, None, None, "**Medicare:** there is no step on the picture."),
+        (5, None, None, "**Medicare:** the picture shows no step."),
     ],
 )
 def test_the_distance_to_both_cliffs_is_said(at: int, began: int | None, following: int | None, text: str) -> None:

@@ -53,7 +53,7 @@ class Parameter:
 ADDRESSES = (
     *(Parameter(name, (*_VISIT, "day_sheet"), f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
     Parameter(RESUME, (*_PRACTICE, LESSONS), "a learner's key: asked about, then taken out"),
-    Parameter(EXAM, ("exam",), "seed, length and pass mark of an exam"),
+    Parameter(EXAM, ("exam",), "seed, length and passing score of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
     Parameter(KINDS, ("exam", "documentation_quiz"), "the kinds of question that an exam or a quiz asks"),
     Parameter(MINUTES, ("exam",), "the minutes that an exam allows"),

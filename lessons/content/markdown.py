@@ -5,12 +5,12 @@ import re
 from ptcoding.facts import facts
 
 JOINER = "\u2060"
-# Even where signs are escaped, the front end makes an address a link, "->" an arrow, and `:material_home:` or `:smile:`
-# a picture; an unseen joiner keeps each apart.
+# Even where characters are escaped, the front end makes an address a link, "->" an arrow, `:material_home:` or
+# `:smile:` a picture; an unseen joiner keeps each apart.
 _APART = re.compile(
     r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])|(?<=:)(?=[a-z+-][\w+-]{0,60}:)", re.IGNORECASE
 )
-# Control signs, half characters, and marks that turn the direction of whatever follows.
+# Control characters, half characters, and marks that turn the direction of whatever follows.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SIGN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&=@/])")
 

@@ -22,8 +22,8 @@ ASKED = {
     Kind.MISSING: "What is missing",
     Kind.WORDS: "Which words",
     Kind.CODE: "Which code",
-    Kind.PAIR: "Which note holds",
-    Kind.MEND: "Mend it",
+    Kind.PAIR: "Which note holds up",
+    Kind.MEND: "Fix it",
     Kind.TIMES: "Units from times",
     Kind.SERIES: "Next visit",
 }

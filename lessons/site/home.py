@@ -8,6 +8,7 @@ from lessons.content.course import course, text
 from lessons.content.search import Hit, search, synonyms
 from lessons.screen import parts
 from lessons.screen.lesson import stages
+from lessons.screen.practice import keeper
 from ptcoding import CMS, Session, allocate
 from ptcoding.chart import strip
 
@@ -77,6 +78,7 @@ def teach() -> None:
 
 
 st.title(words["title"], anchor=False)
+keeper.listen()
 st.markdown(words["intro"])
 finder()
 WAYS = (

@@ -14,7 +14,7 @@ from lessons.content.course import text, topics
 from lessons.screen import parts
 from lessons.screen.address import link
 from lessons.screen.chart.grade_view import took
-from lessons.screen.practice import arrival, copying, keeper
+from lessons.screen.practice import arrival, confidence, copying, keeper
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
 from ptcoding.learning.chart.grade import BENCHMARK
@@ -58,6 +58,7 @@ def draw(answers: tuple[Answer, ...]) -> None:
         strict=True,
     ):
         column.metric(label, value)
+    confidence.tell(answers)
     if rows:
         parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
     coded(results(answers).values())

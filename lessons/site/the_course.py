@@ -6,14 +6,17 @@ from lessons.content.course import course, text, topics
 from lessons.content.coverage import coverage
 from lessons.screen import parts
 from lessons.screen.lesson import stages
+from lessons.screen.practice import keeper
 
 # What is no lesson and belongs to learning, with a few words each.
 ALSO = tuple(page for page in course().pages if page.kind == "more")
 words = text("the_course")
 
 st.title("Learn")
+keeper.listen()
 st.markdown(words["intro"])
 stages.draw(with_lessons=True)
+st.caption(words["saved" if st.session_state.get(keeper.KEY) else "not_saved"])
 st.header("To look at, and to look up", anchor=False)
 # A row for every three, so that a phone and a screen reader meet them in this order.
 for place in range(0, len(ALSO), 3):

@@ -15,7 +15,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
 
 
 def speak_plainly() -> None:
-    """Let what is printed be written with other signs where the terminal lacks one, instead of ending in an error."""
+    """Write other characters in place of those that the terminal lacks, instead of ending in an error."""
     codecs.register_error(_HANDLER, _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

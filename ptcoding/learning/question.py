@@ -14,7 +14,7 @@ from ptcoding.learning.drill.drill import FIRST, Drill, drill_table
 from ptcoding.learning.drill.generate import drill
 from ptcoding.learning.marking.answer import Line, Verdict, read_modifiers
 from ptcoding.learning.marking.grade import Grade, grade, grade_units
-from ptcoding.learning.memory.progress import DRILL, Answer, Mode, as_given
+from ptcoding.learning.memory.progress import DRILL, Answer, Confidence, Mode, as_given
 
 # The kind of every drill.
 COUNTING = "units"
@@ -64,7 +64,9 @@ class Judged(Generic[Marked_co]):
         found = self.marked.diagnoses if isinstance(self.marked, Grade) else ()
         return found[0].key if found else ""
 
-    def answer(self, key: str, mode: Mode, at: datetime, sitting: str = "") -> Answer:
+    def answer(
+        self, key: str, mode: Mode, at: datetime, sitting: str = "", confidence: Confidence = Confidence.UNSAID
+    ) -> Answer:
         """Write it as an answer to be kept.
 
         Args:
@@ -72,6 +74,7 @@ class Judged(Generic[Marked_co]):
             mode: In which way it was asked.
             at: When it was answered, with its time zone.
             sitting: UUID of the exam it belongs to, empty outside one.
+            confidence: How sure the learner said to be.
 
         Returns:
             The answer.
@@ -93,6 +96,7 @@ class Judged(Generic[Marked_co]):
             seed=asked.seed,
             sitting=sitting,
             edition=asked.edition,
+            confidence=confidence,
         )
 
 

@@ -22,7 +22,7 @@ from ptcoding.room.refusal import RefusedError
 from ptcoding.room.room import Cast, Counted, Held, Joining, Room, Vote
 from ptcoding.room.rows import begin, cast_of, held_of, in_round, notify, room_of, round_row, rounds_of
 
-# Without signs that look alike on a wall: 8 of 28 are 3.8e11 codes.
+# Without characters that look alike on a wall: 8 of 28 are 3.8e11 codes.
 LETTERS = "23456789ABCDEFGHJKMNPQRTUVWXYZ"
 CODE_LENGTH = 8
 KEPT = timedelta(days=30)

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-LOST_LINK = "This link does not hold a visit that can be shown"
-CUT_LINK = "A part of the link could not be read and was left out"
+LOST_LINK = "We couldn't read a visit from this link"
+CUT_LINK = "Part of the link couldn't be read and was left out"
 LOST_FILE = "The file was not loaded"
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -100,7 +100,7 @@ def test_clock_times_that_cannot_be_are_refused_at_their_line_and_stay_as_typed(
 def test_an_empty_visit_says_what_to_do_and_its_address_is_not_that_of_a_visit_gone(screen):
     screen.open(query={"visit": "97110.33", "rule": "cms"})
     screen.minutes("97110", "")
-    said = "Nothing has been entered yet. Type the minutes of a code, or choose an example."
+    said = "Nothing is entered yet. Type the minutes of a code, or choose an example."
     expect(screen.page.get_by_text(said)).to_be_visible()
     assert "visit" not in screen.address()
     screen.minutes("97530", "15")
@@ -194,7 +194,7 @@ def test_a_wrong_file_is_refused_in_words_and_the_visit_stays(screen):
     for name, content, said in FILES:
         body.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
         refusal = body.get_by_test_id("stAlert").filter(has_text=said)
-        expect(refusal).to_contain_text("not loaded; the visit is as it was")
+        expect(refusal).to_contain_text("not loaded; your visit hasn't changed")
         expect(screen.usual("97110")).to_have_value("20")
         assert screen.address() == before
         expect_words_only(screen)

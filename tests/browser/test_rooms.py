@@ -148,7 +148,7 @@ def test_every_phase_is_sound_on_host_wall_and_phone(room, scheme):
     status(phone, "Voting is closed.")
     press(host, "results")
     for page in (wall, phone):
-        expect(page.locator("main")).to_contain_text("1 of 1: The whole total thrown on one code.")
+        expect(page.locator("main")).to_contain_text("1 of 1: All units billed to one code.")
         expect(page.locator("main")).to_contain_text("33 + 7 = 40")
     sound(devices, "results", scheme)
     press(host, "end")

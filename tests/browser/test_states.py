@@ -40,13 +40,13 @@ def bad_input(screen):
 def empty(screen):
     screen.open(query={"visit": "97110.33", "rule": "cms"})
     screen.minutes("97110", "")
-    expect(screen.page.get_by_text("Nothing has been entered yet")).to_be_visible()
+    expect(screen.page.get_by_text("Nothing is entered yet")).to_be_visible()
     expect(screen.page.get_by_role("dialog")).to_have_count(0)
 
 
 def refused_link(screen):
     screen.open(query={"visit": "97110.-5~99999.x"})
-    expect(screen.page.get_by_text("an example stands here instead")).to_be_visible()
+    expect(screen.page.get_by_text("you see an example instead")).to_be_visible()
 
 
 def everything_open(screen):

@@ -68,7 +68,7 @@ def test_a_finding_is_told_with_its_codes_and_source(tmp_path: Path, capsys: pyt
     assert (edit["severity"], edit["codes"]) == ("note", ["97110", "97140"])
     assert edit["message"].startswith("97110 with 97140: no NCCI edit pairs them on March 2, 2026")
     (kx,) = [finding for finding in found["findings"] if finding["kind"] == "kx_not_needed"]
-    assert "stand at $640.00 before this visit, which adds $72.48" in kx["message"]
+    assert "are $640.00 before this visit, which adds $72.48" in kx["message"]
     assert "not above the 2026 threshold of $2,480" in kx["message"]
 
 

@@ -20,7 +20,7 @@ ENTRY = {
     ],
 }
 ROWS = [{"billing_code": code, "negotiated_rates": [ENTRY]} for code in ("27447", "97110", "97140")]
-EXPIRED = "The agreement expired on December 31, 2024; the price is not known to hold after it."
+EXPIRED = "The agreement expired on December 31, 2024; the price may no longer apply."
 
 
 @pytest.fixture

@@ -69,4 +69,4 @@ def test_no_word_says_that_minutes_two_services_claim_count_for_neither() -> Non
 
 def test_an_amount_that_is_missing_does_not_say_that_medicare_bundles_the_code() -> None:
     words = (DATA / "words" / "payment.toml").read_text(encoding="utf-8")
-    assert "That does not say whether Medicare pays it" in words
+    assert "That doesn't tell whether Medicare pays it" in words

@@ -103,9 +103,13 @@ def all_of(store: Store, learner: Row) -> Row:
     """Everything kept of a learner in the fields of version 0.1, when everything was of the first edition."""
     told = store.export(learner["token"])
     assert {answer.pop("edition") for answer in told["answers"]} <= {1}
+    # Nobody was asked how sure they were.
+    assert {answer.pop("confidence") for answer in told["answers"]} <= {0}
     assert {exam["paper"].pop("edition") for exam in told["exams"]} <= {"1"}
     # An exam was not kept while it was sat.
     assert told.pop("exam_under_way") is None
+    # How far a lesson was taken was not kept.
+    assert told.pop("lessons") == []
     return told
 
 

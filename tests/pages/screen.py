@@ -93,7 +93,7 @@ def metrics(app: AppTest) -> dict[str, str]:
 def headlines(app: AppTest) -> list[str]:
     """Read the units by code of the visit's own count, of both where the payer's is not settled."""
     counts = [metric.delta for metric in app.metric]
-    unsettled = any("does not settle how this payer counts" in info.value for info in app.info)
+    unsettled = any("couldn't find out how this payer counts" in info.value for info in app.info)
     return counts[: 2 if unsettled else 1]
 
 

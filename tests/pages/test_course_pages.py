@@ -42,8 +42,8 @@ def test_a_right_and_a_wrong_choice_are_told_apart():
     assert not app.exception
 
 
-def test_a_lesson_opened_is_no_longer_ahead():
-    app = opened(LESSONS[0])
+def test_a_lesson_taken_to_its_questions_is_no_longer_ahead():
+    app = arrived(LESSONS[0], step="questions")
     app.switch_page("site/home.py").run()
     assert not app.exception
     assert any(said.value.startswith(f"{len(LESSONS) - 1} of {len(LESSONS)} lessons to go") for said in app.caption)

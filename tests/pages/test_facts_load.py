@@ -93,7 +93,7 @@ def test_a_file_is_taken_in_with_what_was_kept(downloads, tmp_path):
     (told,) = [one.value for one in app.success]
     # Of the file's four rows three concern therapy.
     assert "January 1, 2027 to March 31, 2027: 3 of 4 rows" in told
-    assert "Start the site again" in told
+    assert "Restart the site" in told
     assert [own.kind for own in Facts(own=tmp_path / "facts").editions] == ["ptp"]
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from lessons.content.course import cases, course
 from lessons.content.steps import QUESTIONS, asked, earlier, moved, reading_minutes
-from tests.pages.practicing import arrived
-from tests.pages.screen import named, opened
+from lessons.screen.practice import keeper
+from tests.pages.practicing import arrived, key_of, pick, press, spoken
+from tests.pages.practicing import asked as practiced
+from tests.pages.screen import named, opened, switched
 
 LESSONS = [lesson.slug for lesson in course().lessons]
 TASKS = [(slug, task) for slug in LESSONS for task in asked(slug).tasks]
@@ -119,4 +121,68 @@ def test_the_course_shows_how_far_a_lesson_was_taken():
     app.switch_page("site/the_course.py").run()
     assert not app.exception
     links = [link.label for link in app.get("page_link")]
-    assert [label for label in links if "step" in label] == [f"{course()[LESSONS[0]].title}, step 3 of 5"]
+    there = f"{course()[LESSONS[0]].title}, step 3 of 5"
+    assert [label for label in links if "step" in label] == [there, f"Continue: {there}"]
+    # Nobody has a record yet, and the page says what becomes of it.
+    assert "How far you got is remembered until you close this tab." in spoken(app)
+
+
+def linked(app, label):
+    """Where a link leads, with the parameters of its address."""
+    (found,) = [link.proto for link in app.get("page_link") if link.proto.label.startswith(label)]
+    return found.page, found.query_string
+
+
+def test_another_visit_continues_the_lesson_that_was_left_last():
+    token = keeper.store().enrol()
+    first = arrived(LESSONS[0], browser=token, step="questions")
+    for slug, step in ((LESSONS[2], "see"), (LESSONS[1], "rule"), (LESSONS[2], "guess")):
+        first.query_params["step"] = step
+        switched(first, slug)
+        assert not first.exception
+    # 0 the guess ... 4 the questions; a step back keeps nothing.
+    assert [(one.lesson, one.step) for one in keeper.store().lessons(token)] == [
+        (LESSONS[0], 4), (LESSONS[2], 1), (LESSONS[1], 2),
+    ]  # fmt: skip
+    home = arrived("home", browser=token)
+    assert not home.exception
+    title = course()[LESSONS[1]].title
+    assert f"Continue: {title}, step 3 of 5" in [link.label for link in home.get("page_link")]
+    assert linked(home, "Continue")[1] == "step=rule"
+    learn = switched(home, "the_course")
+    assert "How far you got in each lesson is saved with your answers." in spoken(learn)
+    icons = {link.proto.label: link.proto.icon for link in learn.get("page_link")}
+    assert icons[course()[LESSONS[0]].title] == ":material/check_circle:"
+
+
+def test_reading_begins_no_record_and_its_steps_go_with_the_first_answer(database):
+    app = at(LESSONS[0], "rule")
+    switched(app, "home")
+    assert not database.exists()
+    switched(app, "documentation_quiz")
+    press(pick(app, practiced(app)), "Check the answer")
+    assert [(one.lesson, one.step) for one in keeper.store().lessons(key_of(app))] == [(LESSONS[0], 2)]
+
+
+def test_steps_that_could_not_be_kept_wait_and_go_with_the_next(database):
+    token = keeper.store().enrol()
+    app = arrived(LESSONS[0], browser=token, step="see")
+    keeper.store().close()
+    whole = database.read_bytes()
+    database.write_bytes(b"garbage " * 4000)
+    app.session_state[f"{LESSONS[0]}_step"] = "rule"
+    app.run()
+    assert not app.exception
+    keeper.store().close()
+    database.write_bytes(whole)
+    app.session_state[f"{LESSONS[0]}_step"] = "try"
+    app.run()
+    assert [one.step for one in keeper.store().lessons(token)] == [3]
+
+
+def test_what_is_forgotten_here_is_no_longer_shown():
+    app = arrived(LESSONS[0], browser=keeper.store().enrol(), step="rule")
+    switched(app, "my_progress")
+    press(app, "Forget it now")
+    switched(app, "the_course")
+    assert [link.label for link in app.get("page_link") if "step" in link.label] == []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.screen import address, headlines, minutes, named, opened, said, start, timed, usual
 
-LOST = "This link does not hold a visit that can be shown"
+LOST = "We couldn't read a visit from this link"
 
 
 def test_a_link_restores_codes_minutes_and_rule():
@@ -84,7 +84,7 @@ def test_a_link_that_cannot_be_read_is_refused_and_the_example_stands(query):
 def test_one_bad_part_of_a_link_takes_nothing_else_away(wrong):
     app = opened(visit="97112.24~97110.23", tie="97112", **wrong)
     assert not app.exception
-    assert "A part of the link could not be read and was left out" in app.error[0].value
+    assert "Part of the link couldn't be read and was left out" in app.error[0].value
     assert (minutes(app, 1).value, minutes(app, 2).value) == (24.0, 23.0)
     assert address(app)["visit"] == "97112.24~97110.23"
 

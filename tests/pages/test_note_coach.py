@@ -88,8 +88,8 @@ def test_a_full_list_is_never_shown_as_a_good_note():
 
 def test_words_that_do_not_stand_have_no_count():
     app = written("Note to self: write R knee, squats 3x10, 15 min, 1:1, cues for alignment.", "97110")
-    assert headers(app) == ["The words are there, the note does not stand"]
-    assert "said about how to write a note" in spoken(app)
+    assert headers(app) == ["The words are there, but the note doesn't hold up"]
+    assert "about how to write a note" in spoken(app)
 
 
 def test_the_sentence_that_answered_the_advice_is_named():
@@ -181,7 +181,7 @@ def test_the_longest_note_is_read():
 def test_an_empty_note_says_where_the_review_will_stand(words):
     app = written(words)
     assert headers(app) == []
-    assert [info.value for info in app.info] == ["The review stands here once there is a note."]
+    assert [info.value for info in app.info] == ["The review appears here once there is a note."]
 
 
 def test_a_version_that_was_kept_shows_what_was_gained_and_lost():
@@ -285,7 +285,7 @@ def test_a_long_note_that_cannot_be_read_now_is_told_so_and_stays(monkeypatch):
 
     monkeypatch.setattr(worked_out, "aside", Busy)
     app = written(WEAK * 100)
-    assert [warning.value.split(":")[0] for warning in app.warning] == ["This long note could not be read just now"]
+    assert [warning.value.split(":")[0] for warning in app.warning] == ["This long note couldn't be read just now"]
     assert headers(app) == []
     named(opens(app, COMPARE).text_area, BEFORE).set_value(BETTER).run()
     assert len(app.warning) == 2
@@ -315,7 +315,7 @@ def test_several_notes_are_drawn_as_a_row_with_what_moved():
         "**Visit 3** 3\\/6\\/26",
     ]
     assert "- 3x10 → 3x12" in said
-    assert "No sentence stands in most of these notes." in said
+    assert "No sentence is repeated in most of these notes." in said
     assert not re.search(r"(?<!\\)<b>", spoken(app))
 
 

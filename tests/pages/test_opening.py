@@ -231,12 +231,12 @@ def test_a_claim_that_cannot_be_read_does_not_stop_the_count_and_is_said_to_be_l
     app.run()
     assert not app.exception
     assert headlines(app) == ["97110 × 2"]
-    assert said(app, "neither in the link nor in the files")
+    assert said(app, "isn't in the link or the files")
     assert address(app) == {"visit": "97110.33", "rule": "cms"}
     switched(app, "session_to_claim")
     named(app.text_input, "Diagnoses (ICD-10-CM), most important first").set_value("M17.11").run()
     switched(app, "build_a_session")
-    assert not said(app, "neither in the link nor in the files")
+    assert not said(app, "isn't in the link or the files")
     assert address(app) == {"visit": "97110.33", "rule": "cms", "dx": "M17.11"}
 
 

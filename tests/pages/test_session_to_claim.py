@@ -155,7 +155,7 @@ def test_another_payer_is_shown_no_modifier_of_medicares():
     app = claimed(visit="97110.30.assistant", payer="anthem", ytd="2480", date="2026-03-02")
     assert billed(app) == [("97110 GP", "2")]
     assert said(app, "KX and the edits are Medicare's")
-    assert said(app, "How Anthem (several states) counts is not known")
+    assert said(app, "We don't know how Anthem (several states) counts")
 
 
 # The form
@@ -186,7 +186,7 @@ def test_the_years_charges_decide_about_kx():
     assert billed(app) == [("97110 GP KX", "2")]
     named(app.date_input, "Date of service").set_value(date(2035, 1, 1)).run()
     assert billed(app) == [("97110 GP", "2")]
-    assert said(app, "Whether KX is needed cannot be said for 2035")
+    assert said(app, "We can't say whether KX is needed in 2035")
     assert said(app, "when the data was last checked")
 
 
@@ -299,14 +299,14 @@ def test_a_link_with_a_malformed_claim_shows_its_visit_and_says_what_was_left_ou
     app = opened(visit="97112.20", date="2026-03-02", **query)
     assert not app.exception
     assert len(app.error) == 1
-    assert "A part of the link could not be read and was left out" in app.error[0].value
+    assert "Part of the link couldn't be read and was left out" in app.error[0].value
     switched(app, PAGE)
     assert not app.exception
     assert billed(app) == [("97112 GP", "1")]
 
 
 @pytest.mark.parametrize(
-    ("modifier", "told"), [("95", "95 stays on 97110 as stated"), ("U1", "It is not described here")]
+    ("modifier", "told"), [("95", "95 stays on 97110 as stated"), ("U1", "We have no description of it")]
 )
 def test_a_modifier_of_a_link_stays_on_its_line_and_is_spoken_of(modifier, told):
     app = claimed(visit="97110.33", date="2026-03-02", mod=f"97110.{modifier}")
@@ -379,7 +379,7 @@ def test_a_visit_that_cannot_be_read_is_said_and_nothing_is_lost():
     switched(app, PAGE)
     assert not app.exception
     assert len(app.error) == 1
-    assert said(app, "The claim follows as soon as what is marked is put right.")
+    assert said(app, "You'll see the claim as soon as you fix what is marked.")
     switched(app, "build_a_session")
     assert minutes(app, 1).value == -5.0
 
@@ -451,7 +451,7 @@ def test_an_own_rate_takes_the_place_of_the_national_amount():
 def test_a_visit_of_a_year_without_amounts_is_not_priced_by_another_year_unasked():
     app = unfolded(claimed(**EDIT), "payment")
     assert not app.exception
-    assert said(app, "Amounts of 2019 are not known here")
+    assert said(app, "We have no amounts for 2019")
     assert not said(app, "Allowed in all")
 
 
@@ -460,14 +460,14 @@ def test_from_new_year_on_amounts_are_not_known_and_the_proposal_is_named_as_one
     app = unfolded(claimed(visit="97110.15", payer="medicare", date=day), "payment")
     assert not app.exception
     assert said(app, "Allowed in all") is known
-    assert said(app, "Only a proposal was read") is not known
+    assert said(app, "We read only a proposal") is not known
     assert said(app, "proposed 32.8409 dollars") is not known
 
 
 @pytest.mark.parametrize(("day", "early"), [("2026-06-30", True), ("2026-07-01", False)])
 def test_a_visit_before_the_release_that_was_read_says_so(day, early):
     app = unfolded(claimed(visit="97110.15", payer="medicare", date=day), "payment")
-    assert said(app, "the relative values of its own release were not read") is early
+    assert said(app, "we didn't read the relative values of its own release") is early
 
 
 def test_the_needs_of_the_note_are_those_of_the_lines():
@@ -484,7 +484,7 @@ def test_the_needs_of_the_note_are_those_of_the_lines():
 def test_who_gave_which_unit_is_reasoned():
     app = unfolded(started("assistant"), "people")
     assert not app.exception
-    assert said(app, "From 8 minutes of the therapist's own, the unit stands without CQ.")
+    assert said(app, "From 8 minutes of the therapist's own, the unit goes without CQ.")
 
 
 # Another discipline on the same day

@@ -1,27 +1,34 @@
 """How far a visitor took each lesson, for the lesson itself, the course and the way through."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
-import streamlit as st
+from lessons.screen.practice import keeper
+from ptcoding.learning.memory.progress import Taken
 
-OPENED, REACHED = "course_opened", "course_reached"
 STEPS = {"guess": "Guess", "see": "See it", "rule": "Rule", "try": "Try it", "questions": "Questions"}
+LAST = len(STEPS) - 1
 
 
 def reach(slug: str, step: str) -> None:
-    """Keep that a step of a lesson was shown.
+    """Keep that a step of a lesson was shown, where none beyond it was shown before.
 
     Args:
         slug: The lesson.
         step: The step.
     """
-    opened = st.session_state.get(OPENED, ())
-    st.session_state[OPENED] = tuple(dict.fromkeys((*opened, slug)))
-    before = reached()
-    st.session_state[REACHED] = {**before, slug: max(before.get(slug, 0), list(STEPS).index(step))}
+    place = list(STEPS).index(step)
+    if place > reached().get(slug, -1):
+        keeper.go_on(Taken(slug, place, datetime.now(UTC)))
 
 
 def reached() -> Mapping[str, int]:
-    """Give the last step reached of each lesson that was opened, counted from 0."""
-    found: Mapping[str, int] = st.session_state.get(REACHED, {})
+    """Give the furthest step of each lesson that was opened, counted from 0.
+
+    Returns:
+        The steps by lesson, the lesson that was gone on with last at the end.
+    """
+    found: dict[str, int] = {}
+    for taken in keeper.lessons():
+        found[taken.lesson] = max(found.pop(taken.lesson, 0), taken.step)
     return found

@@ -120,7 +120,7 @@ def _clock(sitting: UnderWay) -> None:
 
 
 def _chosen() -> Challenge:
-    """Ask for length, subject, pass mark and time."""
+    """Ask for length, subject, passing score and time."""
     seed = st.session_state.setdefault(SEED, secrets.randbelow(LARGEST_SEED))
     length = st.segmented_control("Questions", LENGTHS, default=USUAL_LENGTH, required=True, key=LENGTH)
     subject = st.segmented_control("About", list(SUBJECTS), default=next(iter(SUBJECTS)), required=True, key=SUBJECT)

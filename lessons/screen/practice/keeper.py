@@ -8,7 +8,7 @@ from lessons.content.course import text
 from lessons.screen.parts import literal, problems
 from lessons.screen.practice import device
 from ptcoding.errors import InputError
-from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.memory.progress import Answer, Taken
 from ptcoding.learning.paper.sitting import Sitting
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.learning.store.store import Store
@@ -16,6 +16,8 @@ from ptcoding.learning.store.store import Store
 KEY, TROUBLE, REFUSED, NOTICE = "practice_key", "practice_trouble", "practice_refused", "practice_notice"
 # What could not be kept yet: answers, and an exam that ended.
 UNSENT, UNENDED = "practice_unsent", "practice_unended"
+# How far lessons were taken, where that could not be kept yet.
+UNTAKEN = "practice_untaken"
 # The record that began in this visit, until the browser has said that it keeps the way back to it.
 BEGUN = "practice_begun"
 # The exam that this tab sits or looks at: it goes with the record.
@@ -120,7 +122,7 @@ def leave(waiting: bool = True) -> None:
     Args:
         waiting: Whether what waits to be kept is let go of, too.
     """
-    for name in (KEY, BEGUN, UNDER_WAY, SEATED, *((UNSENT, UNENDED, TROUBLE) if waiting else ())):
+    for name in (KEY, BEGUN, UNDER_WAY, SEATED, *((UNSENT, UNENDED, UNTAKEN, TROUBLE) if waiting else ())):
         st.session_state.pop(name, None)
 
 
@@ -147,12 +149,16 @@ def keep(*answers: Answer, sitting: Sitting | None = None, begins: bool = True) 
     state = st.session_state
     state[UNSENT] = (*state.get(UNSENT, ()), *answers)
     state[UNENDED] = sitting or state.get(UNENDED)
-    if not (state.get(KEY) or begins) or (not state[UNSENT] and state[UNENDED] is None):
+    untaken = state.get(UNTAKEN, ())
+    # Who only reads has given nothing that a record would begin with.
+    if not (state[UNSENT] or state[UNENDED] or (untaken and state.get(KEY))) or not (state.get(KEY) or begins):
         return
     try:
         if not state.get(KEY):
             begin()
         store().record_all(state[KEY], state[UNSENT], state[UNENDED])
+        if untaken:
+            store().take(state[KEY], untaken)
     except StoreError as error:
         state[TROUBLE] = str(error)
     except InputError as error:
@@ -160,8 +166,34 @@ def keep(*answers: Answer, sitting: Sitting | None = None, begins: bool = True) 
         state[TROUBLE] = str(error)
         state.pop(KEY, None)
     else:
-        for name in (UNSENT, UNENDED, TROUBLE):
+        for name in (UNSENT, UNENDED, UNTAKEN, TROUBLE):
             state.pop(name, None)
+
+
+def go_on(taken: Taken) -> None:
+    """Keep how far a lesson was taken; where the learner has no record it waits here for one.
+
+    Args:
+        taken: The lesson and its step.
+    """
+    st.session_state[UNTAKEN] = (*st.session_state.get(UNTAKEN, ()), taken)
+    keep(begins=False)
+
+
+def lessons() -> tuple[Taken, ...]:
+    """Give how far the learner took the lessons, what still waits included.
+
+    Returns:
+        The lessons, the one that was gone on with last at the end; only what waits where the store cannot be read.
+    """
+    waiting: tuple[Taken, ...] = st.session_state.get(UNTAKEN, ())
+    if not st.session_state.get(KEY):
+        return waiting
+    try:
+        return (*store().lessons(st.session_state[KEY]), *waiting)
+    except (InputError, StoreError) as error:
+        st.session_state[TROUBLE] = str(error)
+        return waiting
 
 
 def kept() -> tuple[Answer, ...]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.parts import forward
-from lessons.screen.practice import keeper, keys, place, runner
+from lessons.screen.practice import confidence, keeper, keys, place, runner
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.question import Question
 
@@ -62,7 +62,9 @@ def step(page: str, asked: Question, mode: Mode, address: Mapping[str, object] =
         forward("Next question", on, ":material/arrow_forward:", on_click=onward, args=(page, address))
     else:
         taking = {"on_click": _answer, "args": (page, asked, mode, address)}
-        forward("Check the answer", check, ":material/check:", **taking)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            confidence.ask(f"{page}_{runner.showing(page)}")
+            forward("Check the answer", check, ":material/check:", **taking)
 
 
 def onward(page: str, address: Mapping[str, object] = _NOWHERE) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen.parts import problems
-from lessons.screen.practice import drill_question, keys, question, unit_entry
+from lessons.screen.practice import confidence, drill_question, keys, question, unit_entry
 from ptcoding.errors import InputError
 from ptcoding.learning.bank.item import Graded
 from ptcoding.learning.marking.answer import Verdict
@@ -119,7 +119,8 @@ def take(page: str, asked: Question, mode: Mode, sitting: str = "") -> Taken | N
         judged = asked.judge(_given(page, asked))
         if judged.verdict is Verdict.UNANSWERED:
             return Taken(judged)
-        return Taken(judged, (judged.answer(showing(page), mode, datetime.now(UTC), sitting),))
+        sure = confidence.said(_name(page))
+        return Taken(judged, (judged.answer(showing(page), mode, datetime.now(UTC), sitting, sure),))
     except InputError as error:
         refuse(page, *map(str, error.problems))
         return None

@@ -87,7 +87,7 @@ def _sentences(result: Result, day: date) -> list[str]:
 
 
 def _percent(right: int, of: int) -> int:
-    """Round down: 79.9 percent shall not look like a pass mark of 80."""
+    """Round down: 79.9 percent shall not look like a passing score of 80."""
     return 100 * right // of if of else 0
 
 

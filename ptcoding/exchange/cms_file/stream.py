@@ -146,7 +146,7 @@ def lines_of(member: Member, progress: Progress) -> Iterator[Iterator[str]]:
 
 
 def mended(text: str) -> str:
-    """Read signs that were no UTF-8 as Windows wrote them.
+    """Read characters that were no UTF-8 as Windows wrote them.
 
     >>> mended("M" + chr(0xDCE9) + "ni" + chr(0xDCE8) + "re")
     'Ménière'

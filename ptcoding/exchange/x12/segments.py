@@ -1,4 +1,4 @@
-"""The segments of an electronic claim or remittance, told apart by the signs that its first segment names."""
+"""The segments of an electronic claim or remittance, told apart by the characters that its first segment names."""
 
 import re
 from collections.abc import Sequence
@@ -91,14 +91,14 @@ def read_segments(content: bytes, wanted: str) -> list[Segment]:
 
 
 def _signs(text: str) -> tuple[str, str, str]:
-    """Read the signs that part elements, components and segments out of the first segment."""
+    """Read the characters that part elements, components and segments out of the first segment."""
     element = text[3:4]
     parts = text[:200].split(element, ISA_ELEMENTS) if element and not element.isalnum() else []
-    if len(parts) <= ISA_ELEMENTS or len(parts[ISA_ELEMENTS]) < 2 or not text.startswith("ISA"):  # noqa: PLR2004 -- two signs
+    if len(parts) <= ISA_ELEMENTS or len(parts[ISA_ELEMENTS]) < 2 or not text.startswith("ISA"):  # noqa: PLR2004 -- two characters
         raise _refused(text[:40], "an X12 file that begins with a whole ISA segment")
     component, end = parts[ISA_ELEMENTS][0], parts[ISA_ELEMENTS][1]
-    if len({element, component, end}) < 3 or end.isalnum():  # noqa: PLR2004 -- three signs that differ
-        raise _refused(text[:40], "an X12 file whose ISA segment names three signs that differ")
+    if len({element, component, end}) < 3 or end.isalnum():  # noqa: PLR2004 -- three characters that differ
+        raise _refused(text[:40], "an X12 file whose ISA segment names three characters that differ")
     return element, component, end
 
 

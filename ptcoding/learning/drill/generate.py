@@ -64,7 +64,7 @@ def drill(seed: int | str, difficulty: int = 2, about: str | None = None, series
     """Draw a drill.
 
     Args:
-        seed: A number or a word of at most 60 signs; a number and its digits are one seed.
+        seed: A number or a word of at most 60 characters; a number and its digits are one seed.
         difficulty: 1 easy, 2 middling, 3 hard. Where what it is about has no such drill, the nearest is drawn.
         about: A trap or a topic, None for any.
         series: The series to draw from.
@@ -112,7 +112,7 @@ def _check(seed: object, difficulty: object, about: object, series: object) -> N
     word = isinstance(seed, str) and 0 < len(seed) <= LONGEST_SEED and seed.isprintable()
     number = isinstance(seed, int) and not isinstance(seed, bool) and abs(seed) < 10**LONGEST_SEED
     if not word and not number:
-        problems.append(Problem("seed", quoted(seed), f"a number, or a word of at most {LONGEST_SEED} signs"))
+        problems.append(Problem("seed", quoted(seed), f"a number, or a word of at most {LONGEST_SEED} characters"))
     if type(difficulty) is not int or not EASIEST <= difficulty <= HARDEST:
         problems.append(Problem("difficulty", quoted(difficulty), f"{EASIEST}, 2 or {HARDEST}"))
     known = type(series) is int and series in all_series()

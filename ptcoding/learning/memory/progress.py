@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from uuid import UUID
 
 from ptcoding.errors import InputError, Problem
@@ -18,6 +18,7 @@ DEEPEST_GIVEN = 3
 LARGEST_SEED = 2**63 - 1
 MOST_TRIES = 99
 LAST_EDITION = 9_999
+LAST_STEP = 99
 DRILL, CHART, TASK = "drill:", "chart:", "task:"
 
 Given = int | bool | str | None | Sequence["Given"] | Mapping[str, "Given"]
@@ -30,6 +31,37 @@ class Mode(StrEnum):
     REVIEW = "review"
     EXAM = "exam"
     CHALLENGE = "challenge"
+
+
+class Confidence(IntEnum):
+    """How sure a learner said to be before the answer was checked."""
+
+    UNSAID = 0
+    UNSURE = 1
+    SURE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How far a learner took a lesson.
+
+    Args:
+        lesson: Key of the lesson.
+        step: The furthest step that was shown, from 0.
+        at: When it was shown first, with its time zone.
+
+    Raises:
+        InputError: If a value is malformed; carries every problem.
+    """
+
+    lesson: str
+    step: int
+    at: datetime
+
+    def __post_init__(self) -> None:
+        problems = [*_word("lesson", self.lesson), *_range("step", self.step, 0, LAST_STEP), *_zoned(self.at)]
+        if problems:
+            raise InputError(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +84,7 @@ class Answer:
         tries: Which try of this showing it is, from 1.
         sitting: UUID of the exam it belongs to, empty outside one.
         edition: Edition of the item, or series of the drills, from 1.
+        confidence: How sure the learner said to be.
 
     Raises:
         InputError: If a value is malformed; carries every problem.
@@ -70,6 +103,7 @@ class Answer:
     tries: int = 1
     sitting: str = ""
     edition: int = 1
+    confidence: Confidence = Confidence.UNSAID
 
     def __post_init__(self) -> None:
         problems = [
@@ -81,11 +115,12 @@ class Answer:
             *_range("tries", self.tries, 1, MOST_TRIES),
             *_range("edition", self.edition, 1, LAST_EDITION),
             *_given(self.given),
+            *_zoned(self.at),
         ]
         if self.mode not in list(Mode):
             problems.append(Problem("mode", self.mode, f"one of {', '.join(Mode)}"))
-        if self.at.tzinfo is None:
-            problems.append(Problem("at", self.at.isoformat(), "a time with its zone"))
+        if self.confidence not in list(Confidence):
+            problems.append(Problem("confidence", str(self.confidence), "0, 1 or 2"))
         if problems:
             raise InputError(problems)
 
@@ -115,6 +150,10 @@ def as_given(choice: Given) -> str:
     ('[0,2]', '{"97110":2,"97140":1}')
     """
     return json.dumps(choice, separators=(",", ":"))
+
+
+def _zoned(at: datetime) -> list[Problem]:
+    return [] if at.tzinfo is not None else [Problem("at", at.isoformat(), "a time with its zone")]
 
 
 def _uuid(field: str, value: str) -> list[Problem]:

@@ -33,7 +33,7 @@ class Result:
     """How an exam went.
 
     Args:
-        challenge: The paper and its pass mark.
+        challenge: The paper and its passing score.
         parts: What was right of each topic, by key of the topic.
     """
 
@@ -57,7 +57,7 @@ class Result:
 
     @property
     def passed(self) -> bool:
-        """Whether the score reaches the pass mark: 16 of 20 reach 80 percent, 15 do not."""
+        """Whether the score reaches the passing score: 16 of 20 reach 80 percent, 15 do not."""
         return self.of > 0 and 100 * self.score >= self.challenge.pass_mark * self.of
 
 
@@ -105,7 +105,7 @@ def result(challenge: Challenge, asked: Iterable[Askable], answers: Iterable[Ans
     """Mark a paper; a question without an answer counts as asked and not as right.
 
     Args:
-        challenge: The paper and its pass mark.
+        challenge: The paper and its passing score.
         asked: The questions of the paper.
         answers: The answers of this sitting; the first to a question stands.
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from ptcoding.errors import Problem, UnknownKeyError
 from ptcoding.learning.store.tables import LEARNER
 
-# 24 random bytes are 192 bits, 32 signs in a link.
+# 24 random bytes are 192 bits, 32 characters in a link.
 TOKEN_BYTES = 24
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _SHOWN = 6
@@ -19,7 +19,7 @@ def new_link() -> str:
     """Draw the secret part of a link.
 
     Returns:
-        32 signs that nobody can guess.
+        32 characters that nobody can guess.
     """
     return secrets.token_urlsafe(TOKEN_BYTES)
 
@@ -31,7 +31,7 @@ def hash_of(token: str) -> str:
         token: The secret part of the link, or whatever was given as one.
 
     Returns:
-        64 hexadecimal signs that do not lead back to it.
+        64 hexadecimal characters that do not lead back to it.
     """
     return hashlib.sha256(token.encode("utf-8", "backslashreplace")).hexdigest()
 
@@ -65,4 +65,4 @@ def unknown_link(token: str) -> UnknownKeyError:
         The error; a link with one letter wrong is nearly somebody's, so it is not repeated whole.
     """
     shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
-    return UnknownKeyError([Problem("resume link", shown, "the link of 32 signs that this site gave you")])
+    return UnknownKeyError([Problem("resume link", shown, "the link of 32 characters that this site gave you")])

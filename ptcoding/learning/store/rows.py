@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ptcoding.learning.memory.progress import Answer, Mode
+from ptcoding.learning.memory.progress import Answer, Confidence, Mode
 from ptcoding.learning.paper.challenge import Challenge
 from ptcoding.learning.paper.exam import Part, Result
 from ptcoding.learning.paper.sitting import Sitting
@@ -48,7 +48,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
     kept = {column.name: getattr(answer, column.name) for column in ANSWER.c if column.name not in _ITS_OWN}
     # A driver may write a member of an enumeration by its name.
     plain = {name: str(value) if isinstance(value, str) else value for name, value in kept.items()}
-    return {**plain, "at": micro(answer.at)}
+    return {**plain, "at": micro(answer.at), "confidence": int(answer.confidence)}
 
 
 def answers_of(connection: Connection, learner: int) -> tuple[Answer, ...]:
@@ -64,7 +64,14 @@ def answers_of(connection: Connection, learner: int) -> tuple[Answer, ...]:
     names = [column for column in ANSWER.c if column.name not in _ITS_OWN]
     wanted = select(*names).where(ANSWER.c.learner == learner).order_by(ANSWER.c.at, ANSWER.c.number)
     return tuple(
-        Answer(**{**row, "mode": Mode(row["mode"]), "at": moment(row["at"])})
+        Answer(
+            **{
+                **row,
+                "mode": Mode(row["mode"]),
+                "at": moment(row["at"]),
+                "confidence": Confidence(row["confidence"]),
+            }
+        )
         for row in connection.execute(wanted).mappings()
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.sitting import Held, UnderWay
+from ptcoding.learning.store.lessons import move_lessons
 from ptcoding.learning.store.rows import micro, moment, plain_paper, read_paper
 from ptcoding.learning.store.tables import ANSWER, EXAM, LEARNER, SITTING
 
@@ -86,6 +87,7 @@ def move(connection: Connection, learner: int, into: int) -> None:
     tables = [ANSWER, SITTING] + ([] if seated(connection, into) else [EXAM])
     for table in tables:
         connection.execute(update(table).where(table.c.learner == learner).values(learner=into))
+    move_lessons(connection, learner, into)
     connection.execute(delete(EXAM).where(EXAM.c.learner == learner))
     connection.execute(delete(LEARNER).where(LEARNER.c.number == learner))
 

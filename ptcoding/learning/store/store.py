@@ -1,19 +1,16 @@
 """Progress without an account: kept under a random link, every answer once."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, insert, select
 
-from ptcoding.learning.memory.progress import Answer
+from ptcoding.learning.memory.progress import Answer, Taken
 from ptcoding.learning.paper.sitting import Held, Sitting
-from ptcoding.learning.store.database import Database
-from ptcoding.learning.store.place import Place, place, place_of
-from ptcoding.learning.store.resume import hash_of, learner_of, new_link, unknown_link
+from ptcoding.learning.store.lessons import exported_lesson, take, taken_of
+from ptcoding.learning.store.opened import OpenStore
+from ptcoding.learning.store.resume import hash_of, learner_of, new_link
 from ptcoding.learning.store.rows import (
     add,
     answer_row,
@@ -24,12 +21,10 @@ from ptcoding.learning.store.rows import (
     sittings_of,
 )
 from ptcoding.learning.store.seats import exported_exam, go_on, move, seat, seated, stand_up
-from ptcoding.learning.store.tables import ANSWER, EXAM, LEARNER, SITTING
-
-WAIT = 5.0
+from ptcoding.learning.store.tables import ANSWER, EXAM, LEARNER, LESSON, SITTING
 
 
-class Store:
+class Store(OpenStore):
     """Keeps what learners answered.
 
     Any number of threads, tabs and processes may write at once. What ``record`` has returned from is on disk.
@@ -42,31 +37,6 @@ class Store:
         InputError: If the address is none of a known database.
         StoreError: If the driver of PostgreSQL is not installed.
     """
-
-    def __init__(self, address: str | Place, wait: float = WAIT) -> None:
-        self._database = Database(address if isinstance(address, Place) else place(address), wait)
-
-    @classmethod
-    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Open the store that the environment names, or the file in the user's data folder.
-
-        Args:
-            environment: Variables of the process.
-
-        Returns:
-            The store; nothing is written before somebody enrols.
-        """
-        return cls(place_of(environment))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close every connection; the store may be used again."""
-        self._database.close()
 
     def enrol(self, day: date | None = None) -> str:
         """Begin a learner's progress.
@@ -181,6 +151,38 @@ class Store:
                 add(connection, ANSWER, learner, answer_row(answer))
         return True
 
+    def take(self, token: str, lessons: Iterable[Taken]) -> None:
+        """Keep how far lessons were taken, all or none; a lesson that was taken further before stays as it is.
+
+        Args:
+            token: The secret part of the link.
+            lessons: The lessons.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If they could not be kept. Keeping them again is safe.
+        """
+        with self._writing(token) as connection:
+            learner = learner_of(connection, token)
+            for taken in sorted(lessons, key=lambda taken: taken.lesson):
+                take(connection, learner, taken)
+
+    def lessons(self, token: str) -> tuple[Taken, ...]:
+        """Read how far a learner took the lessons.
+
+        Args:
+            token: The secret part of the link.
+
+        Returns:
+            One for each lesson that was opened, the one that was gone on with last at the end.
+
+        Raises:
+            UnknownKeyError: If the link leads nowhere.
+            StoreError: If nothing can be read.
+        """
+        with self._reading(token) as connection:
+            return taken_of(connection, learner_of(connection, token))
+
     def join(self, token: str, into: str) -> None:
         """Give everything that is kept of one learner to another, as where both are the same person.
 
@@ -244,12 +246,13 @@ class Store:
             learner = learner_of(connection, token)
             enrolled = connection.execute(select(LEARNER.c.enrolled).where(LEARNER.c.number == learner)).scalar_one()
             answers, sittings = answers_of(connection, learner), sittings_of(connection, learner)
-            held = seated(connection, learner)
+            held, lessons = seated(connection, learner), taken_of(connection, learner)
         return {
             "enrolled": enrolled,
             "answers": [exported_answer(answer) for answer in answers],
             "exams": [exported_sitting(sitting) for sitting in sittings],
             "exam_under_way": exported_exam(held) if held else None,
+            "lessons": [exported_lesson(taken) for taken in lessons],
         }
 
     def delete(self, token: str) -> None:
@@ -266,27 +269,7 @@ class Store:
         self._database.forget(hash_of(token))
         with self._writing(token) as connection:
             learner = learner_of(connection, token)
-            for table in (ANSWER, SITTING, EXAM):
+            for table in (ANSWER, SITTING, EXAM, LESSON):
                 connection.execute(delete(table).where(table.c.learner == learner))
             connection.execute(delete(LEARNER).where(LEARNER.c.number == learner))
         self._database.settle()
-
-    @contextmanager
-    def _reading(self, token: str) -> Iterator[Connection]:
-        self._refuse_if_empty(token)
-        with self._database.reading() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self, token: str) -> Iterator[Connection]:
-        self._refuse_if_empty(token)
-        try:
-            with self._database.writing() as connection:
-                yield connection
-        except IntegrityError as error:
-            # Between the look-up of the learner and the insert another tab deleted everything.
-            raise unknown_link(token) from error
-
-    def _refuse_if_empty(self, token: str) -> None:
-        if self._database.is_empty():
-            raise unknown_link(token)

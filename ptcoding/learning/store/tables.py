@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 # The number of the newest revision in the folder `revisions`: a change of a table is a revision of its own there.
-VERSION = 4
+VERSION = 5
 
 METADATA = MetaData()
 # SQLite numbers rows by itself only where the key is its plain integer.
@@ -56,6 +56,7 @@ ANSWER = Table(
     Column("tries", Integer, nullable=False),
     Column("sitting", String(36), nullable=False),
     Column("edition", Integer, nullable=False, server_default="1"),
+    Column("confidence", Integer, nullable=False, server_default="0"),
     UniqueConstraint("learner", "key"),
     Index("ptcoding_answer_order", "learner", "at"),
 )
@@ -85,6 +86,18 @@ EXAM = Table(
     Column("passed", Text, nullable=False),
     Column("tab", String(32), nullable=False),
     UniqueConstraint("learner"),
+)
+
+# How far a learner took each lesson, once a lesson.
+LESSON = Table(
+    "ptcoding_lesson",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    _owner(),
+    Column("lesson", String(80), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("learner", "lesson"),
 )
 
 # Live rooms. A phone is a seat, known by the hash of its token; the host's token is kept as a hash as well.

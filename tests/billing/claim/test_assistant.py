@@ -238,7 +238,7 @@ def test_a_finding_reads_as_a_sentence() -> None:
     assert finding.lines == (0,)
     assert message(payment) == (
         "Units with CQ are paid at 85% of what Medicare would otherwise pay, not at 88%. The reduction is taken from "
-        "Medicare's part alone: with the patient's 20% whole, 88% of the allowed amount arrives."
+        "Medicare's part alone: with the patient's full 20%, 88% of the allowed amount comes in."
     )
 
 
@@ -431,7 +431,7 @@ def test_the_way_that_is_shown_is_the_careful_one(total: int) -> None:
             visit((GROUP, 26, PT), (GROUP, 3, PTA)),
             ["3 of 29 minutes are more than 10%, so CQ", "whole percent, 10, with the modifier from 11: no CQ"],
         ),
-        (visit((GROUP, 26, PT), (GROUP, 3, PTA)), ["so from 4 minutes: no CQ", "how they round was not read"]),
+        (visit((GROUP, 26, PT), (GROUP, 3, PTA)), ["so from 4 minutes: no CQ", "we didn't read how they round"]),
         # 2 of 15: 13.3 percent, and 1.5 rounds to 2.
         (visit((GROUP, 13, PT), (GROUP, 2, PTA)), ["13, with the modifier from 11: CQ", "from 3 minutes: no CQ"]),
         # The third unit holds 7 and 1: 12.5 percent rounds to 13, and 0.8 to 1.

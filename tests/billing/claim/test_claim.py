@@ -228,7 +228,7 @@ def test_a_ground_on_column_1_stands_since_july_2019_and_is_said_to_be_unusual()
     since = written({ACTIVITIES: 20, GAIT: 16}, date(2019, 7, 1), {ACTIVITIES: ("59",)})
     assert lines(since) == [(ACTIVITIES, 1, ("GP", "59")), (GAIT, 1, ("GP",))]
     assert only(since, "bypass_column1").severity is Severity.NOTE
-    assert "on column 2 is customary" in message(only(since, "bypass_column1"))
+    assert "column 2 is customary" in message(only(since, "bypass_column1"))
     assert only(since, "bypass_column1").source == "aapc-either-column"
     assert "nothing_to_bypass" not in kinds(before) + kinds(since)
 
@@ -273,7 +273,7 @@ def test_a_ground_on_a_pair_that_was_not_read_for_the_day_stays_with_a_warning()
     warned = only(later, "bypass_unchecked")
     assert warned.severity is Severity.WARNING
     assert message(warned).startswith(
-        "59 stays on 97110 as stated: whether an edit pairs 97110 with 97150 on July 2, 2024"
+        "59 stays on 97110 as stated: we didn't read whether an edit pairs 97110 with 97150 on July 2, 2024"
     )
 
 
@@ -469,7 +469,7 @@ def test_a_date_after_the_data_was_checked_is_said() -> None:
     found = written({"97110": 15}, date(2026, 11, 22))
     assert only(found, "after_checked").severity is Severity.WARNING
     assert message(only(found, "after_checked")).startswith(
-        "The date of service, November 22, 2026, lies after November 21, 2026, when the data was last checked."
+        "The date of service, November 22, 2026, is after November 21, 2026, when the data was last checked."
     )
 
 

@@ -43,7 +43,7 @@ def test_each_discipline_counts_its_own_minutes_under_its_own_plan() -> None:
     # 20 of PT are 1 unit (8 to 22) and 20 of OT 1; 40 together would be 3.
     found = of(visit(PT, Service("97110", 20)), visit(OT, Service("97530", 20)))
     assert lines(found) == [[("97110", 1, ("GP",))], [("97530", 1, ("GO",))]]
-    assert "No source that was read" in message(the(found, "day_count"))
+    assert "No source we read" in message(the(found, "day_count"))
 
 
 def test_the_reduction_reaches_over_both_disciplines() -> None:

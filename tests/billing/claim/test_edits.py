@@ -334,7 +334,7 @@ def test_a_pair_wrongly_believed_in_is_told_that_there_is_no_edit(pair: tuple[st
     assert (finding.kind, finding.severity, finding.codes) == ("edit_none", Severity.NOTE, pair)
     assert finding.lines == (0, 1)
     assert finding.source == "ncci-ptp-2026"
-    assert "59 or an X modifier has nothing to lift" in message(finding)
+    assert "59 or an X modifier has nothing to bypass" in message(finding)
 
 
 @pytest.mark.parametrize("pair", BELIEVED)
@@ -347,8 +347,8 @@ def test_no_edit_does_not_mean_shared_minutes(pair: tuple[str, str]) -> None:
     ("pair", "on", "history"),
     [
         (("97110", "97112"), VISIT, "no row for them, in either direction"),
-        (("97110", "97140"), VISIT, "A row of April 1, 1999 was withdrawn on its own first day"),
-        (("97110", "97530"), VISIT, "A row of January 1, 1996 was withdrawn"),
+        (("97110", "97140"), VISIT, "A row of April 1, 1999 was deleted the day it took effect"),
+        (("97110", "97530"), VISIT, "A row of January 1, 1996 was deleted"),
         (("97140", "97530"), VISIT, "The last one ended on December 31, 2019."),
         (("97530", "97116"), VISIT, "The last one ended on December 31, 2019."),
         (("97140", "97530"), date(2000, 6, 30), "One began later, on July 1, 2000."),
@@ -528,7 +528,7 @@ def test_pairs_that_were_not_read_for_the_day_are_named_in_one_note() -> None:
     assert message(found) == (
         "Not looked up for March 2, 2026: 97110 with 97535, 97112 with 97535. "
         "On July 1, 2024, the nearest day that was read, no edit paired them. "
-        "Silence about a pair is no clearance: look it up in the file of the visit's quarter."
+        "A pair that isn't listed here may still have an edit: look it up in the file for the visit's quarter."
     )
     assert unread("97110", "97150", on=VISIT) is None
     assert unread("97110", "97112", "97535", on=READ) is None
@@ -538,11 +538,11 @@ def test_pairs_that_were_not_read_for_the_day_are_named_in_one_note() -> None:
 def test_a_pair_that_no_file_held_is_said_to_be_in_none() -> None:
     found = unread("97110", "97550", "97535", on=READ)
     assert found is not None
-    assert "No file was read for 97110 with 97550, 97550 with 97535 on any day." in message(found)
+    assert "We read no file for 97110 with 97550, 97550 with 97535 on any day." in message(found)
     assert found.source == "nccipm-11p"
     both = unread("97110", "97550", "97535", on=VISIT)
     assert both is not None
-    assert "On July 1, 2024, the nearest day that was read, no edit paired them. No file was read for" in message(both)
+    assert "On July 1, 2024, the nearest day that was read, no edit paired them. We read no file for" in message(both)
 
 
 def test_many_pairs_are_not_all_listed() -> None:

@@ -148,7 +148,7 @@ def test_units_go_to_the_encounter_that_earned_them(times: tuple[str, ...], unit
 def test_medicare_takes_the_units_of_a_timed_code_on_one_line() -> None:
     found = twice("medicare", "76")
     assert lines(found) == [("97530", 4, ("GO", "76"))]
-    assert "all units of a timed code of one day stand on one line" in message(only(found, "second_encounter_medicare"))
+    assert "all units of a timed code on one day go on one line" in message(only(found, "second_encounter_medicare"))
     assert "second_encounter" not in kinds(found)
 
 

@@ -69,8 +69,8 @@ def test_the_limit_itself_is_allowed_and_one_unit_more_is_not(code: str, units: 
         "mue_over", Severity.WARNING, (code,), (2,),
     )  # fmt: skip
     firm = {
-        "policy": "Adjudication indicator 2: the limit holds for the day and rests on policy, so it is firm.",
-        "clinical": "Adjudication indicator 3: the limit holds for the day and rests on clinical judgment.",
+        "policy": "Adjudication indicator 2: the limit applies to the day and comes from policy, so it is firm.",
+        "clinical": "Adjudication indicator 3: the limit applies to the day and comes from clinical judgment.",
     }
     assert firm[rests] in message(finding)
     assert finding.values["indicator"] == {"policy": 2, "clinical": 3}[rests]
@@ -95,12 +95,12 @@ def test_a_limit_is_a_ceiling_and_not_a_target() -> None:
     [
         ("97110", FIRST_2026, "read for July 1, 2026 to December 31, 2026."),
         ("97110", LAST_2026, "read for July 1, 2026 to December 31, 2026."),
-        ("97110", FIRST_2026 - DAY, "read for July 1, 2026; the quarter of the visit was not read."),
-        ("97110", LAST_2026 + DAY, "read for December 31, 2026; the quarter of the visit was not read."),
+        ("97110", FIRST_2026 - DAY, "read for July 1, 2026; we didn't read the visit's quarter."),
+        ("97110", LAST_2026 + DAY, "read for December 31, 2026; we didn't read the visit's quarter."),
         ("97110", JULY_2024, "read for July 1, 2024."),
-        ("97110", JULY_2024 + DAY, "read for July 1, 2024; the quarter of the visit was not read."),
+        ("97110", JULY_2024 + DAY, "read for July 1, 2024; we didn't read the visit's quarter."),
         ("97113", JULY_2024, "read for July 1, 2024."),
-        ("97113", LAST_2026, "read for July 1, 2024; the quarter of the visit was not read."),
+        ("97113", LAST_2026, "read for July 1, 2024; we didn't read the visit's quarter."),
     ],
 )
 def test_the_day_for_which_a_limit_was_read_is_said(code: str, on: date, known: str) -> None:
@@ -126,8 +126,8 @@ def test_each_code_of_a_visit_is_looked_up() -> None:
 @pytest.mark.parametrize(
     ("rests", "indicator", "source", "said"),
     [
-        (Adjudication.LINE, 1, "ngs-mue", "Adjudication indicator 1: the limit holds for each line."),
-        (Adjudication.UNREAD, None, "nccipm-1v", "Its adjudication indicator was not read"),
+        (Adjudication.LINE, 1, "ngs-mue", "Adjudication indicator 1: the limit applies to each line."),
+        (Adjudication.UNREAD, None, "nccipm-1v", "We didn't read its adjudication indicator"),
     ],
 )
 def test_a_limit_of_a_line_and_one_that_was_not_read_say_so(

@@ -118,7 +118,7 @@ def test_a_conflict_names_the_modifiers_it_is_about() -> None:
     (assistant,) = conflicts("97110", ("CQ", "GO"), ())
     (bypass,) = conflicts("97110", ("XU", "59"), ())
     assert "GO and GP" in message(plans)
-    assert "CQ must stand with GP" in message(assistant)
+    assert "CQ must be on the line with GP" in message(assistant)
     assert "59 and XU" in message(bypass)
 
 

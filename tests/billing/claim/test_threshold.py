@@ -85,7 +85,7 @@ def test_the_amount_changes_on_new_years_day(year: int, amount: int) -> None:
 def test_for_a_year_that_was_not_read_nothing_is_guessed(on: date, year_to_date: float) -> None:
     assert stands(year_to_date, on) is None
     assert said(year_to_date, on).kind == "kx_year"
-    assert message(said(year_to_date, on)).startswith(f"Whether KX is needed cannot be said for {on.year}: ")
+    assert message(said(year_to_date, on)).startswith(f"We can't say whether KX is needed in {on.year}: ")
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ def test_physical_and_speech_therapy_share_an_amount_and_occupational_therapy_ha
     discipline: Discipline, group: str
 ) -> None:
     assert group_of(discipline) == group
-    assert f"charges for {group} stand at $2,480.00" in message(said(2480, date(2026, 3, 2), discipline))
+    assert f"charges for {group} are $2,480.00" in message(said(2480, date(2026, 3, 2), discipline))
 
 
 def test_a_charge_at_the_threshold_is_told_with_both_amounts_and_no_cap() -> None:
     finding = said(2480, date(2026, 3, 2))
     assert (finding.kind, finding.severity) == ("kx_needed", Severity.WARNING)
     assert message(finding).startswith(
-        "KX belongs on the lines: the year's charges for PT and SLP together stand at $2,480.00, "
+        "KX belongs on the lines: the year's charges for PT and SLP together are $2,480.00, "
         "and the 2026 threshold is $2,480."
     )
     assert "there has been no cap since 2018" in message(finding)
@@ -171,7 +171,7 @@ def test_occupational_therapy_is_told_of_its_own_amount() -> None:
     session = Session((Service("97535", 30),), AUTUMN, Discipline.OT, year_to_date=2470)
     found = claim(session, CMS)
     assert [line.modifiers for line in found.lines] == [("GO", "KX")]
-    assert "charges for OT stand" in message(next(one for one in found.findings if one.kind == "kx_crossing"))
+    assert "charges for OT are" in message(next(one for one in found.findings if one.kind == "kx_crossing"))
 
 
 def test_another_payers_claim_has_no_threshold() -> None:

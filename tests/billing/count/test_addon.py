@@ -110,7 +110,7 @@ def test_biofeedback_joins_the_days_total() -> None:
 def test_a_leftover_of_a_pair_competes_with_the_others() -> None:
     # 20 + 18 = 38 minutes are 3 units; one quarter-hour each, and of the leftovers 5 and 3 the 5 has the third.
     assert units({"97129": 20, "97110": 18}) == {"97129": 1, "97130": 1, "97110": 1}
-    # Counted alone, 20 minutes stay under 23.
+    # Counted alone, 20 minutes are under 23.
     assert units({"97129": 20, "97110": 18}, AMA) == {"97129": 1, "97130": 0, "97110": 1}
 
 
@@ -133,7 +133,7 @@ def test_an_add_on_alone_is_billed_on_its_base_and_said(code: str, base: str, mi
     assert dict(allocation.units) == {base: 1, code: 0}
     said = [found for found in allocation.findings if found.kind == "addon_alone"]
     assert [(found.codes, found.lines) for found in said] == [((code,), (0,))]
-    assert message(said[0]).startswith(f"{code} is the add-on of {base} and never stands alone.")
+    assert message(said[0]).startswith(f"{code} is the add-on to {base} and is never billed alone.")
 
 
 def test_an_add_on_beside_its_base_is_no_fault() -> None:
@@ -229,7 +229,7 @@ def test_the_steps_say_what_goes_on_the_add_on() -> None:
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [
-        (29, "29 minutes stay under 30. No unit"),
+        (29, "29 minutes are under 30. No unit"),
         (30, "They are 1 unit; 97551 begins 8 minutes after the first 30."),
         (45, "each 15 more, from 8 of them on, one of 97551: 1 unit. Together 2 units."),
     ],

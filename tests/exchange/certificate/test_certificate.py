@@ -56,8 +56,8 @@ def test_it_names_the_paper():
 
 def test_it_claims_no_accreditation_and_carries_the_notice():
     said = printed()
-    assert "This is no accreditation" in said
-    assert "earns no continuing-education credit" in said
+    assert "This isn't an accreditation" in said
+    assert "doesn't earn continuing education credit" in said
     assert "Nobody checked who answered" in said
     assert "CPT is a registered trademark of the American Medical Association" in said
 

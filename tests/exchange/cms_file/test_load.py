@@ -180,7 +180,7 @@ def test_a_claim_names_the_edition(folder, tmp_path):
     found = claim_of(visit.counted(), visit.circumstances).findings
     said = [message(one) for one in found if one.kind == "own_editions"]
     name = "NCCI edits, practitioner services, January 1, 2027 to March 31, 2027"
-    assert said == [f"Answered with files of CMS that this site took in: {name}."]
+    assert said == [f"Answered with CMS files that this site loaded: {name}."]
     earlier = read_visit({"date": "2026-02-03", "services": services}, known)
     assert "own_editions" not in {one.kind for one in claim_of(earlier.counted(), earlier.circumstances).findings}
 

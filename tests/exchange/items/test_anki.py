@@ -62,7 +62,7 @@ def test_anki_draws_no_media_no_gap_and_no_script(collection, tmp_path):
 def test_the_answer_says_what_is_right_and_what_is_not(collection, tmp_path):
     _, notes = imported(collection, to_anki(bank(), NOTICES), tmp_path)
     answer = shown(notes["pair"]["Answer"])
-    assert answer.startswith(plain(f"Not so: Choice 1 {HOSTILE}"))
+    assert answer.startswith(plain(f"Not quite: Choice 1 {HOSTILE}"))
     assert plain(f"Right: Choice 2 {HOSTILE}") in answer
     assert shown(notes["tie"]["Answer"]) == "2, 1 1, 2 A tie."
 

@@ -103,8 +103,8 @@ def test_other_signs_between_elements_are_read():
         (CLAIM.replace(b"LX*2~", b""), "parts of this one are missing or doubled"),
         (CLAIM[:80], "a whole ISA segment"),
         (PAID, "a professional claim (837P)"),
-        (b"ISA" + b"*" * 300, "three signs that differ"),
-        (b"ISA*" * 40, "three signs that differ"),
+        (b"ISA" + b"*" * 300, "three characters that differ"),
+        (b"ISA*" * 40, "three characters that differ"),
     ],
 )
 def test_what_is_no_whole_claim_is_refused_in_words(content, words):

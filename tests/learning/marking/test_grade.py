@@ -258,7 +258,7 @@ def test_feedback_names_the_rule_refutes_it_and_shows_the_steps() -> None:
     assert [sentence.plain for sentence in said[:3]] == [
         "You counted 97110 × 3 and 97140 × 0. It is 97110 × 2 and 97140 × 1.",
         (
-            "Your numbers are those of a wrong rule: The whole total thrown on one code. "
+            "Your numbers are those of a wrong rule: All units billed to one code. "
             "Bills all units under the code with most minutes."
         ),
         # 3 units begin at 38 minutes.
@@ -342,12 +342,12 @@ def test_feedback_on_a_wide_choice_stays_short(minutes: dict[str, int]) -> None:
 
 def test_numbers_that_no_rule_gives_are_not_explained_away() -> None:
     (said,) = diagnosis_sentences(grade_units(VISIT, CMS, {A: 9, C: 9}))
-    assert said.text.startswith("No wrong rule that is known here")
+    assert said.text.startswith("No wrong rule we know")
 
 
 def test_unanswered_is_not_called_wrong() -> None:
     said = feedback(grade_units(VISIT, CMS, {A: 3}))
-    assert [sentence.text for sentence in said] == ["Still without an answer: 97140."]
+    assert [sentence.text for sentence in said] == ["Not answered yet: 97140."]
 
 
 @pytest.mark.parametrize("group", sorted(name for name in templates() if name.startswith("drill_")))

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, inspect
 
+from ptcoding.learning.memory.progress import Confidence
 from ptcoding.learning.store import migration
 from ptcoding.learning.store.copies import copies_of
 from ptcoding.learning.store.engine import engine_for
@@ -36,10 +37,11 @@ COLUMNS = {
     "ptcoding_learner": ["number", "hash", "enrolled"],
     "ptcoding_answer": [
         "number", "learner", "key", "item", "topic", "kind", "mode", "right", "given", "at", "diagnosis", "seed",
-        "tries", "sitting", "edition",
+        "tries", "sitting", "edition", "confidence",
     ],
     "ptcoding_sitting": ["number", "learner", "key", "at", "paper", "parts"],
     "ptcoding_exam": ["number", "learner", "key", "paper", "mode", "started", "passed", "tab"],
+    "ptcoding_lesson": ["number", "learner", "lesson", "step", "at"],
     "ptcoding_room": [
         "number", "code", "host", "deck", "plan", "made", "until", "phase", "step", "round", "left", "version",
     ],
@@ -59,7 +61,7 @@ TYPES = {
         "host": "VARCHAR(64)", "deck": "VARCHAR(80)", "plan": "TEXT", "made": "BIGINT", "until": "BIGINT",
         "phase": "VARCHAR(16)", "step": "INTEGER", "round": "INTEGER", "left": "VARCHAR(16)", "seat": "INTEGER",
         "began": "BIGINT", "ended": "BIGINT", "hands": "TEXT", "confidence": "INTEGER",
-        "started": "BIGINT", "passed": "TEXT", "tab": "VARCHAR(32)",
+        "lesson": "VARCHAR(80)", "started": "BIGINT", "passed": "TEXT", "tab": "VARCHAR(32)",
     },
 }  # fmt: skip
 TYPES["postgresql"] = {**TYPES["sqlite"], **dict.fromkeys(("number", "learner", "room", "seat"), "BIGINT")}
@@ -123,8 +125,8 @@ def with_another(folder: Path, body: str) -> Path:
     """Copy the revisions and add one more."""
     trial = Path(shutil.copytree(REVISIONS, folder / "trial", ignore=shutil.ignore_patterns("__pycache__")))
     indented = "\n".join(f"    {line}" for line in body.splitlines())
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "5"\ndown_revision = "4"\n\n\n'
-    (trial / "v5.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
+    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "6"\ndown_revision = "5"\n\n\n'
+    (trial / "v6.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
     return trial
 
 
@@ -151,7 +153,7 @@ def test_revisions_from_nothing_make_the_tables_of_today(engine: Engine) -> None
 
 
 def test_the_newest_revision_is_the_version_of_the_tables() -> None:
-    assert newest() == VERSION == 4
+    assert newest() == VERSION == 5
 
 
 def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> None:
@@ -159,7 +161,7 @@ def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> N
         assert len(store.answers(TOKEN)) == KEPT
         found = schema(store._database._engine)
         with store._database.reading() as connection:
-            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 4
+            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 5
     if engine.dialect.name == ("sqlite" if old.startswith("sqlite") else "postgresql"):
         METADATA.create_all(engine)
         assert found == schema(engine)
@@ -169,6 +171,14 @@ def test_what_was_answered_before_is_of_the_first_edition(old: str) -> None:
     with Store(old) as store:
         store.record(TOKEN, answer(after=10_000_000, edition=3))
         assert [kept.edition for kept in store.answers(TOKEN)] == [1] * KEPT + [3]
+
+
+def test_nobody_who_answered_before_said_how_sure_they_were(old: str) -> None:
+    with Store(old) as store:
+        store.record(TOKEN, answer(after=10_000_000, confidence=Confidence.SURE))
+        # 0 for unsaid, 2 for sure.
+        assert [kept.confidence for kept in store.answers(TOKEN)] == [0] * KEPT + [2]
+        assert store.lessons(TOKEN) == ()
 
 
 def test_a_copy_of_the_old_file_is_kept_whole(file: Path) -> None:
@@ -265,7 +275,7 @@ def test_a_table_may_be_made_anew_without_losing_what_refers_to_it(old: str, tmp
     )  # fmt: skip
     engine, path = opened(old)
     bring_up_to_date(engine, path, LOCK, trial)
-    assert versions(old) == [(5,)]
+    assert versions(old) == [(6,)]
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_answer").scalar_one() == 133
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_sitting").scalar_one() == 2
@@ -323,7 +333,7 @@ def test_of_many_that_start_at_once_one_brings_it_up_to_date(old: str) -> None:
 
     with ThreadPoolExecutor(max_workers=8) as threads:
         assert list(threads.map(count, range(8))) == [KEPT] * 8
-    assert versions(old) == [(4,)]
+    assert versions(old) == [(5,)]
     path = place(old).path
     assert path is None or len(copies_of(path)) == 1
 

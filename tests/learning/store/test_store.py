@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ptcoding.errors import UnknownKeyError
-from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.progress import Confidence, Mode, Taken
 from ptcoding.learning.paper.challenge import Challenge
 from ptcoding.learning.paper.exam import Part, Result
 from ptcoding.learning.paper.sitting import Sitting
@@ -111,14 +111,17 @@ def test_links_are_long_and_never_alike(store):
 
 def test_the_export_holds_everything_and_is_plain_json(store):
     token = store.enrol(date(2026, 3, 2))
-    store.record_all(token, [answer("quiz-1", key=numbered(1), given='{"97110":2}')], SITTING)
+    store.record_all(
+        token, [answer("quiz-1", key=numbered(1), given='{"97110":2}', confidence=Confidence.SURE)], SITTING
+    )
+    store.take(token, [Taken("minutes_and_the_table", 2, MONDAY)])
     told = json.loads(json.dumps(store.export(token)))
     assert told["enrolled"] == "2026-03-02"
     assert told["answers"] == [
         {
             "key": numbered(1), "item": "quiz-1", "topic": "T23", "kind": "missing", "mode": "practice", "right": True,
             "given": {"97110": 2}, "at": "2026-03-02T09:00:00+00:00", "diagnosis": "", "seed": 0, "tries": 1,
-            "sitting": "", "edition": 1,
+            "sitting": "", "edition": 1, "confidence": 2,
         }
     ]  # fmt: skip
     paper = {
@@ -127,6 +130,7 @@ def test_the_export_holds_everything_and_is_plain_json(store):
     }  # fmt: skip
     parts = [{"topic": "T08", "right": 16, "answered": 19, "of": 20}]
     assert told["exams"] == [{"key": SITTING.key, "at": "2026-03-02T09:00:00+00:00", "paper": paper, "parts": parts}]
+    assert told["lessons"] == [{"lesson": "minutes_and_the_table", "step": 2, "at": "2026-03-02T09:00:00+00:00"}]
 
 
 def test_deleting_leaves_nothing_of_a_learner_and_everything_of_the_others(store):

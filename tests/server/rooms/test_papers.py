@@ -57,7 +57,7 @@ def test_the_table_has_counts_and_no_names(room):
     # Of two phones one was right at first and both were at last; 2 and 5 are 3.5 in the mean; the 5 was wrong.
     assert (row["answered"], row["right_first"], row["right_last"]) == ("2", "1 of 2", "2 of 2")
     assert (row["confidence_first"], row["sure_and_wrong"]) == ("3.5", "1")
-    assert row["wrong_rules"] == "The whole total thrown on one code (1)"
+    assert row["wrong_rules"] == "All units billed to one code (1)"
     assert row["planned_minutes"] == "5"
 
 
@@ -68,7 +68,7 @@ def test_the_page_and_the_paper_say_the_same_and_two_people_are_too_few(room):
 
     (_, _, page), (_, headers, pdf) = finished(walk())
     assert headers["content-type"] == "application/pdf"
-    for words in ("1 of 2", "The whole total thrown on one code"):
+    for words in ("1 of 2", "All units billed to one code"):
         assert words in page.decode()
         assert words in text_of(pdf)
     # One went from wrong to right, one stayed right: 50% before, 100% after.
@@ -162,7 +162,7 @@ def test_a_deck_can_be_walked_alone_with_the_same_reasons():
     assert "Right." in right
     assert "33 + 7 = 40" in right
     assert "Not quite." in wrong
-    assert "<strong>The whole total thrown on one code.</strong>" in wrong
+    assert "<strong>All units billed to one code.</strong>" in wrong
     assert 'role="alert"' in bad
     assert "33 + 7 = 40" not in bad
     assert ask(site, "/d/units_and_codes_45/99").status == 404

@@ -45,14 +45,14 @@ def test_a_room_from_the_lobby_to_the_results(room):
         assert (await room.host("discuss")).json["phase"] == "discuss"
         second = (await room.host("revote")).json
         assert (second["phase"], second["round"], second["answered"]) == ("revote", 2, 0)
-        assert (await room.answer(seat, {"97110": 2, "97140": 1})).json["error"] == "That vote is closed by now."
+        assert (await room.answer(seat, {"97110": 2, "97140": 1})).json["error"] == "That vote is closed."
         assert (await room.answer(seat, {"97110": 2, "97140": 1}, round_=2)).status == 200
         shown = (await room.host("results")).json["results"]
         # 33 + 7 = 40, and 38 to 52 make 3: whole quarter-hours 2 and 0, the larger leftover is the 7.
         assert shown["right"] == {"97110": 2, "97140": 1}
         assert shown["rounds"] == [{"round": 1, "answered": 2, "right": 1}, {"round": 2, "answered": 1, "right": 1}]
         (rule,) = shown["wrong_rules"]
-        assert (rule["name"], rule["count"], rule["of"]) == ("The whole total thrown on one code", 1, 2)
+        assert (rule["name"], rule["count"], rule["of"]) == ("All units billed to one code", 1, 2)
         assert "33" in rule["refutation"]
         assert (await room.host("end")).json["phase"] == "ended"
 
@@ -308,9 +308,9 @@ def test_the_wall_shows_bars_and_the_wrong_rules_with_the_results_alone(room):
         return before, (await room.ask("GET", "wall")).body
 
     before, after = finished(walk())
-    assert "The whole total thrown on one code" not in before
+    assert "All units billed to one code" not in before
     assert "larger leftover" not in before
-    assert "2 of 3: The whole total thrown on one code." in after
+    assert "2 of 3: All units billed to one code." in after
     assert "✓ 97110 × 2, 97140 × 1 (right)" in after
     # The longest of the bars is 400 wide, for 2 votes; the one for 1 vote half of it.
     assert 'width="400.0"' in after
