@@ -13,7 +13,9 @@ from ptcoding.facts import facts
 
 TYPED, CODE, EXAMPLE, BEFORE = "coach_text", "coach_code", "coach_example", "coach_before"
 NEIGHBORS = ("97116", "97535", "97113", "97150")
-FIRST = "pt_knee_line"
+# An ordinary weak line: there is something to find, and something to fill in.
+FIRST = "pt_balance_phrase"
+LAST = "coach_last"
 words = text("note_coach")
 
 
@@ -29,7 +31,10 @@ def load_example() -> None:
 
 
 def own_words() -> None:
-    """Forget which invented note this was: from now on it is the reader's own."""
+    """Forget which invented note this was: from now on it is the reader's own; another note has no code yet."""
+    before, now = (st.session_state.get(name, "").lower().split() for name in (LAST, TYPED))
+    if len(set(now) & set(before)) < len(set(now)) / 2:
+        st.session_state[CODE] = None
     st.session_state[EXAMPLE] = None
 
 
@@ -70,6 +75,9 @@ def question() -> None:
     other = "Or paste your own below"
     above = st.container()
     code = note_field()
+    st.session_state[LAST] = st.session_state[TYPED]
+    # Leaving the field hands the note over; what is pressed to leave it is this.
+    parts.forward("Review this note", "coach_review", ":material/rate_review:")
     with above:
         parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
     st.caption(words["own"])
@@ -80,7 +88,7 @@ def question() -> None:
         choices.append(claimed)
     named = {choice: in_words(choice) for choice in choices}
     place = choices.index(code) if code else None
-    parts.pick("Code on the claim", named, CODE, index=place, placeholder="None yet")
+    parts.pick("Code on the claim", named, CODE, index=place, placeholder="Not chosen")
     known = facts().codes.get(st.session_state.get(CODE))
     if known is not None and known.not_for:
         cited = " ".join(parts.cite(key) for key in known.sources)

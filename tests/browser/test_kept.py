@@ -50,7 +50,7 @@ def test_two_tabs_of_the_same_browser_both_keep_their_answers(tab, tmp_path):
         series = {"drills": "5", "level": "2", "about": "leftover"}
         first.open("unit_drills", series)
         answer_a_drill(first, {"97140": 1, "97110": 2})
-        expect(first.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+        expect(first.page.get_by_role("alert").filter(has_text=VERDICT)).to_be_visible()
         # The second tab is of the same browser, which keeps the way back.
         expect(first.page.get_by_text("this browser remembers how to get back to them")).to_be_visible()
         second.open("unit_drills", series)

@@ -52,7 +52,7 @@ def missing(app):
 
 
 # What stands above the note.
-BESIDE = ("Paste a line", ":small[**Often")
+BESIDE = ("Paste a line", ":small[**Often", ":green-badge", ":gray-badge")
 
 
 def on_screen(app):
@@ -62,8 +62,43 @@ def on_screen(app):
     return SIGNS.sub(r"\1", bare).replace("\u2060", "")
 
 
-def test_it_opens_on_an_example_with_marks_and_elements():
+def wall(app):
+    """The elements of the wall: those that are shown, and those that are still to be filled in."""
+    (line,) = [said.value for said in app.markdown if said.value.startswith((":green-badge", ":gray-badge"))]
+    return tuple(line.count(f":{color}-badge[") for color in ("green", "gray"))
+
+
+def test_it_opens_on_a_weak_note_whose_wall_fills_as_it_is_mended():
     app = arrived("note_coach")
+    assert not app.exception
+    assert named(app.text_area, NOTE).value == bank().notes["pt_balance_phrase"].text
+    assert headers(app) == ["5 of 13 elements shown"]
+    assert wall(app) == (5, 8)
+    assert ":orange-background[" in spoken(app)
+    # What was done is named with its dose: one element more, under the code that stands there.
+    typed(app, bank().notes["pt_balance_phrase"].text.replace("CGA.", "CGA: tandem stance on foam 3x30 s."))
+    assert wall(app)[0] > 5
+    assert named(app.selectbox, CODE).value == "97112"
+
+
+def test_another_note_in_its_place_has_no_code_until_one_is_chosen():
+    app = typed(arrived("note_coach"), "R knee SLR 3x10, 2 lb, quad strength 4-/5.")
+    assert named(app.selectbox, CODE).value is None
+    assert named(app.selectbox, CODE).placeholder == "Not chosen"
+    assert "Review this note" in [button.label for button in app.button]
+
+
+def test_the_code_that_more_words_carry_comes_first_among_close_ones():
+    """Three words for the hands, eight exercises: the walk's own example, in which the hands were put first."""
+    done = "Manual therapy: STM to R quad x 8 min, patellar glides. TherEx: SLR 3x10, SAQ 3x10, bridges 3x12, "
+    app = written(f"{done}clamshells 2x15, step-ups 3x10, HS curls 3x10 for strength x 30 min.")
+    (ranked,) = [said.value for said in app.markdown if said.value.startswith("1. **")]
+    assert [line.split("**")[1] for line in ranked.splitlines()] == ["97110", "97140"]
+    assert ranked.splitlines()[1].startswith("2. **97140**, 4 of ")
+
+
+def test_a_full_note_has_marks_and_every_element():
+    app = arrived("note_coach", note="pt_knee_line")
     assert not app.exception
     assert named(app.text_area, NOTE).value == bank().notes["pt_knee_line"].text
     assert named(app.selectbox, CODE).value == "97110"
@@ -71,15 +106,15 @@ def test_it_opens_on_an_example_with_marks_and_elements():
     assert headers(app) == ["12 of 12 elements shown"]
     assert ":green-background[3x8]" in spoken(app)
     opens(app, EVERY)
-    every = next(element.value for element in app.markdown if ":material/check:" in element.value)
+    every = next(element.value for element in app.markdown if ":material/check: **" in element.value)
     assert len(every.splitlines()) == len(rubric()) == 15
     # The help of another person, and the two elements that only the day's record has.
-    assert every.count(":material/close:") == 3
+    assert every.count(":material/close: **") == 3
     assert "**Date and signature**: asked of the day's record." in every
 
 
 def test_a_full_list_is_never_shown_as_a_good_note():
-    app = arrived("note_coach")
+    app = arrived("note_coach", note="pt_knee_line")
     assert "not how good the note is" in " ".join(caption.value for caption in app.caption)
     assert "What an auditor could still ask" in [one.value for one in app.subheader]
     questions = next(element.value for element in app.markdown if "Was it done, with this patient" in element.value)
@@ -99,8 +134,8 @@ def test_the_sentence_that_answered_the_advice_is_named():
 
 
 def test_every_element_says_what_does_not_count_for_it_and_who_asks():
-    app = opens(arrived("note_coach"), EVERY)
-    every = next(element.value for element in app.markdown if ":material/check:" in element.value).splitlines()
+    app = opens(arrived("note_coach", note="pt_knee_line"), EVERY)
+    every = next(element.value for element in app.markdown if ":material/check: **" in element.value).splitlines()
     (dose,) = [line for line in every if "**Dose**" in line]
     assert "“3x8”" in dose
     assert "Medicare's contractor names it for exercise" in dose
@@ -110,7 +145,7 @@ def test_every_element_says_what_does_not_count_for_it_and_who_asks():
 
 
 def test_the_code_on_the_claim_says_what_is_wrongly_put_under_it():
-    app = arrived("note_coach")
+    app = arrived("note_coach", note="pt_knee_line")
     words = [line.value for line in app.markdown]
     assert any(said.startswith(":small[**Often wrongly put under 97110:** General fitness") for said in words)
     named(app.selectbox, CODE).set_value("97116").run()

@@ -72,6 +72,7 @@ def _draw(said: Coached) -> None:
         st.error(f"{words['identifiers']}\n\n{_list(said.personal)}", icon=":material/person_off:")
     st.header(said.heading, anchor=False)
     if said.heading != words["named_only"]:
+        st.markdown(said.wall)
         st.caption(words["no_score"])
     st.container(border=True).markdown(said.note)
     st.caption(words["marks"])

@@ -1,6 +1,6 @@
 """What the coach says of a note, as Markdown. No screen is drawn here, so that another process can work it out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from ptcoding.notes.advice import flag_sentence, sentence_of, still_asked
 from ptcoding.notes.clone import compare, sentence
 from ptcoding.notes.flag import Flag
 from ptcoding.notes.identifier import Identifier, identifiers
-from ptcoding.notes.intent import reads
+from ptcoding.notes.intent import Support, reads
 from ptcoding.notes.load import rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.review import Review, review
@@ -20,6 +20,8 @@ from ptcoding.notes.rubric import Ask, Element, Of
 
 SHOWN, OBJECTED = "green", "orange"
 MOST_WORDS, MOST_CODES = 4, 3
+# Within so much of the best score two codes are carried about as well.
+CLOSE = 0.15
 # With one of these the words may be there and the note does not stand all the same.
 GRAVE = frozenset({"impossible", "contradiction", "senseless", "crammed", "fragments", "disordered"})
 GRAVE |= frozenset({"not_done", "no_treatment", "template"})
@@ -41,6 +43,7 @@ class Coached:
         objections: What a reviewer would object to.
         codes: The codes that the words support, best first.
         elements: Every element with the words that show it.
+        wall: The elements that the code asks for, those that are shown in green, in one line.
         is_unread: Whether the words of the claimed code are not read here.
     """
 
@@ -54,6 +57,7 @@ class Coached:
     objections: tuple[str, ...]
     codes: tuple[str, ...]
     elements: tuple[str, ...]
+    wall: str
     is_unread: bool
 
 
@@ -91,6 +95,7 @@ def coached(typed: str, code: str | None, dates: str | None = None) -> Coached:
     asked = [key for key, element in rubric().items() if _of_service(element, found.code)]
     there = [key for key in asked if found.elements[key].present]
     stands = not any(flag.kind in GRAVE for flag in found.flags)
+    ranked = by_share(found.supports)
     return Coached(
         heading=f"{len(there)} of {len(asked)} elements shown" if stands else words["named_only"],
         note=note_on_screen(typed, _marks(found)),
@@ -100,10 +105,24 @@ def coached(typed: str, code: str | None, dates: str | None = None) -> Coached:
         record=tuple(f"{element.add} {cite(element.sources[0])}" for element in found.record),
         still=tuple(map(literal, still_asked(found))),
         objections=at_most_ten(_objection(flag) for flag in found.flags),
-        codes=tuple(f"**{one.code}**: {_quoted(one.spans)}" for one in found.supports[:MOST_CODES]),
+        codes=tuple(_supported(one, ranked) for one in ranked[:MOST_CODES]),
         elements=tuple(_element(key, found) for key in found.elements),
+        wall=" ".join(_brick(key, found) for key in asked),
         is_unread=bool(found.code) and not reads(found.code or ""),
     )
+
+
+def by_share(supports: Sequence[Support]) -> tuple[Support, ...]:
+    """Put first the code that more of the note is about, among those that its wording carries about as well.
+
+    Args:
+        supports: The codes that the words support, best first.
+
+    Returns:
+        The same codes: those as close to the best as ``CLOSE`` by how many words carry them, then the others.
+    """
+    close = [one for one in supports if supports[0].score - one.score < CLOSE]
+    return (*sorted(close, key=_words, reverse=True), *supports[len(close) :])
 
 
 def changed(before: str, now: str, code: str | None) -> tuple[str, ...]:
@@ -199,6 +218,23 @@ def _identifier(found: Identifier) -> str:
 
 def _objection(flag: Flag) -> str:
     return f"{literal(flag_sentence(flag))} {cite(flag.source)}"
+
+
+def _words(one: Support) -> int:
+    return sum(len(span.text.split()) for span in one.spans)
+
+
+def _supported(one: Support, among: Sequence[Support]) -> str:
+    whole = sum(map(_words, among))
+    share = f", {_words(one)} of {whole} words" if len(among) > 1 else ""
+    return f"**{one.code}**{share}: {_quoted(one.spans)}"
+
+
+def _brick(key: str, found: Review) -> str:
+    name = literal(_name(key))
+    if found.elements[key].present:
+        return f":green-badge[:material/check: {name}]"
+    return f":gray-badge[:material/check_box_outline_blank: {name}]"
 
 
 def _element(key: str, found: Review) -> str:

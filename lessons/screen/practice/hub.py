@@ -18,6 +18,8 @@ from ptcoding.learning.memory.schedule import cards
 from ptcoding.learning.question import COUNTING
 
 MOST_RULES = 5
+# Three stand side by side on a phone.
+METRIC = 108
 words = text("practice")
 
 
@@ -30,7 +32,7 @@ def today(answers: Sequence[Answer], now: datetime) -> None:
     """
     due = len(pool().due(cards(answers), now))
     again = min(due, SET)
-    left, *numbers = st.columns([5, 2, 2, 2], gap="small", vertical_alignment="center")
+    left, beside = st.columns(2, gap="small", vertical_alignment="center")
     with left.container(border=True):
         st.header(words["today"], anchor=False)
         mix = f"{again} due again, {SET - again} new" if again else f"{SET} new"
@@ -44,8 +46,9 @@ def today(answers: Sequence[Answer], now: datetime) -> None:
         ("Right", f"{right / len(answers):.0%}" if answers else "none yet"),
         ("Due", due),
     )
-    for column, (label, value) in zip(numbers, shown, strict=True):
-        column.metric(label, value, border=True)
+    with beside.container(horizontal=True, gap="small"):
+        for label, value in shown:
+            st.metric(label, value, border=True, width=METRIC)
 
 
 def last(slug: str, answers: Sequence[Answer]) -> str:
@@ -63,7 +66,7 @@ def last(slug: str, answers: Sequence[Answer]) -> str:
         return ""
     recent = mine[-SET:]
     right = sum(answer.right for answer in recent)
-    return f"Last {len(recent)}: {right} right, {long_date(recent[-1].at.date())}"
+    return f"Last time: {right} of {len(recent)} right, {long_date(recent[-1].at.date())}"
 
 
 def wrong_rules(answers: Sequence[Answer]) -> None:

@@ -18,7 +18,7 @@ export default function ({ parentElement, data }) {
   const press = () =>
     buttons.map((key) => document.querySelector(`.st-key-${key} button`)).find((found) => found && !found.disabled)?.click();
   const hear = (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
     const at = event.target instanceof Element ? event.target : document.body;
     const choices = inQuestion("input[type=radio], input[type=checkbox]");
     if (at.matches(TYPED)) {
@@ -30,9 +30,12 @@ export default function ({ parentElement, data }) {
       event.preventDefault();
       press();
     } else if (/^[1-9]$/.test(event.key) && !at.closest("[role=dialog], [role=listbox]")) {
-      choices[Number(event.key) - 1]?.click();
+      const chosen = choices[Number(event.key) - 1];
+      chosen?.click();
+      chosen?.focus();
     }
   };
-  document.addEventListener("keydown", hear);
-  return () => document.removeEventListener("keydown", hear);
+  // Before the fields themselves: a choice that is lit keeps Enter to itself.
+  document.addEventListener("keydown", hear, true);
+  return () => document.removeEventListener("keydown", hear, true);
 }
