@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lessons.content.course import text
+from lessons.content.notebooks import notebooks
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
 from ptcoding.exchange.items.anki import to_anki
@@ -35,6 +36,17 @@ with st.container(width=parts.READABLE):
             on_click="ignore",
             key=f"for_instructors_{name}",
         )
+    st.header("Notebooks", anchor=False)
+    st.markdown(words["notebooks"])
+    st.download_button(
+        "Save the notebooks",
+        notebooks,
+        "notebooks.zip",
+        "application/zip",
+        icon=":material/download:",
+        on_click="ignore",
+        key="for_instructors_notebooks",
+    )
     st.header("A room", anchor=False)
     st.markdown(words["challenge"])
     st.page_link("site/exam.py", label="Exam", icon=":material/task_alt:")
