@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lessons.content.course import course, text
+from lessons.content.notebooks import notebooks
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
 from ptcoding.exchange.items.anki import to_anki
@@ -40,6 +41,17 @@ with st.container(width=parts.READABLE):
             on_click="ignore",
             key=f"for_instructors_{name}",
         )
+    st.header("Notebooks", anchor=False)
+    st.markdown(words["notebooks"])
+    st.download_button(
+        "Save the notebooks",
+        notebooks,
+        "notebooks.zip",
+        "application/zip",
+        icon=":material/download:",
+        on_click="ignore",
+        key="for_instructors_notebooks",
+    )
     st.header("A folder of your own", anchor=False)
     st.markdown(words["folder"])
     if bank().problems:

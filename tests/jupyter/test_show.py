@@ -11,7 +11,7 @@ import pytest
 import ptcoding.jupyter
 from ptcoding import AMA, CMS, Session, allocate, review
 from ptcoding.billing.claim.claim import claim
-from ptcoding.jupyter import SHOWN, register
+from ptcoding.jupyter import SHOWN, load_ipython_extension, register
 from ptcoding.jupyter import show as place
 from ptcoding.jupyter.show import shown
 from ptcoding.jupyter.strip import Strip
@@ -109,7 +109,7 @@ def test_everything_is_registered_by_the_place_where_it_stands() -> None:
     asked = []
     formatter = SimpleNamespace(for_type_by_name=lambda module, name, _: asked.append((module, name)))
     shell = SimpleNamespace(kernel=object(), display_formatter=SimpleNamespace(ipython_display_formatter=formatter))
-    assert register(shell)
+    load_ipython_extension(shell)
     assert {name: module for module, name in asked} == dict(SHOWN)
     for name, module in SHOWN.items():
         assert getattr(sys.modules.get(module) or __import__(module, fromlist=[name]), name).__module__ == module

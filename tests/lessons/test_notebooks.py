@@ -7,13 +7,16 @@ as well, as Jupyter runs them.
 import ast
 import json
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
 from lessons.content.course import HERE, course
+from lessons.content.notebooks import notebooks
 from ptcoding.jupyter.work import Work
 
 NOTEBOOKS = sorted((HERE / "notebooks").glob("*.ipynb"))
@@ -163,6 +166,13 @@ def test_with_right_answers_every_exercise_is_right(notebook: Path) -> None:
     work = run(answered(notebook))["score"]
     assert isinstance(work, Work)
     assert [marked for marked in work.marked.values() if marked.verdict.value != "right"] == []
+
+
+def test_they_are_handed_out_together_as_they_stand() -> None:
+    with ZipFile(BytesIO(notebooks())) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            notebook.name: notebook.read_bytes() for notebook in NOTEBOOKS
+        }
 
 
 def test_the_notebooks_say_what_they_show() -> None:

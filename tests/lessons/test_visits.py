@@ -10,16 +10,18 @@ from lessons.content.course import HERE, topics
 from ptcoding import Session, allocate
 from ptcoding.billing.claim.diagnosis import look_up
 from ptcoding.facts import facts
+from ptcoding.learning.bank.bank import read_bank
+from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.note_bank import Note
-from ptcoding.learning.bank.validate import read_notes
 from ptcoding.notes.identifier import identifiers
 
-VISITS = [note for note in read_notes(HERE / "library" / "notes", topics()).values() if note.style == "visit"]
+BANK = read_bank([HERE], topics())
+VISITS = [note for note in BANK.notes.values() if note.style == "visit"]
 GOOD = [note for note in VISITS if note.quality == "good"]
 DIAGNOSIS = re.compile(r"\b[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}\b")
 DAY = r"(\d\d)/(\d\d)(?:/(\d{4}))?"
 PLAN = re.compile(rf"POC:? {DAY} ?- ?{DAY}")
-# A plan is certified for 90 days at most (42 CFR 424.24(c)).
+# Certification lasts 90 days at most (Medicare Benefit Policy Manual, chapter 15, section 220.1: bpm15-220.1).
 LONGEST_PLAN = 90
 # Characters; the longest of the short ones is below half of the shortest padded one.
 SHORT = 700
@@ -59,6 +61,16 @@ def test_short_ones_are_good_and_long_ones_are_not_always() -> None:
     assert len([note for note in GOOD if len(note.text) < SHORT]) == 4
     longest = sorted(VISITS, key=lambda note: len(note.text))[-5:]
     assert Counter(note.quality == "good" for note in longest)[False] >= 3
+
+
+def test_of_two_visits_the_longer_one_is_right_half_the_time() -> None:
+    pairs = [item for item in BANK.items if item.kind is Kind.PAIR and set(item.notes) <= {note.key for note in VISITS}]
+    wins = Counter()
+    for item in pairs:
+        sizes = [len(BANK.notes[key].text) for key in item.notes]
+        (right,) = item.right
+        wins[sizes[right] == max(sizes)] += 1
+    assert (wins[True], wins[False]) == (6, 6)
 
 
 @pytest.mark.parametrize("note", VISITS, ids=by_key)

@@ -86,6 +86,7 @@ def test_speech_is_not_asked_for_a_limb_or_a_dose(code):
     ("text", "shown"),
     [
         ("Total timed 38 min, total treatment 45 min", {"total_minutes"}),
+        ("P: stairs next.\nTimed 38 min, all 1:1. Total treatment 45 min.", {"total_minutes"}),
         ("Timed minutes: 38", set()),
         ("Total treatment time 45 min", set()),
         ("03/04/2026 Ada Byron, DPT", {"date_signature"}),
@@ -97,6 +98,11 @@ def test_the_record_of_the_day_needs_both_halves(text, shown):
     found = review(text, "97110")
     assert {key for key in ("total_minutes", "date_signature") if found.elements[key].present} == shown
     assert {element.key for element in found.record} == {"total_minutes", "date_signature"} - shown
+
+
+@pytest.mark.parametrize(("text", "is_measure"), [("Visit 7 of 16", False), ("Opened 7 of 16 jars", True)])
+def test_the_number_of_a_visit_is_no_measurement(text, is_measure):
+    assert review(text, "97110").elements["objective_measure"].present is is_measure
 
 
 def test_the_record_of_the_day_is_no_advice_to_a_single_note():

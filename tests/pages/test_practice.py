@@ -316,15 +316,15 @@ def test_a_quiz_that_was_sent_before_there_were_editions_is_of_the_first_and_one
     assert arrived("documentation_quiz", quiz="88").session_state["documentation_quiz_edition"] == "1"
     assert "quiz?quiz=88&edition=1" in spoken(arrived("documentation_quiz", quiz="88"))
     app = arrived("documentation_quiz")
-    assert app.session_state["documentation_quiz_edition"] == whole_bank().name == "3"
+    assert app.session_state["documentation_quiz_edition"] == whole_bank().name == "4"
     assert f"quiz?quiz={app.session_state['documentation_quiz_seed']}&edition=3" in spoken(app)
 
 
 def test_a_quiz_of_an_edition_that_there_is_not_says_so():
     app = arrived("documentation_quiz", quiz="88", edition="2.0123abcd")
     (error,) = app.error
-    assert "Edition: 2.0123abcd does not fit. Needed: one of 1, 2, 3" in error.value.replace("\\", "")
-    assert app.session_state["documentation_quiz_edition"] == "3"
+    assert "Edition: 2.0123abcd does not fit. Needed: one of 1, 2, 3, 4" in error.value.replace("\\", "")
+    assert app.session_state["documentation_quiz_edition"] == "4"
 
 
 def test_a_link_gives_a_room_the_same_questions():
@@ -728,12 +728,12 @@ def test_a_folder_that_is_not_there_is_said(monkeypatch, folder):
     assert "nowhere" in app.warning[0].value
 
 
-def test_the_questions_can_be_saved_for_four_platforms():
+def test_the_questions_can_be_saved_for_four_platforms_and_the_notebooks_as_they_are():
     app = arrived("for_instructors")
     assert not app.exception
     assert not app.warning
     assert [button.label for button in app.get("download_button")] == [
-        "Save for Moodle XML", "Save for GIFT", "Save for QTI for Canvas", "Save for Anki",
+        "Save for Moodle XML", "Save for GIFT", "Save for QTI for Canvas", "Save for Anki", "Save the notebooks",
     ]  # fmt: skip
     assert f"{len(bank().items)} questions, {len(bank().notes)} invented notes." in spoken(app)
 
