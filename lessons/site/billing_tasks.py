@@ -19,15 +19,6 @@ from ptcoding.learning.task.task import Kind, Task
 
 KIND, SEED, GIVEN, TRIES = "task_kind", "task_seed", "task_given_", "task_tries_"
 LARGEST = 999_999
-KINDS = {
-    Kind.REWORK.value: "Rework a denied line",
-    Kind.AUDIT.value: "Audit ten visits",
-    Kind.SPLIT.value: "Split a schedule of three patients",
-    Kind.ORDER.value: "Put steps in order",
-    Kind.HIGHLIGHT.value: "Find the words that carry a code",
-    Kind.ERROR.value: "Find the one error on a claim",
-    Kind.WRITE.value: "Write a line for the note coach",
-}
 words = text("billing_tasks")
 
 
@@ -38,7 +29,7 @@ def arrive() -> None:
     kind, number = (st.query_params.get(name, "") for name in (addresses.TASK, addresses.VARIANT))
     known = re.fullmatch(r"[0-9]{1,6}", number) is not None
     st.session_state[SEED] = int(number) if known else 1 + secrets.randbelow(LARGEST)
-    st.session_state.setdefault(KIND, kind if kind in KINDS else Kind.REWORK.value)
+    st.session_state.setdefault(KIND, kind if kind in list(Kind) else Kind.REWORK.value)
 
 
 def another() -> None:
@@ -50,7 +41,8 @@ def another() -> None:
 def work() -> None:
     """Draw the choice of the kind, the task and its grade."""
     keeper.settle()
-    kind = Kind(parts.pick("Task", KINDS, KIND) or Kind.REWORK.value)
+    titles = {kind.value: title for kind, title in task_view.KINDS.items()}
+    kind = Kind(parts.pick("Task", titles, KIND) or Kind.REWORK.value)
     asked = task(kind, st.session_state[SEED])
     name = f"task_{asked.key}_{asked.seed}"
     st.subheader(parts.literal(asked.title), anchor=False)

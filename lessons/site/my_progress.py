@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from string import Template
 
@@ -15,13 +15,14 @@ from lessons.screen import parts
 from lessons.screen.address import link
 from lessons.screen.chart.grade_view import took
 from lessons.screen.practice import arrival, confidence, copying, keeper
+from lessons.screen.task.task_view import KINDS
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
 from ptcoding.learning.chart.grade import BENCHMARK
 from ptcoding.learning.chart.kept import DayResult, results
 from ptcoding.learning.marking.misconception import misconceptions
 from ptcoding.learning.memory.mastery import mastery
-from ptcoding.learning.memory.progress import Answer, remembered
+from ptcoding.learning.memory.progress import TASK, Answer, remembered
 
 GIVEN, SURE = "my_progress_link", "my_progress_sure"
 DELETED, FORGOTTEN = "my_progress_deleted", "my_progress_forgotten"
@@ -62,6 +63,7 @@ def draw(answers: tuple[Answer, ...]) -> None:
     if rows:
         parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
     coded(results(answers).values())
+    worked(answers)
     met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())
     if met:
         st.header("Wrong rules met", anchor=False)
@@ -90,6 +92,23 @@ def coded(found: Collection[DayResult]) -> None:
                 [chart.title, reached, best, sum(one.tries for one in days), took(sum(one.seconds for one in days))]
             )
     st.markdown(parts.table(["Record", "Days coded", "Best", "Tries", "Time"], rows))
+
+
+def worked(answers: Sequence[Answer]) -> None:
+    """Draw the billing tasks that were tried: how many of each kind, and how many were all right.
+
+    Args:
+        answers: All answers.
+    """
+    rows = []
+    for kind, title in KINDS.items():
+        tries = [one for one in answers if one.kind == f"{TASK}{kind.value}"]
+        if tries:
+            tasks, right = ({(one.item, one.seed) for one in tries if one.right or not only} for only in (False, True))
+            rows.append([title, f"{len(right)} of {len(tasks)}", len(tries)])
+    if rows:
+        st.header("Billing tasks", anchor=False)
+        st.markdown(parts.table(["Task", "All right", "Tries"], rows))
 
 
 def keys() -> None:

@@ -1,6 +1,6 @@
 """A table of lines, whatever its columns are called, as one of columns with known names and types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -57,20 +57,14 @@ def known_columns(raw: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     if missing:
         expected = f"columns for {' and '.join(_NEEDED)}"
         raise DocumentError([Problem("header", ", ".join(raw.columns)[:80], expected)])
-    text = {
-        field: raw.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in names], separator=" "))
-        .to_series()
-        .str.strip_chars()
-        for field, names in fields.items()
-        if field
-    }
+    text = {field: _cells(raw, names) for field, names in fields.items() if field}
     blank = pl.Series("", [""]).new_from_index(0, raw.height)
     coded = _each(text["code"], lambda cell: value.read_code(cell, facts).code)
     joined = _each(text["code"], lambda cell: " ".join(value.read_code(cell, facts).modifiers))
     stated = _each(text.get("modifiers", blank), lambda cell: " ".join(value.read_modifiers([cell])))
     # Lines of a visit are told together by a number that means nothing outside of this table.
     keys = pl.DataFrame({name: text[name] for name in OF_VISIT if name in text} or {"visit": blank})
-    visit = keys.select(pl.concat_str(pl.all(), separator="\n").hash().rank("dense") - 1).to_series()
+    visit = _numbered(keys.select(pl.concat_str(pl.all(), separator="\n").hash()).to_series())
     return pl.DataFrame(
         {
             "visit": visit.cast(pl.UInt32),
@@ -91,6 +85,22 @@ def known_columns(raw: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     ).with_row_index("row", 1)
 
 
+def _cells(raw: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+    """Give the cells of a field as text, those of several columns joined; whole numbers stay what they are."""
+    one = raw[names[0]]
+    if len(names) == 1 and one.dtype.is_integer() and not one.null_count():
+        return one
+    joined = raw.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in names], separator=" "))
+    return joined.to_series().str.strip_chars()
+
+
+def _numbered(hashes: pl.Series) -> pl.Series:
+    """Number visits from 0: in the order of the file where the lines of each stand together, which spares a sort."""
+    runs = hashes.rle_id()
+    together = runs.is_empty() or hashes.n_unique() == runs[-1] + 1
+    return runs if together else hashes.rank("dense") - 1
+
+
 def _payer(facts: Facts) -> Callable[[str], str]:
     return lambda cell: cell if cell in facts.payers else value.read_payer(cell)
 
@@ -105,5 +115,5 @@ def _each(
 ) -> pl.Series:
     """Read every distinct cell once and put the answers in place of the cells."""
     distinct = column.unique()
-    answers = pl.Series([read(cell) for cell in distinct.to_list()], dtype=kind)
+    answers = pl.Series([read(str(cell)) for cell in distinct.to_list()], dtype=kind)
     return column.replace_strict(distinct, answers, return_dtype=kind)

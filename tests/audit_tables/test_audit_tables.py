@@ -190,3 +190,31 @@ def test_workers_that_cannot_be_had_are_refused_in_one_line(more, tmp_path, caps
         pytest.skip("Dask is installed, and waits for a scheduler")
     assert main(["audit", str(tmp_path / "a.csv"), "-o", str(tmp_path / "out"), *more]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_whole_numbers_are_read_as_the_same_numbers_in_words():
+    words = pl.DataFrame(
+        {"visit": ["7", "7", "3"], "code": ["97110", "97140", "97110"], "minutes": ["23", "12", "99999"]}
+    )
+    numbers = words.cast(pl.Int64)
+    assert known_columns(numbers, facts()).equals(known_columns(words, facts()))
+    # 99,999 minutes are no minutes of a day.
+    assert known_columns(numbers, facts())["minutes"].to_list() == [23, 12, None]
+
+
+def test_lines_of_a_visit_that_lie_apart_are_put_together():
+    rows = [("b", "97110", "23", "2"), ("a", "97110", "45", "2"), ("b", "97140", "12", "1")]
+    visits, codes, _, _ = audit_lines(table(rows), facts())
+    # 23 + 12 minutes earn 2 of the 3 units billed, 45 earn 3 where 2 were billed.
+    assert sorted(zip(visits["cms"], visits["billed"], strict=True)) == [(2, 3), (3, 2)]
+    assert codes["visit"].is_sorted()
+
+
+def test_what_stands_on_a_later_line_of_a_visit_is_said_of_the_visit():
+    lines = pl.DataFrame(
+        {"visit": ["a", "a", "b"], "payer": ["", "aetna", ""], "code": ["97110"] * 3, "minutes": ["15"] * 3}
+    )
+    visits, codes, _, _ = audit_lines(known_columns(lines, facts()), facts())
+    assert visits["payer"].to_list() == ["aetna", ""]
+    # Two lines of one code are one code of 30 minutes.
+    assert codes["minutes"].to_list() == [30, 15]

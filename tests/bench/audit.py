@@ -72,8 +72,8 @@ def units(file: Path) -> Mapping[str, int]:
     from ptcoding.audit.units import count_table
     from ptcoding.facts import facts
 
-    visits = count_table(read_lines(file, facts()), facts()).visits
-    return {"cms": int(visits["cms"].sum()), "billed": int(visits["billed"].sum())}
+    codes = count_table(read_lines(file, facts()), facts()).codes
+    return {"cms": int(codes["cms"].sum()), "billed": int(codes["billed"].sum())}
 
 
 def findings(file: Path) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ import pytest
 from lessons.content.tasks import task
 from ptcoding.learning.task.task import Form, Kind
 from tests.pages.practicing import arrived, kept, press, spoken
-from tests.pages.screen import named
+from tests.pages.screen import named, switched
 
 CHECK = "Check the answer"
 
@@ -37,6 +37,9 @@ def test_an_audit_is_graded_part_by_part_and_kept():
     press(app, CHECK)
     assert "All right: 13 of 13 right" in spoken(app)
     assert [one.tries for one in kept(app)] == [1, 2]
+    switched(app, "my_progress")
+    assert not app.exception
+    assert "| Audit ten visits | 1 of 1 | 2 |" in spoken(app)
 
 
 def test_a_denied_line_is_reworked_with_a_choice_and_modifiers():

@@ -61,14 +61,15 @@ def test_an_empty_claim_accuses_of_no_rule():
 
 def test_each_try_is_kept_with_its_share_and_shown_in_the_progress():
     app = arrived("code_a_chart", record="pt_vertigo")
-    handed_in(app, "H81.11", [("97161", 2, "GP")])
+    handed_in(app, "H81.11", [("97161", 2, "GP"), ("Z9999", 1, "")])
+    assert "Z9999" not in kept(app)[0].given
     handed_in(app, "H81.11", [("97161", 1, "GP"), ("95992", 1, "GP")])
     first, second = kept(app)
     assert (first.item, first.right, first.tries, first.seed) == ("chart:pt_vertigo.eval", False, 1, 0)
     assert (second.right, second.tries) == (True, 2)
     # Two codes with four points each, the diagnosis and its place: ten of ten.
     assert json.loads(second.given) | {"seconds": 0} == {
-        "share": 100, "seconds": 0, "units": {"97161": 1, "95992": 1}, "diagnoses": ["H81.11"],
+        "share": 100, "seconds": 0, "units": {"97161": 1, "95992": 1},
     }  # fmt: skip
     assert "Saved for this day: 100% at best, 2 tries" in spoken(app)
     switched(app, "my_progress")

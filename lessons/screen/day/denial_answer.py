@@ -60,6 +60,7 @@ def draw(found: Answer) -> None:
             course()[kind.lesson].page, label=f"Lesson: {course()[kind.lesson].title}", icon=":material/school:"
         )
     st.page_link("site/unit_drills.py", label="Drill: count the visit again", icon=":material/calculate:")
+    st.page_link("site/billing_tasks.py", label="Practice: rework a denied line", icon=":material/assignment:")
 
 
 def _looks(found: Answer) -> None:

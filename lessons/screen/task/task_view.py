@@ -19,6 +19,15 @@ VERDICTS = {
     False: ":material/close: Not quite",
     None: ":material/remove: Not answered",
 }
+KINDS = {
+    Kind.REWORK: "Rework a denied line",
+    Kind.AUDIT: "Audit ten visits",
+    Kind.SPLIT: "Split a schedule of three patients",
+    Kind.ORDER: "Put steps in order",
+    Kind.HIGHLIGHT: "Find the words that carry a code",
+    Kind.ERROR: "Find the one error on a claim",
+    Kind.WRITE: "Write a line for the note coach",
+}
 words = text("billing_tasks")
 
 

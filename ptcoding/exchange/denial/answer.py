@@ -165,6 +165,10 @@ def as_record(found: Answer, facts: Facts) -> dict[str, object]:
         "unknown": list(found.unknown),
         "kinds": [kind.key for kind in found.kinds],
         "causes": list(found.causes),
+        "lines": [
+            {"kind": look.kind, "fits": look.fits, "says": look.says, "source": _short(look.source, facts)}
+            for look in found.looks
+        ],
         "check": [step for kind in found.kinds for step in kind.check],
         "next": found.next,
         "do": " ".join(kind.do for kind in found.kinds[:1]),
@@ -173,3 +177,7 @@ def as_record(found: Answer, facts: Facts) -> dict[str, object]:
         "deadlines": [{"step": row.step, "time": row.time} for row in found.deadlines],
         "source": [facts.sources[key].short for key in found.sources],
     }
+
+
+def _short(source: str, facts: Facts) -> str:
+    return facts.sources[source].short if source else ""

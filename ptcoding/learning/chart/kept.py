@@ -12,7 +12,7 @@ KIND = "chart"
 # A whole claim touches most topics; self-audit is the one that is about all of it.
 TOPIC = "T44"
 LONGEST = 24 * 3600
-SHARE, SECONDS, UNITS, DIAGNOSES = "share", "seconds", "units", "diagnoses"
+SHARE, SECONDS, UNITS = "share", "seconds", "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,17 @@ def answer_of(record: str, day: str, entered: Entered, graded: Graded, tried: Tr
         tried: The try.
 
     Returns:
-        The answer; only codes, units and diagnoses that could be read are in it.
+        The answer: its share, time and units; nothing else that was typed is in it.
 
     Raises:
         InputError: If a value is malformed.
     """
-    given: dict[str, int | dict[str, int] | list[str]] = {
+    known = graded.claim.allocation.session.facts.codes
+    given: dict[str, int | dict[str, int]] = {
         SHARE: _percent(graded),
         SECONDS: max(0, min(tried.seconds, LONGEST)),
-        UNITS: {line.code: line.units for line in entered.lines},
-        DIAGNOSES: list(entered.diagnoses),
+        # What is no code of the table may be anything that somebody typed.
+        UNITS: {line.code: line.units for line in entered.lines if line.code in known},
     }
     return Answer(
         key=tried.key,

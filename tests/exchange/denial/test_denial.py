@@ -9,6 +9,8 @@ from ptcoding.exchange.denial.answer import answer, as_record
 from ptcoding.exchange.denial.typed import read_denial
 from ptcoding.facts import facts
 
+LIMIT = facts().sources["ncci-mue-2024"].short
+
 
 def found(text, **more):
     return answer(read_denial(text, facts())[0], facts(), **more)
@@ -160,3 +162,14 @@ def test_a_payer_with_its_own_rules_is_not_held_to_medicares():
 
 def test_a_denial_without_lines_is_not_looked_at():
     assert found("CO-97 N130").looks == ()
+
+
+def test_the_record_has_what_the_lines_show():
+    looked = as_record(found("CO-97 97110 GP x9", on=date(2024, 7, 1)), facts())["lines"]
+    # 97110 has a limit of 6 a day in the file of July 2024.
+    assert {
+        "kind": "limit",
+        "fits": True,
+        "says": "97110: 9 units, and 6 a day is the limit.",
+        "source": LIMIT,
+    } in looked

@@ -9,7 +9,7 @@ from ptcoding.learning.chart.grade import grade_day
 from ptcoding.learning.chart.variant import movable, varied
 from tests.learning.chart.coding import defended
 
-SEEDS = range(1, 9)
+SEEDS = range(1, 6)
 
 
 @pytest.mark.parametrize("chart", charts(), ids=lambda chart: chart.slug)
@@ -33,7 +33,7 @@ def test_the_record_as_written_is_that_of_seed_0_and_a_seed_leads_to_the_same_re
     (knee,) = [chart for chart in charts() if chart.slug == "pt_knee"]
     assert varied(knee, 0) is knee
     assert varied(knee, 5).documents == varied(knee, 5).documents
-    assert len({varied(knee, seed).documents for seed in SEEDS}) > 4
+    assert len({varied(knee, seed).documents for seed in SEEDS}) == 5
 
 
 def test_minutes_and_people_move():

@@ -107,7 +107,7 @@ def test_the_tally_of_an_audit_is_that_of_its_visits():
     assert (numbers["v4"], numbers["over"], numbers["under"], numbers["back"]) == (2, 2, 2, 60)
 
 
-@pytest.mark.parametrize("seed", range(1, 30))
+@pytest.mark.parametrize("seed", range(1, 12))
 def test_every_audit_has_ten_visits_and_something_over(seed):
     visits = audit_visits(seed)
     assert len(visits) == 10
@@ -127,7 +127,7 @@ def test_a_schedule_is_split_by_who_is_treated():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(1, 30))
+@pytest.mark.parametrize("seed", range(1, 12))
 def test_every_schedule_has_each_kind_of_block_without_a_gap(seed):
     blocks = schedule(seed)
     assert {block.kind for block in blocks} == {"one", "two", "alone"}
@@ -135,7 +135,7 @@ def test_every_schedule_has_each_kind_of_block_without_a_gap(seed):
     assert {who for block in blocks for who in block.treated} == {"A", "B", "C"}
 
 
-@pytest.mark.parametrize("seed", range(1, 12))
+@pytest.mark.parametrize("seed", range(1, 9))
 def test_a_claim_with_one_error_has_exactly_one_and_a_note_has_lines_that_carry_the_code(seed):
     (wrong,) = error_task(charts(), seed).parts
     assert sum(option.right for option in wrong.options) == 1
