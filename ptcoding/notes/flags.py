@@ -132,7 +132,7 @@ def _wrong_intent(code: str | None, supported: "tuple[Support, ...]", codes: Cod
         return
     own = next((support.score for support in supported if support.code == code), 0.0)
     # A modality without its own clock may have been given beside the service, in the same note.
-    if own >= rule.beside and not _timed(supported[0].code, codes):
+    if own >= rule.beside and _timed(code, codes) and not _timed(supported[0].code, codes):
         return
     if supported[0].score >= rule.least and own < rule.share * supported[0].score:
         values = MappingProxyType({"code": code, "other": supported[0].code})
