@@ -47,8 +47,8 @@ _HELPED = (
 
 
 @cache
-def _method() -> Mapping[str, int]:
-    method: Mapping[str, int] = read_table("notes/sanity")["method"]
+def _method() -> Mapping[str, float]:
+    method: Mapping[str, float] = read_table("notes/sanity")["method"]
     return method
 
 
@@ -78,6 +78,7 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
         count >= method["listed"]
         and together <= method["together"]
         and max(parts.values(), default=0) <= method["tied"]
+        and len(words) < method["loose"] * len({word.sentence for word in words})
     ):
         return "fragments"
     return "disordered" if _breaks(words) >= method["disordered"] else ""

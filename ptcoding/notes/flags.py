@@ -67,7 +67,7 @@ def flags(
         *worded,
         *untreated,
         *built_badly(reading, elements),
-        *_wrong_intent(code, supported),
+        *_wrong_intent(code, supported, facts.codes),
         *_time_missing(not idle and (code is None or _timed(code, facts.codes)), elements, worded),
     )
 
@@ -123,14 +123,17 @@ def _too_many_units(text: str, small: str, facts: Facts) -> Iterable[Flag]:
             yield Flag("units", flag_sources()["units"], span, MappingProxyType(values))
 
 
-def _wrong_intent(code: str | None, supported: "tuple[Support, ...]") -> Iterable[Flag]:
+def _wrong_intent(code: str | None, supported: "tuple[Support, ...]", codes: CodeTable) -> Iterable[Flag]:
     """Flag words that support another code than the one claimed, where the words of that code are read at all."""
     from ptcoding.notes.intent import reads
 
     rule = fit_rule()
-    if code is None or not reads(code) or not supported or supported[0].code == code:
+    if code is None or not reads(code) or not supported or supported[0].code in (code, codes.base_of(code)):
         return
     own = next((support.score for support in supported if support.code == code), 0.0)
+    # A modality without its own clock may have been given beside the service, in the same note.
+    if own >= rule.beside and _timed(code, codes) and not _timed(supported[0].code, codes):
+        return
     if supported[0].score >= rule.least and own < rule.share * supported[0].score:
         values = MappingProxyType({"code": code, "other": supported[0].code})
         yield Flag("wrong_intent", flag_sources()["wrong_intent"], next(iter(supported[0].spans), None), values)

@@ -32,8 +32,10 @@ _LABEL = re.compile(r"(?<![a-z])[a-z][a-z0-9/ -]{0,40}:\s{0,3}$")
 LONGEST_RUN = 80
 _RUN = re.compile(r"\S{81,}")
 _LINE = re.compile(r"\n")
-# A period that shortens a unit ends no sentence where the next word goes on in small letters: "2 in. when she leaned".
-_SHORTENED = re.compile(r"(?<=\d)(?:\s|-)?(?:in|ft|mins?|secs?|lbs?|degs?|reps)(\.)(?=\s[a-z])")
+# A period that shortens a word ends no sentence where the next one goes on in small letters: "2 in. when she leaned".
+_SHORTENED = re.compile(
+    r"(?:(?<=\d)(?:\s|-)?(?:in|ft|mins?|secs?|lbs?|degs?|reps)|\b(?:incr?|decr?|approx|indep|vs|mod|max))(\.)(?=\s[a-z])"
+)
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
 # Voices that the reading of intent weighs by itself.
 WEIGHED = frozenset({"aimed", "denied", "planned"})
@@ -151,7 +153,7 @@ def read(text: str) -> Reading:
     >>> [key for key, places in found.places.items() if places]
     ['asked', 'planned']
     """
-    small, words = blanked(_RUN.sub(_shortened, lowered(text)), _units(text), " "), tokens(text)
+    small, words = blanked(_RUN.sub(_shortened, lowered(text)), _periods(text), " "), tokens(text)
     lines = _Lines(small, words)
     places: dict[str, list[Place]] = {voice.key: [] for voice in voices()}
     places["asked"] += [lines.sentence(met.start()) for met in _QUESTION.finditer(small)]
@@ -161,8 +163,8 @@ def read(text: str) -> Reading:
     return Reading(text, small, words, MappingProxyType({key: _merged(found) for key, found in places.items()}))
 
 
-def _units(text: str) -> Iterable[Place]:
-    """Find the periods that only shorten a unit."""
+def _periods(text: str) -> Iterable[Place]:
+    """Find the periods that only shorten a word."""
     return (found.span(1) for found in _SHORTENED.finditer(text))
 
 

@@ -6,13 +6,14 @@ words in a sentence about a later goal weigh less, because every note has such a
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
 from typing import Any
 
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
+from ptcoding.notes.needling import FEW, MANY, miscounted
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.phrase import Lexicon, PhraseMatch, free
 from ptcoding.notes.token import Token, tokens
@@ -230,4 +231,12 @@ def supports(text: str) -> tuple[Support, ...]:
     >>> supports("squat to improve quad strength")[0].code, supports("squat to practise chair transfers")[0].code
     ('97110', '97530')
     """
-    return reader().read(text)
+    found = reader().read(text)
+    wrong = miscounted(text[:LONGEST_TEXT]) if any(support.code in (FEW, MANY) for support in found) else None
+    if wrong is None:
+        return found
+    top = max(support.score for support in found if support.code in (FEW, MANY))
+    right = FEW if wrong == MANY else MANY
+    scores = {right: top, wrong: round(top / 2, 3)}
+    counted = (replace(support, score=scores.get(support.code, support.score)) for support in found)
+    return tuple(sorted(counted, key=lambda support: -support.score))

@@ -107,6 +107,7 @@ class FitRule:
     Args:
         share: How strongly the words must support the code, as a share of what they support best, 0 to 1.
         least: How strongly they must support another code before that is held against the one claimed, 0 to 1.
+        beside: How strongly they must support the one claimed for an untimed service to stand beside it, 0 to 1.
         purpose: Elements any of which states a purpose or a reason.
         named: Elements that do for codes whose exercises and tasks speak for themselves.
         obvious: Elements any of which, beside a named activity, makes a code obvious where none is claimed.
@@ -115,6 +116,7 @@ class FitRule:
 
     share: float
     least: float
+    beside: float
     purpose: tuple[str, ...]
     named: tuple[str, ...]
     obvious: tuple[str, ...]
@@ -126,4 +128,4 @@ def fit_rule() -> FitRule:
     """Read what makes the words of a note fit a code."""
     row = read_table("notes/need")["fit"]
     purpose, named, obvious = (tuple(row[name]) for name in ("purpose", "named", "obvious"))
-    return FitRule(row["share"], row["least"], purpose, named, obvious, frozenset(row["purpose_needed"]))
+    return FitRule(row["share"], row["least"], row["beside"], purpose, named, obvious, frozenset(row["purpose_needed"]))

@@ -125,7 +125,7 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     supported = supports(CODE.sub(lambda found: " " * len(found[0]), reading.own()))
     claimed = code or _only_code(text, known.codes)
     shown = {key: Shown(finder.spans(text, reading.said(finder.hears))) for key, finder in finders().items()}
-    shown[FIT] = _done_today(_fit(claimed, supported, shown), reading)
+    shown[FIT] = _done_today(_fit(claimed and known.codes.base_of(claimed), supported, shown), reading)
     shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
     told = _told(reading, claimed, elements)

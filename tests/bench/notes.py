@@ -24,6 +24,7 @@ from ptcoding.notes.review import review
 from tests.bench.table import Row, render
 
 THIRD = Path(__file__).parent / "data" / "third_set.toml"
+REWRITES = Path(__file__).parent / "data" / "rewrites.toml"
 VARIABLE = "PTCODING_LABELLED_NOTES"
 MACRO_GOAL = 0.92
 TOP_GOAL = 0.95
@@ -121,6 +122,21 @@ def third_notes() -> dict[str, Any]:
     return {"notes": [{**row, "labels": judged[row["id"]], "uncertain": row["unsure"]} for row in rows]}
 
 
+def answered() -> tuple[int, int]:
+    """Count the honest sentences that stop the advice they answer, each added by itself to its weak note.
+
+    Returns:
+        How many do, of how many.
+    """
+    found = [
+        key not in {one.element for one in review(f"{row['text']} {sentence}", row["code"]).add}
+        for row in tomllib.loads(REWRITES.read_text(encoding="utf-8"))["note"]
+        for key, sentences in row["answers"].items()
+        for sentence in sentences
+    ]
+    return sum(found), len(found)
+
+
 def _score(note: Mapping[str, Any], *tallies: Mapping[str, Score]) -> None:
     elements = review(note["text"], note["code"] or None).elements
     for key, label in note["labels"].items():
@@ -174,6 +190,8 @@ def rows(path: Path | None = None) -> list[Row]:
     third = results(document=third_notes())
     lines += _table(third, "third set")
     lines.append(Row("third set: macro F1", f"{third.macro:.3f}", "reported, no goal"))
+    stopped, asked = answered()
+    lines.append(Row("honest answers that stop an advice", f"{stopped} of {asked}", "168 at the first try"))
     if found.vignettes:
         share = found.top / found.vignettes
         said = f"{found.vignettes} vignettes"

@@ -11,6 +11,7 @@ import lessons
 import ptcoding
 from ptcoding.notes.intent import LONGEST_TEXT, reader, supports
 from ptcoding.notes.phrase import Lexicon, Phrase
+from ptcoding.notes.review import review
 from ptcoding.notes.token import tokens
 from tests.measure import MOST_GROWTH, growth, in_yardsticks
 
@@ -338,3 +339,27 @@ def test_a_phrase_is_found_word_by_word(written: str, text: str, taken: tuple[in
 def test_a_longer_phrase_holds_a_shorter_one() -> None:
     hits = Lexicon([["mechanical traction"], ["traction"]]).find(tokens("mechanical traction, traction by hand"))
     assert [(hit.owner, hit.words) for hit in hits] == [(0, (0, 1)), (1, (2,))]
+
+
+# 20560 is for one or two muscles, 20561 for three and more: the code of each is the count of the names before it.
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Dry needling to R upper trap, levator scap and infraspinatus", "20561"),
+        ("Needled gastroc, soleus, post tib", "20561"),
+        ("TDN to multifidi L4-5, glute med, piriformis; twitch in each", "20561"),
+        ("To UT, levator and SCM dry needling was done", "20561"),
+        ("Dry needling: upper trapezius and levator", "20560"),
+        ("DN R UT and L UT, 6 needles", "20560"),
+        ("Dry needling of the UT. STM to levator, rhomboid and SCM after.", "20560"),
+        ("TDN L UT, then massage to levator, scalenes and SCM", "20560"),
+    ],
+)
+def test_needled_muscles_are_counted_by_name(text, code):
+    assert [one.code for one in supports(text) if one.code in ("20560", "20561")][0] == code
+
+
+def test_a_count_of_muscles_that_is_not_the_codes_is_held_against_it():
+    text = "Dry needling of the gastroc, soleus and post tib, twitch in each, calf pain after a sprain"
+    assert "wrong_intent" in {flag.kind for flag in review(text, "20560").flags}
+    assert "wrong_intent" not in {flag.kind for flag in review(text, "20561").flags}

@@ -1,0 +1,62 @@
+"""How many muscles were needled: one code for one or two, another for three and more."""
+
+from functools import cache
+
+from ptcoding.facts.table import read_table, rows_of
+from ptcoding.notes.phrase import Lexicon
+from ptcoding.notes.token import Token, tokens
+
+FEW, MANY = "20560", "20561"
+
+
+@cache
+def _lexicons() -> tuple[Lexicon, Lexicon]:
+    """Read the muscles, and the words that begin or end a needling, in that order."""
+    table = read_table("notes/muscle")
+    muscles = [row["phrases"] for row in rows_of(table, "muscle")]
+    return Lexicon(muscles), Lexicon([table["method"]["needles"], table["method"]["ends"]])
+
+
+def muscles(text: str) -> int:
+    """Count the muscles that a note names as needled.
+
+    Args:
+        text: The note.
+
+    Returns:
+        How many different muscles stand in the sentences that name needles, up to the next technique.
+
+    >>> muscles("Dry needling to R upper trap, levator scap and infraspinatus. STM to the scalenes.")
+    3
+    >>> muscles("TDN L UT, then STM to levator and scalenes")
+    1
+    """
+    words = tokens(text)
+    named, turns = _lexicons()
+    marks = [(hit.words[0], hit.owner) for hit in turns.find(words)]
+    return len({hit.owner for hit in named.find(words) if _needled(words, hit.words[0], marks)})
+
+
+def _needled(words: tuple[Token, ...], at: int, marks: list[tuple[int, int]]) -> bool:
+    """Tell whether the last technique named in the sentence up to a muscle is needling, or its first one where none is."""
+    here = [(place, owner) for place, owner in marks if words[place].sentence == words[at].sentence]
+    before = [owner for place, owner in here if place < at]
+    return (before[-1] if before else here[0][1] if here else 1) == 0
+
+
+def miscounted(text: str) -> str | None:
+    """Name the code of the two that the muscles named speak against.
+
+    Args:
+        text: The note.
+
+    Returns:
+        The code for many where one or two muscles are named, the code for few where three or more are; None where none is.
+
+    >>> miscounted("Dry needling of the gastroc and soleus"), miscounted("Dry needling, two needles")
+    ('20561', None)
+    """
+    named = muscles(text)
+    if not named:
+        return None
+    return FEW if named >= int(read_table("notes/muscle")["method"]["many"]) else MANY
