@@ -85,7 +85,7 @@ def result(chart: Chart, day: CodedDay, graded: Graded, tries: int) -> None:
     told = Template(words["score"]).substitute(
         share=f"{graded.share:.0%}",
         benchmark=f"{BENCHMARK:.0%}",
-        tries="first try" if tries == 1 else f"try {tries}",
+        tries="First try" if tries == 1 else f"Try {tries}",
         minutes=counted(spent, "minute"),
         usual=chart.minutes,
     )
@@ -94,7 +94,7 @@ def result(chart: Chart, day: CodedDay, graded: Graded, tries: int) -> None:
         st.warning(f"These units follow a wrong rule: **{graded.wrong_rule}**.", icon=":material/rule:")
     rows = [
         [
-            ":material/check:&nbsp;Right" if mark.right else ":material/close:&nbsp;Wrong",
+            "✓\u00a0Right" if mark.right else "✗\u00a0Wrong",
             f"{PARTS[mark.part]} {parts.literal(mark.code)}",
             f"{parts.literal(mark.says)} {parts.cite(mark.source) if mark.source else ''}",
         ]
