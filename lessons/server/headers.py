@@ -10,6 +10,8 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lessons.server.root import SCRIPT
+
 FRONT_END = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", flags=re.DOTALL)
 
@@ -25,8 +27,8 @@ def policy(framed_by: Sequence[str] = (), front_end: str | None = None) -> str:
         The policy: nothing from another site, no script but the front end's own files.
     """
     page = FRONT_END.read_text(encoding="utf-8") if front_end is None else front_end
-    # The page itself has a script of one line, which is named by what it says.
-    scripts = " ".join(f"'sha256-{_hashed(script)}'" for script in _INLINE.findall(page))
+    # The page itself has a script of one line, and gets one from us; each is named by what it says.
+    scripts = " ".join(f"'sha256-{_hashed(script)}'" for script in (*_INLINE.findall(page), SCRIPT))
     parts = {
         "default-src": "'self'",
         # A component hands its script to the browser as a blob, which only a script that already runs can make.

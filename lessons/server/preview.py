@@ -6,9 +6,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lessons.content.course import Lesson, course
+from lessons.server.root import SCRIPT
 
 # The front end's page says this of itself, whatever page of the site it will draw.
 UNNAMED = b"<title>Streamlit</title>"
+ROOT = f"<script>{SCRIPT}</script>".encode()
 
 
 def head(path: str) -> bytes:
@@ -42,7 +44,7 @@ def _page(last: str) -> Lesson:
 
 
 class Preview:
-    """Names the page in the front end's HTML, where that is served.
+    """Names the page in the front end's HTML, where that is served, and says where its server is.
 
     Args:
         app: What is served.
@@ -56,6 +58,9 @@ class Preview:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if _may_be_a_page(scope["path"]):
+            # What is packed cannot be named: every browser, and whatever shows a link, takes packed pages too.
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         begun: Message | None = None
         body = b""
 
@@ -70,12 +75,17 @@ class Preview:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            named = body.replace(UNNAMED, head(scope["path"]), 1)
+            named = body.replace(UNNAMED, head(scope["path"]) + ROOT, 1)
             MutableHeaders(scope=begun)["content-length"] = str(len(named))
             await send(begun)
             await send({"type": "http.response.body", "body": named})
 
         await self._app(scope, receive, sending)
+
+
+def _may_be_a_page(path: str) -> bool:
+    """Tell whether the front end may draw a page at a path; files have a dot, and rooms have pages of their own."""
+    return "." not in path.rpartition("/")[2] and not any(part in path for part in ("/_stcore/", "/r/", "/d/"))
 
 
 def _is_plain_html(message: Message) -> bool:

@@ -22,9 +22,6 @@ MOST_TABS = 80
 TRIES, FILLING = 3, 7_000
 SHORTEST_ALT = 40
 
-# Asked by Streamlit's own front end on a page other than the first, until it finds the server's root.
-PROBE = re.compile(r"/(_stcore/(health|host-config))$")
-
 READY = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -271,7 +268,7 @@ class Screen:
         self.page.set_viewport_size(size)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not PROBE.search(message.location.get("url", "")):
+        if message.type == "error":
             self.complaints.append(message.text)
 
     def _catch(self, error: Error) -> None:

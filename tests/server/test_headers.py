@@ -25,11 +25,15 @@ def test_a_site_that_may_frame_it_is_named_and_no_older_header_forbids_it():
     assert "frame-ancestors 'self' https://lms.example.edu" in answer.headers["content-security-policy"]
 
 
-def test_the_policy_names_the_one_script_of_the_front_ends_page_by_what_it_says():
+def named(script):
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def test_the_policy_names_the_script_of_the_front_ends_page_and_ours_by_what_they_say():
     said = "\n  window.ready = false\n"
-    digest = base64.b64encode(hashlib.sha256(said.encode()).digest()).decode()
     written = policy(front_end=f"<html><script>{said}</script><script src='./x.js'></script></html>")
-    assert f"script-src 'self' blob: 'sha256-{digest}';" in written
+    ours = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href}'
+    assert f"script-src 'self' blob: {named(said)} {named(ours)};" in written
 
 
 @pytest.mark.parametrize(

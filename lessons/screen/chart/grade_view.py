@@ -40,7 +40,7 @@ def result(chart: Chart, day: CodedDay, graded: Graded, tries: int, seconds: int
         st.warning(f"These units follow a wrong rule: **{graded.wrong_rule}**.", icon=":material/rule:")
     rows = [
         [
-            ":material/check:&nbsp;Right" if mark.right else ":material/close:&nbsp;Wrong",
+            "✓\u00a0Right" if mark.right else "✗\u00a0Wrong",
             f"{PARTS[mark.part]} {parts.literal(mark.code)}",
             f"{parts.literal(mark.says)} {parts.cite(mark.source) if mark.source else ''}",
         ]
