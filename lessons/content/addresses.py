@@ -14,7 +14,7 @@ RESUME = "resume"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
 RECORD, VARIANT, TASK = "record", "variant", "task"
-AT, SHOWN, OF = "at", "shown", "of"
+AT, SHOWN, OF, CLAIM = "at", "shown", "of", "claim"
 SCENARIO, CONTRAST, TERM, NOTE, STEP, DENIAL = "scenario", "contrast", "term", "note", "step", "denial"
 
 # In place of the slugs of all lessons.
@@ -70,6 +70,7 @@ ADDRESSES = (
     Parameter(AT, _ROWS, "the place of the question in its row, from 1"),
     Parameter(SHOWN, _ROWS, "the beginning of the key of the answer that is shown, which only its learner has"),
     Parameter(OF, ("unit_drills", "documentation_quiz"), "how many questions a set that is shared has"),
+    Parameter(CLAIM, ("fact_check",), "the popular claim to judge"),
     Parameter(SCENARIO, ("compare_codes",), "the patient to compare codes for"),
     Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),

@@ -19,6 +19,8 @@ from ptcoding.finding import Finding, Severity
 READABLE = 860
 # Pages that every page leads to, at its foot.
 EVERYWHERE = ("home", "the_glossary", "cheat_sheet", "sources")
+# What is only worked out from the minutes names no document.
+OWN = "our-arithmetic"
 # How a problem writes itself, as `ptcoding.errors` says it to a program.
 _PROBLEM = re.compile(
     r"^(?P<field>[^:]*): (?P<mark>['\"])(?P<value>.*)(?P=mark) given, expected (?P<expected>.*)$", re.DOTALL
@@ -102,8 +104,16 @@ def pick(label: str, titles: Mapping[str, str], key: str, **more: Any) -> str | 
 
 
 def numbered(sentences: Iterable[Sentence]) -> str:
-    """Write sentences as a numbered list with their sources."""
-    return "\n".join(f"{place}. {said.text} {cite(said.source)}" for place, said in enumerate(sentences, start=1))
+    """Write sentences as a numbered list, and once below it the sources that they rest on."""
+    said = list(sentences)
+    lines = "\n".join(f"{place}. {one.text}" for place, one in enumerate(said, start=1))
+    cited = ", ".join(cite(key) for key in dict.fromkeys(one.source for one in said) if key not in ("", OWN))
+    return f"{lines}\n\n:small[Source:] {cited}" if cited else lines
+
+
+def sourced(said: Sentence) -> str:
+    """Write a sentence with its source, where that is a document and not our own sum."""
+    return f"{said.text} {cite(said.source)}" if said.source not in ("", OWN) else said.text
 
 
 def bullets(sentences: Iterable[Sentence]) -> str:
@@ -116,7 +126,7 @@ def findings(found: Sequence[Finding]) -> None:
     order = list(_LOOK)
     for finding in sorted(found, key=lambda one: order.index(one.severity)):
         show, icon = _LOOK[finding.severity]
-        getattr(st, show)(f"{message(finding)} {cite(finding.source)}", icon=icon)
+        getattr(st, show)(sourced(Sentence(message(finding), finding.source)), icon=icon)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: int = 0) -> str:

@@ -55,13 +55,8 @@ def of_scenario(scenario: Scenario) -> None:
     st.caption(f"{scenario.discipline}, {scenario.setting}. Invented. Diagnoses: {', '.join(patient['diagnoses'])}.")
     for number, intervention in enumerate(scenario.interventions, start=1):
         compare_parts.intervention(scenario, number, intervention)
-    st.button(
-        "Open this visit",
-        icon=":material/edit_note:",
-        on_click=open_elsewhere,
-        args=(scenario.visit,),
-        key="compare_open",
-    )
+    leading = {"on_click": open_elsewhere, "args": (scenario.visit,)}
+    parts.forward("Open this visit", "compare_open", ":material/edit_note:", **leading)
     if st.session_state.pop(visit_form.OPENED, False):
         st.switch_page("site/build_a_session.py")
     st.markdown("**Sources:** " + " ".join(parts.cite(key) for key in scenario.sources))

@@ -86,7 +86,7 @@ def ask(questions: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"Question {at + 1} of {len(questions)}")
         place.shared(place.turn(PAGE) + is_answered, of)
-    place.tally(PAGE, lambda answer: answer.kind in ASKED and answer.mode is Mode.PRACTICE, is_answered)
+    place.tally(PAGE, [one for one in keeper.kept() if one.kind in ASKED and one.mode is Mode.PRACTICE], is_answered)
     if among.has_changed(questions[at]):
         st.caption(shared["changed"])
     row.step(PAGE, asked, Mode.PRACTICE, {**address(), **({addresses.OF: of} if of else {})})

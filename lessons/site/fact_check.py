@@ -2,12 +2,18 @@
 
 import streamlit as st
 
+from lessons.content.addresses import CLAIM
 from lessons.content.bank import beliefs
-from lessons.content.course import text
+from lessons.content.course import course, text
 from lessons.content.shapes import Belief
 from lessons.content.wording import filled
 from lessons.screen import parts
+from lessons.screen.address import link
+from ptcoding import AMA, CMS, allocate
+from ptcoding.chart import strip
+from ptcoding.exchange.visit.link import read_address
 
+THEME = "fact_check_theme"
 VERDICTS = {"true": "True", "false": "False", "depends": "It depends"}
 words = text("fact_check")
 
@@ -42,19 +48,44 @@ def check(belief: Belief) -> None:
         st.error(f"**{VERDICTS[guess]}? Not quite: {VERDICTS[belief.verdict].lower()}.**", icon=":material/close:")
     st.markdown(f"**{filled(belief.answer)}** {filled(belief.reason)} {parts.cite(belief.source)}")
     if belief.visit:
+        session = read_address(f"?{belief.visit}").session
+        parts.picture(
+            strip([allocate(session, rule) for rule in (CMS, AMA)], parts.ink()), f"belief_strip_{belief.key}"
+        )
         st.markdown(f"[See it as a visit](./?{belief.visit})")
+
+
+def theme(belief: Belief) -> str:
+    """Give the stage of the course that a claim belongs to: that of the first lesson on its topics."""
+    return next(lesson.stage for lesson in course().lessons if set(belief.topics) & set(lesson.topics))
+
+
+def arrive() -> None:
+    """Open the theme of the claim that a link names, on the first visit."""
+    if THEME not in st.session_state:
+        given = st.query_params.get(CLAIM, "")
+        named = next((one for one in beliefs() if one.key == given), beliefs()[0])
+        st.session_state[THEME] = theme(named)
 
 
 st.title("Fact check")
 st.markdown(words["intro"])
+arrive()
 
 
 @st.fragment
 def claims() -> None:
-    """Draw every claim under the tally of those judged so far."""
+    """Draw the claims of a theme under the tally of all those judged so far."""
     tally()
+    titles = {stage.key: stage.title for stage in course().stages if any(theme(one) == stage.key for one in beliefs())}
+    named = {"format_func": titles.get, "required": True, "persist_state": "session"}
+    chosen = st.segmented_control("Theme", list(titles), key=THEME, **named)
     for one in beliefs():
-        check(one)
+        if theme(one) == chosen:
+            with st.container(border=True):
+                check(one)
+                with st.popover("Share", icon=":material/link:", key=f"belief_share_{one.key}"):
+                    st.code(link("fact-check", {CLAIM: one.key}), language=None, wrap_lines=True)
 
 
 claims()

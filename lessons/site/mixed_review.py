@@ -46,14 +46,16 @@ def review() -> None:
     """Draw what is due and the question that is asked."""
     keeper.settle()
     arrive()
-    states, now = cards(keeper.kept()), datetime.now(UTC)
+    answers, now = keeper.kept(), datetime.now(UTC)
+    states = cards(answers)
     if CURRENT not in st.session_state:
         found = next_items(states, pool().askable, now, 1, previous=st.session_state.get(PREVIOUS, ""))
         choose(found[0], secrets.randbelow(LARGEST_SEED))
     waiting = len(pool().due(states, now))
     asked = pool().question(st.session_state[CURRENT], st.session_state[DRAWN])
     st.caption(f"Due now: {waiting}" if waiting else words["done"])
-    place.tally(PAGE, lambda answer: answer.mode is Mode.REVIEW, row.is_answered(PAGE, asked))
+    reviewed = [answer for answer in answers if answer.mode is Mode.REVIEW]
+    place.tally(PAGE, reviewed, row.is_answered(PAGE, asked))
     row.step(PAGE, asked, Mode.REVIEW)
     keeper.closing()
 

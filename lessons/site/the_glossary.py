@@ -10,6 +10,8 @@ from lessons.content.wording import filled
 from lessons.screen import parts
 
 SEARCH, GROUP = "glossary_search", "glossary_group"
+# So many are read without losing one's place.
+ON_A_PAGE = 20
 GROUPS = {
     "rule": "Counting rules and their names",
     "time": "Time and units",
@@ -35,6 +37,10 @@ def listing() -> None:
     if not wanted and group:
         shown = [term for term in shown if term.group == group]
     st.caption(f"{len(shown)} of {len(glossary())} terms")
+    if len(shown) > ON_A_PAGE:
+        # Another search or group begins with its own first page.
+        at = st.pagination(-(-len(shown) // ON_A_PAGE), key=f"glossary_page_{group}_{len(shown)}")
+        shown = shown[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
     for key, title in GROUPS.items():
         within = [term for term in shown if term.group == key]
         if within:

@@ -55,7 +55,8 @@ def drills() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"Drill {turn + 1}")
         place.shared(turn + is_answered, of)
-    place.tally(PAGE, lambda answer: answer.kind == COUNTING and answer.mode is Mode.PRACTICE, is_answered)
+    mine = [one for one in keeper.kept() if one.kind == COUNTING and one.mode is Mode.PRACTICE]
+    place.tally(PAGE, mine, is_answered)
     row.step(PAGE, asked, Mode.PRACTICE, {**address(), **({addresses.OF: of} if of else {})})
     keeper.closing()
 

@@ -36,9 +36,9 @@ def test_a_right_and_a_wrong_choice_are_told_apart():
     wrong = next(place for place, choice in enumerate(item.choices) if not choice.right)
     asked = app.radio(key=f"item_{item.key}")
     asked.set_value(wrong).run()
-    assert "**Not quite.**" in words(app)
+    assert [said.value.startswith("**Not quite.**") for said in app.error] == [True]
     app.radio(key=f"item_{item.key}").set_value(right).run()
-    assert "**Right.**" in words(app)
+    assert [said.value.startswith("**Right.**") for said in app.success] == [True]
     assert not app.exception
 
 

@@ -214,6 +214,7 @@ def test_an_answer_that_arrives_twice_is_one_answer():
     app = quizzed()
     press(pick(app, asked(app)), CHECK)
     del app.session_state["documentation_quiz_given"]
+    del app.query_params["shown"]
     press(pick(app.run(), asked(app)), CHECK)
     assert len(kept(app)) == 1
 
@@ -338,13 +339,16 @@ def test_a_link_gives_a_room_the_same_questions():
 def test_a_wrong_count_of_a_drill_is_named_and_the_right_steps_are_shown():
     app = arrived("unit_drills", **SERIES)
     # 5 minutes of 97140 and 33 of 97110: 38 make 3 units, two quarter-hours and the larger leftover, 5 against 3.
-    assert "5 minutes of 97140 and 33 minutes of 97110" in spoken(app)
+    assert is_shown(app, drill(5000, 2, "leftover"))
     # Up from 5 to one unit and from 33 to three.
     typed(app, {"97140": 1, "97110": 3})
     assert not app.exception
     assert verdicts(app) == ["Not quite."]
     said = spoken(app)
-    assert "You counted 97140 × 1 and 97110 × 3. It is 97140 × 1 and 97110 × 2." in said
+    assert [box for box in ("97140 × 1 and 97110 × 3", "97140 × 1 and 97110 × 2") if f"**{literal(box)}**" in said] == [
+        "97140 × 1 and 97110 × 3",
+        "97140 × 1 and 97110 × 2",
+    ]
     assert "Your numbers are those of a wrong rule: **Each code rounded up.**" in said
     assert "\n2. " in said
     (stored,) = kept(app)

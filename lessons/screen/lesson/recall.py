@@ -9,7 +9,7 @@ from lessons.content.bank import items
 from lessons.content.steps import QUESTIONS, earlier
 from lessons.screen import parts
 from lessons.screen.practice import keeper
-from lessons.screen.practice.unit_entry import VERDICTS
+from lessons.screen.practice.unit_entry import verdict
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.question import Given, ItemQuestion, order_of
 
@@ -49,7 +49,8 @@ def _ask(head: str, asked: ItemQuestion) -> None:
     if chosen is None:
         return
     judged = asked.judge(Given((chosen,)))
-    st.markdown(f"**{VERDICTS[judged.verdict]}** {parts.literal(item.choices[chosen].why)} {parts.cite(item.source)}")
+    verdict(judged.verdict, parts.literal(item.choices[chosen].why))
+    st.markdown(parts.cite(item.source))
 
 
 def _keep(asked: ItemQuestion, key: str) -> None:

@@ -68,7 +68,7 @@ def tell(asked: DrillQuestion, judged: Judged[Grade]) -> None:
         typed = "; ".join(f"{code}: {said or 'nothing'}" for code, said in (judged.given.modifiers or {}).items())
         st.caption(parts.literal(f"You wrote {typed or 'nothing'}."))
         for said in line_sentences(marked.lines):
-            st.markdown(f"- {said.text} {parts.cite(said.source) if said.source else ''}")
+            st.markdown(f"- {parts.sourced(said)}")
 
 
 def _visit(drill: Drill) -> None:

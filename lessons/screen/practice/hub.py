@@ -41,11 +41,7 @@ def today(answers: Sequence[Answer], now: datetime) -> None:
         if parts.forward("Start", "practice_start", ":material/play_arrow:"):
             st.switch_page(page)
     right = sum(answer.right for answer in answers)
-    shown = (
-        ("Answered", len(answers)),
-        ("Right", f"{right / len(answers):.0%}" if answers else "none yet"),
-        ("Due", due),
-    )
+    shown = (("Answered", len(answers)), ("Right", right), ("Due", due))
     with beside.container(horizontal=True, gap="small"):
         for label, value in shown:
             st.metric(label, value, border=True, width=METRIC)

@@ -1,7 +1,7 @@
 """Where a learner is in a row of questions: the address says which one, so that a reload finds it and its answer."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
@@ -65,18 +65,18 @@ def answered() -> Answer | None:
     return next((answer for answer in keeper.kept() if answer.key.startswith(mark)), None)
 
 
-def tally(page: str, belongs: Callable[[Answer], bool], is_answered: bool) -> None:
+def tally(page: str, mine: Iterable[Answer], is_answered: bool) -> None:
     """Draw how far the set of five is and how much of it was right, and at its end what to look at next.
 
     Args:
         page: Slug of the page.
-        belongs: Tells the answers of this page from others.
+        mine: The answers that were given to this page's questions, oldest first.
         is_answered: Whether the question that stands there was answered.
     """
     done = turn(page) % SET + is_answered
     since = datetime.now(UTC) - ONE_SITTING
-    mine = [answer for answer in keeper.kept() if belongs(answer) and answer.at >= since]
-    given = mine[len(mine) - min(done, len(mine)) :]
+    lately = [answer for answer in mine if answer.at >= since]
+    given = lately[len(lately) - min(done, len(lately)) :]
     right = sum(answer.right for answer in given)
     said = f"{right} of {len(given)} right" if given else words["set_begins"]
     st.progress(done / SET, f":small[{words['set']}: {said}]")

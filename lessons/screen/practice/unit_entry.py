@@ -60,7 +60,7 @@ def feedback(session: Session, grade: Grade, key: str) -> None:
         given, rights = both_sides(grade)
         sides([given], rights)
     for said in rest:
-        st.markdown(f"{said.text} {parts.cite(said.source) if said.source else ''}")
+        st.markdown(parts.sourced(said))
     if grade.allocation.timed_minutes:
         other = AMA if rule == CMS else CMS
         parts.picture(strip([grade.allocation, allocate(session, other)], parts.ink()), key)

@@ -15,7 +15,7 @@ from ptcoding.billing.claim.claim import FORM_SOURCE, Claim, claim_of
 from ptcoding.billing.claim.documentation import demands
 from ptcoding.billing.pay.payment import Payment, difference_finding, price
 from ptcoding.billing.pay.unitprice import ClaimedUnits
-from ptcoding.chart import threshold_gauge
+from ptcoding.chart import strip, threshold_gauge
 from ptcoding.errors import InputError
 from ptcoding.exchange.visit import x12
 from ptcoding.explanation import attribution_sentences, message
@@ -42,6 +42,8 @@ def draw(claim: Claim) -> None:
         st.warning(words["tie"], icon=":material/call_split:")
         session_answer.ask(claim.allocation.tie)
     st.markdown(claim_verdict.lines(claim, open_tie=open_tie))
+    if claim.allocation.timed_minutes:
+        parts.picture(strip([claim.allocation], parts.ink()), "claim_strip")
     claim_verdict.findings(claim, printed=bool(st.session_state.get(PRINT)))
     legend = f"{words['columns']} {words['order']}"
     st.markdown(f":small[{legend}] {parts.cite(FORM_SOURCE)}")
