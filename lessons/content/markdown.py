@@ -5,7 +5,7 @@ import re
 from ptcoding.facts import facts
 
 JOINER = "\u2060"
-# Even where characters are escaped, the front end makes an address a link, "->" an arrow, `:material_home:` or `:smile:`
+# Even where characters are escaped, the front end makes addresses links, "->" an arrow, `:material_home:` or `:smile:`
 # a picture; an unseen joiner keeps each apart.
 _APART = re.compile(
     r"(?<=:)(?=//)|(?<=ww)(?=w\.)|(?=@)|(?<=[-<>~])(?=[-=>])|(?<=:)(?=[a-z+-][\w+-]{0,60}:)", re.IGNORECASE

@@ -17,7 +17,7 @@ ROW = 124
 TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
 # A label needs about an eighth of the strip's width on a phone.
 ROOM_FOR_CODE = 0.125
-MOST_LABELLED_BLOCKS = 8
+MOST_LABELED_BLOCKS = 8
 # Places of two layers among the eight of a strip.
 _UNITS, _TITLES = 6, 7
 
@@ -145,7 +145,7 @@ def _draw(
     bar = {"y": top + BAR_TOP, "y2": top + BAR_END}
     middle = top + (BAR_TOP + BAR_END) / 2
     size = allocation.rule.unit_minutes
-    crowded = wide > MOST_LABELLED_BLOCKS * size
+    crowded = wide > MOST_LABELED_BLOCKS * size
     for run in runs:
         look = mark(run.code)
         paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35, "line": 0.3 if crowded else 0.6}

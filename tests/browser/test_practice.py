@@ -117,7 +117,7 @@ def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
     keyboard.press("Enter")
     expect(screen.page.get_by_text(FIRST_CODE)).to_be_visible()
     screen.settle()
-    # Backwards one enters a row of choices at its end.
+    # Backward one enters a row of choices at its end.
     last = screen.page.get_by_test_id("stRadio").get_by_role("radio").last
     screen.tab_to(last, "Shift+Tab")
     keyboard.press("Space")
