@@ -82,7 +82,7 @@ mutate: $(VENV)/test.stamp  ## change the code in small wrong ways and count wha
 	@$(RUN) tests.mutate $(SAMPLE) $(SEED)
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artefacts
+	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artifacts
 	find app.py lessons ptcoding tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The package is built with the locked backend, in this environment.

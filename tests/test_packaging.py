@@ -71,7 +71,7 @@ def test_the_wheel_holds_the_package_and_the_app_and_nothing_else(wheel):
     assert names == files_below("ptcoding") | {f"ptcoding_site/{name}" for name in site}
 
 
-def test_the_wheel_brings_the_command_and_the_licence(wheel):
+def test_the_wheel_brings_the_command_and_the_license(wheel):
     archive = zipfile.ZipFile(wheel)
     (entry,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
     assert "ptcoding = ptcoding.command.main:main" in archive.read(entry).decode()

@@ -25,7 +25,7 @@ class Lesson:
         path: Its place in the web address.
         title: What the navigation prints.
         icon: A Material icon.
-        objectives: What a learner can do afterwards.
+        objectives: What a learner can do afterward.
         topics: Topics of the course it serves.
         not_covered: What it leaves out.
         default: Whether the site opens on it: on a complete worked example.

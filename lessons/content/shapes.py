@@ -207,7 +207,7 @@ class Term:
         group: rule, time, code, modifier, role, note or claim.
         meaning: What it means.
         also: Other names, and names that it is mistaken for.
-        sources: Keys it rests on, may be empty for plain abbreviations.
+        sources: Keys it rests on, ``clinic-usage`` where no document was read for a plain abbreviation.
     """
 
     slug: str

@@ -56,7 +56,7 @@ def draw(environment: Mapping[str, str] = os.environ) -> None:
         st.get_option("server.address"), st.context.ip_address, dict(st.context.headers)
     ):
         return
-    more = st.expander("Take in files of CMS", icon=":material/download:", key="facts_load", on_change="rerun")
+    more = st.expander("Load CMS files", icon=":material/download:", key="facts_load", on_change="rerun")
     if not more.open:
         return
     with more:
@@ -65,8 +65,8 @@ def draw(environment: Mapping[str, str] = os.environ) -> None:
         chosen = st.multiselect(
             "Files in the folder of downloads", list(files), key=FILES, format_func=parts.literal, placeholder="Choose"
         )
-        day = st.date_input("First day they hold for, where they do not say", value=None, key=DAY, format="MM/DD/YYYY")
-        over = st.checkbox("Replace an edition that is there", key=OVER)
+        day = st.date_input("First day they apply to, if they don't say", value=None, key=DAY, format="MM/DD/YYYY")
+        over = st.checkbox("Replace an edition that is already there", key=OVER)
         if st.button("Take in", key=TAKE, type="primary", disabled=not chosen):
             given = day if isinstance(day, date) else None
             _take(Asked([files[name] for name in chosen], given, over), own_folder(environment))

@@ -93,7 +93,7 @@ def question() -> None:
     if known is not None and known.not_for:
         cited = " ".join(parts.cite(key) for key in known.sources)
         # No caption: a link in its pale words is too faint.
-        st.markdown(f":small[**Often wrongly put under {known.code}:** {known.not_for}] {cited}")
+        st.markdown(f":small[**Often billed under {known.code} by mistake:** {known.not_for}] {cited}")
     st.button("Keep this version to compare", icon=":material/difference:", on_click=keep_version, key="coach_keep")
     st.caption(words["rewrite"])
 

@@ -17,7 +17,7 @@ ROW = 124
 TITLE, EIGHTH_NAME, BAR_TOP, BAR_END, UNIT, WINNER = 10, 31, 44, 80, 93, 109
 # A label needs about an eighth of the strip's width on a phone.
 ROOM_FOR_CODE = 0.125
-MOST_LABELLED_BLOCKS = 8
+MOST_LABELED_BLOCKS = 8
 # Of more blocks than this none can be told from the next: then a run of them is drawn and named as one.
 MOST_DRAWN_BLOCKS = 30
 # Places of two layers among the eight of a strip.
@@ -147,7 +147,7 @@ def _draw(
     bar = {"y": top + BAR_TOP, "y2": top + BAR_END}
     middle = top + (BAR_TOP + BAR_END) / 2
     size = allocation.rule.unit_minutes
-    crowded, dense = wide > MOST_LABELLED_BLOCKS * size, wide > MOST_DRAWN_BLOCKS * size
+    crowded, dense = wide > MOST_LABELED_BLOCKS * size, wide > MOST_DRAWN_BLOCKS * size
     for run in runs:
         look = mark(run.code)
         paint = {"fill": look.fill, "opacity": 1 if run.pays else 0.35, "line": 0 if dense else 0.3 if crowded else 0.6}

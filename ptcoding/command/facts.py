@@ -26,11 +26,11 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
     """
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     acts.add_parser("show", help="the editions of every table, with their days and how they were read")
-    load = acts.add_parser("load", help="take in files of CMS: practitioner PTP edits, MUE, PPRRVU, ICD-10-CM order")
+    load = acts.add_parser("load", help="load CMS files: practitioner PTP edits, MUE, PPRRVU, ICD-10-CM order")
     load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file as downloaded, zipped or not")
-    load.add_argument("--replace", action="store_true", help="take an edition in again that is there already")
+    load.add_argument("--replace", action="store_true", help="load an edition again that is already there")
     load.add_argument(
-        "--effective", type=_day, metavar="YYYY-MM-DD", help="first day it holds for, where the file does not say"
+        "--effective", type=_day, metavar="YYYY-MM-DD", help="first day it applies to, if the file doesn't say"
     )
 
 

@@ -155,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     add_denial(commands.add_parser("denial", help="why a line was denied, and what to do about it"))
     add_items(commands.add_parser("items", help="check a folder of items, or export them"))
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
-    add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
+    add_facts(commands.add_parser("facts", help="show which editions are in use, or load files that CMS publishes"))
     add_room(commands.add_parser("room", help="list the decks of a live room, check some, or open one"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
@@ -199,7 +199,7 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
         told: dict[str, object] = {"payer": payer, "rule": rule.key, "counts": both}
         print(json.dumps({"lines": lines, "findings": _findings(written.findings), **told}, indent=2))
         return 0
-    print(f"Payer: {card.name if card else payer or 'none named, Medicare taken'}. Count: {rule.name}.")
+    print(f"Payer: {card.name if card else payer or 'none named, so Medicare'}. Count: {rule.name}.")
     for line in written.lines:
         print(f"  {line.code}  {' '.join(line.modifiers):<12}  {line.units}")
     for finding in written.findings:

@@ -55,7 +55,7 @@ def _signed(units: int) -> str:
 
 
 def cliff_sentence(rule: CountingRule, at: int, began: int | None, following: int | None) -> Sentence:
-    """Say how far a place on a staircase is from both neighbouring steps.
+    """Say how far a place on a staircase is from both neighboring steps.
 
     Args:
         rule: The counting rule.

@@ -125,7 +125,7 @@ class Ruling:
 class EditTable:
     """Every edit that was read, and what was read.
 
-    Only the practitioner file is modelled; ``not_modelled`` says what that leaves out.
+    Only the practitioner file is modeled; ``not_modelled`` says what that leaves out.
 
     Args:
         edits: The rows.

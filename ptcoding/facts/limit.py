@@ -52,7 +52,7 @@ class Limit(Fact):
 class LimitTable:
     """Every limit that was read.
 
-    Only the practitioner values are modelled; ``not_modelled`` says what that leaves out.
+    Only the practitioner values are modeled; ``not_modelled`` says what that leaves out.
 
     Args:
         limits: The rows, several for a code that was read for several times.

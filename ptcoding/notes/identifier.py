@@ -2,7 +2,7 @@
 
 The shapes are bounded regular expressions, held as data. A library of phone numbers (``phonenumbers``) was
 considered: it wants to be told a country, takes longer to load than the whole of this package, and reads rows of
-figures, of which a note is full, as numbers of some country. A warning needs a shape, not a number that can be dialled.
+figures, of which a note is full, as numbers of some country. A warning needs a shape, not a number that can be dialed.
 """
 
 import re

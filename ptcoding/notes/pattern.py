@@ -65,7 +65,7 @@ def phrases(listed: Iterable[str]) -> str:
 
     >>> bool(re.fullmatch(phrases(["heel slide", "mobili*"]), "heel-slides"))
     True
-    >>> bool(re.fullmatch(phrases(["heel slide", "mobili*"]), "mobilisation"))
+    >>> bool(re.fullmatch(phrases(["heel slide", "mobili*"]), "mobilization"))
     True
     """
     tree: Tree = {}

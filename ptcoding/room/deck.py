@@ -71,7 +71,7 @@ class Deck:
         title: What a list prints.
         minutes: How long it is planned to take.
         audience: Whom it is for.
-        objectives: What people can do afterwards.
+        objectives: What people can do afterward.
         steps: Its parts in order.
     """
 

@@ -53,7 +53,7 @@ def moved(standing: Standing, move: str, asks: Sequence[bool], rounds: Mapping[i
         rounds: How many votes were begun on each part, by its position.
 
     Returns:
-        Where it stands afterwards; as before where the move asks for what is already so.
+        Where it stands afterward; as before where the move asks for what is already so.
 
     Raises:
         RefusedError: If the move does not fit.

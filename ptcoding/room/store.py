@@ -151,7 +151,7 @@ class RoomStore:
             token: The host's token, looked at in the same transaction; None where the caller is the site itself.
 
         Returns:
-            The room afterwards.
+            The room afterward.
 
         Raises:
             RefusedError: If the move does not fit, or the room has moved on since.

@@ -1,6 +1,6 @@
 """Kill processes that are answering, again and again: `python -m tests.attack.kills`, a hundred kills.
 
-An answer counts as acknowledged once its process has printed it. None of these may be gone afterwards, and none may be
+An answer counts as acknowledged once its process has printed it. None of these may be gone afterward, and none may be
 there twice.
 """
 
@@ -57,10 +57,10 @@ def killed_again_and_again(address: str, kills: int, learners: int = LEARNERS, s
         seed: Settles when the kills come.
 
     Returns:
-        What was there afterwards.
+        What was there afterward.
     """
     with Store(address) as store:
-        tokens = [store.enrol() for _ in range(learners)]
+        tokens = [store.enroll() for _ in range(learners)]
         turns = [range(kills)[place::learners] for place in range(learners)]
         with ThreadPoolExecutor(learners) as room:
             rows = [room.submit(_killed, address, *one, seed) for one in zip(tokens, turns, strict=True)]

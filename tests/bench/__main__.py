@@ -56,7 +56,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     quick = parser.parse_args().quick
     counts = QUICK if quick else Counts()
-    rows = measure(counts.repeats) + notes.rows(notes.labelled(None)) + surface.rows()
+    rows = measure(counts.repeats) + notes.rows(notes.labeled(None)) + surface.rows()
     rows += crowd.measure() + bench_pages(counts)
     if not quick:
         rows += longest.measure(Tally()) + learners.measure()

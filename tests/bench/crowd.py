@@ -81,7 +81,7 @@ def learn(record: Callable[[Answer], object], answers: list[Answer], ready: thre
 
 
 def crowd(address: str) -> Crowd:
-    """Let all learners answer at once, a quarter of the answers twice, and count what is there afterwards.
+    """Let all learners answer at once, a quarter of the answers twice, and count what is there afterward.
 
     Args:
         address: An empty database.
@@ -90,7 +90,7 @@ def crowd(address: str) -> Crowd:
         What came of it.
     """
     with Store(address, wait=WAIT) as store:
-        tokens = [store.enrol() for _ in range(LEARNERS)]
+        tokens = [store.enroll() for _ in range(LEARNERS)]
         given = [[answer(f"quiz-{number}", after=number) for number in range(ANSWERS)] for _ in tokens]
         ready = threading.Barrier(LEARNERS + 1)
         with ThreadPoolExecutor(LEARNERS) as room:

@@ -74,7 +74,7 @@ class Learner:
         self._last = (await self._ask(self._socket, "")).hashes
         seconds = time.perf_counter() - start
         if not self.view.target:
-            raise PageError(f"{self.page.name}: no {self.page.kind} labelled {self.page.label!r}")
+            raise PageError(f"{self.page.name}: no {self.page.kind} labeled {self.page.label!r}")
         return seconds
 
     async def act(self) -> float:

@@ -91,7 +91,7 @@ async def visited(port: int, rounds: int, tally: Tally, late: Tally) -> Times:
 
 @contextmanager
 def own_answers() -> Iterator[None]:
-    """Keep the answers of a server in a folder that goes afterwards."""
+    """Keep the answers of a server in a folder that goes afterward."""
     before = os.environ.get("PTCODING_DATABASE_URL")
     with tempfile.TemporaryDirectory(prefix="ptcoding-") as name:
         os.environ["PTCODING_DATABASE_URL"] = f"sqlite:///{Path(name) / 'answers.sqlite3'}"

@@ -1,4 +1,4 @@
-"""How well the review reads notes that people have labelled: `python -m tests.bench.notes [FILE]`.
+"""How well the review reads notes that people have labeled: `python -m tests.bench.notes [FILE]`.
 
 FILE is JSON with `notes`, and perhaps `synthetic` and `vignettes`. A note has `text`, `code`, `discipline`, `labels` by
 element, and `uncertain`, the elements on which two careful readers could differ: those are left out. Without FILE, and
@@ -67,7 +67,7 @@ class Score:
 
 @dataclass
 class Results:
-    """What the review made of a labelled file."""
+    """What the review made of a labeled file."""
 
     scores: dict[str, Score] = field(default_factory=dict)
     by_discipline: dict[str, dict[str, Score]] = field(default_factory=dict)
@@ -87,11 +87,11 @@ def macro(scores: Mapping[str, Score]) -> float:
 
 
 def results(path: Path | None = None, document: Mapping[str, Any] | None = None) -> Results:
-    """Review every labelled note, and rank the codes of every uncontested vignette.
+    """Review every labeled note, and rank the codes of every uncontested vignette.
 
     Args:
-        path: A labelled file, None for the notes of the course.
-        document: What a labelled file holds, where it was read already.
+        path: A labeled file, None for the notes of the course.
+        document: What a labeled file holds, where it was read already.
 
     Returns:
         The scores.
@@ -108,7 +108,7 @@ def results(path: Path | None = None, document: Mapping[str, Any] | None = None)
 
 
 def course_notes() -> dict[str, Any]:
-    """Read the notes of the course in the shape of a labelled file."""
+    """Read the notes of the course in the shape of a labeled file."""
     rows = [
         tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((HERE / "library" / "notes").glob("*.toml"))
     ]
@@ -116,7 +116,7 @@ def course_notes() -> dict[str, Any]:
 
 
 def third_notes() -> dict[str, Any]:
-    """Read our own third set in the shape of a labelled file."""
+    """Read our own third set in the shape of a labeled file."""
     rows = tomllib.loads(THIRD.read_text(encoding="utf-8"))["note"]
     judged = {row["id"]: {key: key in row["shows"] for key in rubric()} for row in rows}
     return {"notes": [{**row, "labels": judged[row["id"]], "uncertain": row["unsure"]} for row in rows]}
@@ -179,7 +179,7 @@ def rows(path: Path | None = None) -> list[Row]:
     """Write the results as lines of the report.
 
     Args:
-        path: A labelled file, None for the notes of the course.
+        path: A labeled file, None for the notes of the course.
 
     Returns:
         A line for each element, for the macro mean, for the vignettes and for the time.
@@ -221,8 +221,8 @@ def _table(found: Results, name: str) -> list[Row]:
     return lines
 
 
-def labelled(given: str | None) -> Path | None:
-    """Choose the labelled file: the one given, the one the environment names, or none."""
+def labeled(given: str | None) -> Path | None:
+    """Choose the labeled file: the one given, the one the environment names, or none."""
     named = given or os.environ.get(VARIABLE)
     return Path(named) if named else None
 
@@ -234,8 +234,8 @@ def main() -> int:
         0 when every goal is met, else 1.
     """
     parser = argparse.ArgumentParser(prog="python -m tests.bench.notes", description="Score the review of notes.")
-    parser.add_argument("file", nargs="?", help="labelled notes as JSON")
-    lines = rows(labelled(parser.parse_args().file))
+    parser.add_argument("file", nargs="?", help="labeled notes as JSON")
+    lines = rows(labeled(parser.parse_args().file))
     print(render(lines))
     return 1 if any(line.met is False for line in lines) else 0
 

@@ -15,7 +15,7 @@ from lessons.content.course import course
 
 # A desk in the dark theme and a phone in the light one: between them both themes and both widths.
 LOOKS: Mapping[str, Mapping[str, Any]] = {"dark": {"scheme": "dark"}, "phone": {"phone": True}}
-ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
 # Set to anything, it saves the half second that each picture takes, where nobody will look at them.
 NO_PICTURES = "PTCODING_NO_PICTURES"
 MOST_TABS = 80
@@ -254,17 +254,17 @@ class Screen:
         return [chart for chart in charts if len(chart.get_attribute("aria-label") or "") < SHORTEST_ALT]
 
     def keep(self, name: str) -> None:
-        """Keep a picture of the whole page among the artefacts, unless nobody will look at them."""
+        """Keep a picture of the whole page among the artifacts, unless nobody will look at them."""
         if os.environ.get(NO_PICTURES):
             return
-        ARTEFACTS.mkdir(exist_ok=True)
+        ARTIFACTS.mkdir(exist_ok=True)
         size: Any = self.page.viewport_size
         main = self.page.get_by_test_id("stMain")
         tall = main.evaluate("element => element.scrollHeight")
         self.page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
         self.settle()
         self.page.mouse.move(0, 0)
-        self.page.screenshot(path=ARTEFACTS / f"{name}.png", animations="disabled")
+        self.page.screenshot(path=ARTIFACTS / f"{name}.png", animations="disabled")
         self.page.set_viewport_size(size)
 
     def _hear(self, message: ConsoleMessage) -> None:

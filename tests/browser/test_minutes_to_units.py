@@ -101,7 +101,7 @@ def test_the_third_code_changes_the_map_and_its_words(screen):
     expect(screen.chart("Units of two codes")).to_have_attribute("aria-label", re.compile(alternative))
 
 
-def test_the_staircase_says_how_far_both_neighbouring_steps_are(screen):
+def test_the_staircase_says_how_far_both_neighboring_steps_are(screen):
     screen.open("minutes_to_units")
     # With 7 minutes of the other code a step of the total stands at 31 (38 in all) and at 46 (53 in all).
     expect(screen.page.get_by_text("this step began at 31 minutes (2 minutes ago)")).to_contain_text(

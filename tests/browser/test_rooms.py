@@ -16,7 +16,7 @@ from ptcoding.learning.store.place import VARIABLE
 from tests.bench.server import CHECKOUT, free_port
 from tests.browser.serving import served
 
-ARTEFACTS = CHECKOUT / "tests" / "artefacts"
+ARTIFACTS = CHECKOUT / "tests" / "artifacts"
 WALL, DESK, PHONE = {"width": 1920, "height": 1080}, {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 UNITS = ('input[name="u.97110"]', 'input[name="u.97140"]')
 
@@ -115,11 +115,11 @@ def count(phone: Page, *units: int) -> None:
 
 def sound(devices: Devices, phase: str, scheme: str) -> None:
     """Let axe look at every device, and keep a picture of each."""
-    ARTEFACTS.mkdir(exist_ok=True)
+    ARTIFACTS.mkdir(exist_ok=True)
     for name, page in zip(("host", "wall", "phone"), devices.pages, strict=False):
         found = Axe().run(page).response["violations"]
         assert [(name, phase, rule["id"]) for rule in found] == []
-        page.screenshot(path=ARTEFACTS / f"room_{phase}_{scheme}_{name}.png", full_page=name != "wall")
+        page.screenshot(path=ARTIFACTS / f"room_{phase}_{scheme}_{name}.png", full_page=name != "wall")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -28,7 +28,7 @@ def store(path):
 
 
 def test_a_copy_holds_what_stands_beside_the_file_only(store, path, tmp_path, capsys):
-    token = store.enrol()
+    token = store.enroll()
     store.record_all(token, [answer(f"quiz-{number}") for number in range(3)])
     # While the site runs, what was written last is in the log beside the file.
     assert path.with_name("answers.sqlite3-wal").stat().st_size > 0
@@ -42,7 +42,7 @@ def test_a_copy_holds_what_stands_beside_the_file_only(store, path, tmp_path, ca
 
 
 def test_a_copy_made_while_answers_come_in_is_whole_and_loses_none_that_was_acknowledged_before(store, tmp_path):
-    token = store.enrol()
+    token = store.enroll()
     kept, over = [], threading.Event()
 
     def learn():
@@ -72,7 +72,7 @@ def test_a_copy_made_while_answers_come_in_is_whole_and_loses_none_that_was_ackn
 
 
 def test_a_file_that_exists_is_not_touched(store, tmp_path, capsys):
-    store.enrol()
+    store.enroll()
     out = tmp_path / "mine"
     out.write_text("mine")
     assert main(["backup", str(out)]) == 2
@@ -96,7 +96,7 @@ def test_who_named_no_database_is_not_told_of_a_setting(tmp_path, monkeypatch, c
 
 
 def test_a_folder_that_does_not_exist_is_named_and_not_made(store, tmp_path, capsys):
-    store.enrol()
+    store.enroll()
     out = tmp_path / "nowhere" / "deeper" / "copy"
     assert main(["backup", str(out)]) == 2
     assert f"a file in a folder that exists; there is no {out.parent}" in capsys.readouterr().err
@@ -121,7 +121,7 @@ def test_a_damaged_file_leaves_no_copy(path, tmp_path, capsys):
 
 
 def test_a_folder_that_is_not_there_is_made_no_copy_in(store, tmp_path, capsys):
-    store.enrol()
+    store.enroll()
     (tmp_path / "file").write_text("")
     assert main(["backup", str(tmp_path / "file" / "copy")]) == 1
     assert capsys.readouterr().err.startswith("ptcoding backup: ")

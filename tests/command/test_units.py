@@ -26,7 +26,7 @@ BAD = [
     pytest.param(["97110=", "97140=15"], ["'97110='", "minutes after an equals sign"], id="nothing-behind-the-sign"),
     pytest.param(["=20"], ["services[0].code", "''", "a code that is counted here"], id="no-code"),
     pytest.param(["97110=many"], ["services[0].minutes", "'many'", "whole minutes"], id="no-number"),
-    pytest.param(["97110=9:20-9:00"], ["services[0].times", "'9:20-9:00'", "an end after the start"], id="backwards"),
+    pytest.param(["97110=9:20-9:00"], ["services[0].times", "'9:20-9:00'", "an end after the start"], id="backward"),
     pytest.param(["97110=9:20"], ["services[0].times", "'9:20'", "a start and an end"], id="no-end"),
     pytest.param(["97110=25:00-26:00"], ["services[0].times", "a clock time"], id="no-time"),
     pytest.param(["97110=1\n2"], ["services[0].minutes", "whole minutes"], id="two-lines"),

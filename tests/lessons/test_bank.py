@@ -185,6 +185,8 @@ def test_terms_are_grouped_and_sourced() -> None:
     for term in glossary().values():
         assert term.group in {"rule", "time", "code", "modifier", "role", "note", "claim"}
         assert term.meaning.endswith(".")
+        # What rests on no document says so: it names our own usage.
+        assert term.sources, term.slug
         assert set(term.sources) <= set(facts().sources)
         assert "{" not in filled(term.meaning)
 

@@ -1,4 +1,4 @@
-"""The whole bank to practise on: large enough, spread over topics, kinds and levels, and with nothing wrong in it."""
+"""The whole bank to practice on: large enough, spread over topics, kinds and levels, and with nothing wrong in it."""
 
 from collections import Counter
 from collections.abc import Iterator

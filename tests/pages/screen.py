@@ -1,5 +1,6 @@
 """A page as Streamlit's own test runner sees it: fields by label, answers by what stands above them."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from lessons.content.course import course
 
 APP = Path(__file__).resolve().parents[2] / "lessons" / "frame.py"
 PATIENCE = 30.0
+MARKS = re.compile(r"\{[a-z_]+(?::[^}]*)?\}|\$\{?[a-z_]+")
 WORDS = ("markdown", "caption", "header", "error", "warning", "info", "title", "code")
 
 
@@ -27,7 +29,7 @@ def opened(page: str = "build_a_session", **query: str) -> AppTest:
     for name, said in query.items():
         app.query_params[name] = said
     app.run()
-    return app if course()[page].default else switched(app, page)
+    return whole(app) if course()[page].default else switched(app, page)
 
 
 def switched(app: AppTest, page: str) -> AppTest:
@@ -40,7 +42,24 @@ def switched(app: AppTest, page: str) -> AppTest:
     Returns:
         The same app after its run.
     """
-    return app.switch_page(course()[page].page).run()
+    return whole(app.switch_page(course()[page].page).run())
+
+
+def whole(app: AppTest) -> AppTest:
+    """See that no mark of a template is left in what a page says, such as ``{code}`` or ``$name``.
+
+    Args:
+        app: The app after a run.
+
+    Returns:
+        The same app.
+    """
+    kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "info", "success")
+    said = [element.value for kind in kinds for element in app.get(kind)]
+    # What stands between backticks is shown as it is typed.
+    left = [mark for words in said for mark in MARKS.findall(re.sub(r"`[^`]*`", "", words))]
+    assert left == []
+    return app
 
 
 def named(elements: Iterable[Any], label: str) -> Any:

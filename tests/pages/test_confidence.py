@@ -58,7 +58,7 @@ def sure(item, topic, right, after):
 
 
 def test_what_was_sure_and_wrong_stands_first_with_its_lesson():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record_all(token, [sure(ITEM.key, ITEM.topic, False, 0), sure("drill:tie", "T10", False, 1)])
     app = arrived("my_progress", browser=token)
     assert not app.exception
@@ -70,7 +70,7 @@ def test_what_was_sure_and_wrong_stands_first_with_its_lesson():
 
 
 def test_right_since_or_never_sure_is_not_listed():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record_all(
         token,
         [
@@ -84,7 +84,7 @@ def test_right_since_or_never_sure_is_not_listed():
 
 
 def test_a_question_and_a_topic_that_are_gone_are_no_error():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record(token, sure("gone", "T99", False, 0))
     app = switched(arrived("my_progress", browser=token), "my_progress")
     assert not app.exception

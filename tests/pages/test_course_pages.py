@@ -61,20 +61,20 @@ def test_the_fact_check_waits_for_a_verdict():
 
 def test_a_scenario_waits_for_a_code():
     app = opened("compare_codes")
-    assert "Would hold:" not in words(app)
+    assert "Would hold up:" not in words(app)
     slug = next(iter(scenarios())).slug
     app.session_state["compare_how"] = "A patient"
     app.session_state["compare_scenario"] = slug
     app.session_state[f"compare_{slug}_1"] = "97110"
     app.run()
     assert not app.exception
-    assert "**Would hold:**" in words(app)
+    assert "**Would hold up:**" in words(app)
 
 
 def test_the_four_codes_say_what_is_wrongly_put_under_them():
     said = words(opened("compare_codes"))
-    assert said.count("**Often wrongly put under it.**") == 4
-    assert "**Often wrongly put under it.** Ordinary strengthening, even on an unstable surface" in said
+    assert said.count("**Often billed under it by mistake.**") == 4
+    assert "**Often billed under it by mistake.** Ordinary strengthening, even on an unstable surface" in said
 
 
 def test_the_decision_path_is_walked_to_a_code():

@@ -348,7 +348,7 @@ def test_an_exam_that_is_under_way_elsewhere_can_be_handed_in_from_here():
 
 
 def test_no_second_exam_begins_in_a_tab_that_was_drawn_before_the_first_one():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     first, second = arrived("exam", token, **PAPER), arrived("exam", token, exam="12.4.50")
     press(first, "Begin")
     press(second, "Begin")
@@ -370,7 +370,7 @@ def test_somebody_else_with_the_address_gets_the_paper_and_not_the_sitting():
 
 
 def test_an_exam_of_before_exams_were_kept_under_way_goes_on_from_its_old_address():
-    token, sitting = keeper.store().enrol(), "7d0d4ee1-6f3f-4f3e-9d62-0d60e0c3f9a1"
+    token, sitting = keeper.store().enroll(), "7d0d4ee1-6f3f-4f3e-9d62-0d60e0c3f9a1"
     first = pool().question(keys_of()[0], drill_seed(4711, keys_of()[0]))
     stored = answer(first.key, topic=pool().known[first.key].topic, sitting=sitting, mode=Mode.CHALLENGE)
     keeper.store().record(token, stored)

@@ -51,7 +51,7 @@ def downloads(tmp_path, monkeypatch):
 
 
 def offers(app):
-    return [one for one in app.expander if one.label == "Take in files of CMS"]
+    return [one for one in app.expander if one.label == "Load CMS files"]
 
 
 def asked():

@@ -134,7 +134,7 @@ def linked(app, label):
 
 
 def test_another_visit_continues_the_lesson_that_was_left_last():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     first = arrived(LESSONS[0], browser=token, step="questions")
     for slug, step in ((LESSONS[2], "see"), (LESSONS[1], "rule"), (LESSONS[2], "guess")):
         first.query_params["step"] = step
@@ -165,7 +165,7 @@ def test_reading_begins_no_record_and_its_steps_go_with_the_first_answer(databas
 
 
 def test_steps_that_could_not_be_kept_wait_and_go_with_the_next(database):
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     app = arrived(LESSONS[0], browser=token, step="see")
     keeper.store().close()
     whole = database.read_bytes()
@@ -181,7 +181,7 @@ def test_steps_that_could_not_be_kept_wait_and_go_with_the_next(database):
 
 
 def test_what_is_forgotten_here_is_no_longer_shown():
-    app = arrived(LESSONS[0], browser=keeper.store().enrol(), step="rule")
+    app = arrived(LESSONS[0], browser=keeper.store().enroll(), step="rule")
     switched(app, "my_progress")
     press(app, "Forget it now")
     switched(app, "the_course")

@@ -25,7 +25,7 @@ LINK = "Have a link from before? Open it, or paste its last part here."
 
 def learner(*answers):
     """A learner with answers."""
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record_all(token, answers)
     return token
 

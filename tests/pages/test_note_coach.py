@@ -147,10 +147,12 @@ def test_every_element_says_what_does_not_count_for_it_and_who_asks():
 def test_the_code_on_the_claim_says_what_is_wrongly_put_under_it():
     app = arrived("note_coach", note="pt_knee_line")
     words = [line.value for line in app.markdown]
-    assert any(said.startswith(":small[**Often wrongly put under 97110:** General fitness") for said in words)
+    assert any(said.startswith(":small[**Often billed under 97110 by mistake:** General fitness") for said in words)
     named(app.selectbox, CODE).set_value("97116").run()
     words = [line.value for line in app.markdown]
-    assert any(said.startswith(":small[**Often wrongly put under 97116:** Walking for distance") for said in words)
+    assert any(
+        said.startswith(":small[**Often billed under 97116 by mistake:** Walking for distance") for said in words
+    )
     assert not any("97110:**" in said for said in words)
 
 
@@ -320,7 +322,9 @@ def test_a_long_note_that_cannot_be_read_now_is_told_so_and_stays(monkeypatch):
 
     monkeypatch.setattr(worked_out, "aside", Busy)
     app = written(WEAK * 100)
-    assert [warning.value.split(":")[0] for warning in app.warning] == ["This long note couldn't be read just now"]
+    assert [warning.value.split(" because")[0] for warning in app.warning] == [
+        "This long note couldn't be read just now"
+    ]
     assert headers(app) == []
     named(opens(app, COMPARE).text_area, BEFORE).set_value(BETTER).run()
     assert len(app.warning) == 2

@@ -72,7 +72,7 @@ def test_the_hub_leads_to_every_way_and_says_nothing_of_answers_before_the_first
 
 
 def test_the_hub_counts_what_is_due():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keys = [bank().items[0].key, bank().items[1].key]
     keeper.store().record_all(token, [answer(key, right=False) for key in keys])
     app = arrived("practice", browser=token)
@@ -592,7 +592,7 @@ def test_another_trap_is_drawn_when_one_is_chosen():
 
 
 def test_what_is_due_comes_before_what_is_new():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     late = next(item for item in bank().items if item.difficulty == 3 and item.kind is Kind.CODE)
     keeper.store().record(token, answer(late.key, topic=late.topic, right=False))
     app = arrived("mixed_review", browser=token)
@@ -613,7 +613,7 @@ def test_what_is_due_comes_before_what_is_new():
 
 @pytest.mark.parametrize("page", ["mixed_review", "practice", "my_progress"])
 def test_a_run_reads_the_answers_once_and_reckons_one_schedule_from_them(page, monkeypatch):
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record_all(token, [answer(item.key, topic=item.topic) for item in bank().items[:3]])
     app = arrived(page, browser=token)
     times = counted(monkeypatch)
@@ -622,7 +622,7 @@ def test_a_run_reads_the_answers_once_and_reckons_one_schedule_from_them(page, m
 
 
 def test_an_answer_to_a_question_that_is_gone_from_the_bank_disturbs_nothing():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record(token, answer("gone-from-the-bank", topic="T99", right=False))
     for page in ("mixed_review", "practice", "my_progress"):
         app = arrived(page, browser=token)
@@ -649,7 +649,7 @@ def test_many_answers_in_the_mixed_review_mix_topics_and_raise_nothing():
 
 
 def test_an_answer_of_long_ago_is_due_and_one_of_a_minute_ago_is_not():
-    token, now = keeper.store().enrol(), datetime.now(UTC)
+    token, now = keeper.store().enroll(), datetime.now(UTC)
     old, fresh = bank().items[:2]
     keeper.store().record(token, answer(old.key))
     keeper.store().record(token, answer(fresh.key, after=(now - MONDAY) / timedelta(minutes=1) - 1))
@@ -716,7 +716,7 @@ def test_a_broken_file_of_ones_own_is_named_and_a_good_one_is_used(folder):
     assert f"&edition={added}" in spoken(arrived("documentation_quiz"))
     assert "mine-good" in {item.key for item in editions()[added].items}
     assert {item.key for item in editions()["1"].items} <= {item.key for item in bank().items} - {"mine-good"}
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     keeper.store().record(token, answer("mine-good", topic="T08", right=False))
     review = arrived("mixed_review", browser=token)
     assert asked(review).key == "mine-good"

@@ -25,7 +25,7 @@ WAITING = "Your answers in the lessons aren't saved yet."
 
 def learner():
     """A learner with a record, and nothing in it."""
-    return keeper.store().enrol()
+    return keeper.store().enroll()
 
 
 def choose(app, place, item=ITEM):
@@ -131,7 +131,7 @@ def test_what_waits_is_kept_with_the_first_answer_of_practice():
 
 
 def test_what_waits_is_kept_where_the_learner_opens_a_record():
-    token = keeper.store().enrol()
+    token = keeper.store().enroll()
     app = choose(arrived(LESSON, step="questions"), RIGHT)
     switched(app, "my_progress")
     app.text_input(key="my_progress_link").set_value(token).run()

@@ -20,7 +20,7 @@ NOTHING = "none"
 START = "start"
 # What the cards say beyond their first sentence, a tab each.
 SIDES = (
-    ("Proof", (("Weak", "weak"), ("Would hold", "strong"), ("Often wrongly put under it", "not_for"))),
+    ("Proof", (("Weak", "weak"), ("Would hold", "strong"), ("Often billed under it by mistake", "not_for"))),
     ("Timing", (("Timing", "timing"),)),
     ("Edits", (("Edits", "edits"),)),
     ("Denials", (("Typical denial", "denial"),)),
@@ -101,7 +101,7 @@ def _lines(weak: str, strong: str, disputed: str, code: str = "") -> None:
     with st.container(border=True):
         st.markdown(f"**Weak:** {parts.literal(weak)}")
     with st.container(border=True):
-        st.markdown(f"**Would hold:** {note_on_screen(strong, [(span.start, span.end, 'green') for span in spans])}")
+        st.markdown(f"**Would hold up:** {note_on_screen(strong, [(span.start, span.end, 'green') for span in spans])}")
     if disputed:
         st.info(f"**Disputed.** {disputed}", icon=":material/balance:")
 

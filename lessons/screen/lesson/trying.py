@@ -123,7 +123,7 @@ def _lever(key: str, case: Case, lever: str) -> Any:
         return _of_service(case, int(first), what, stands, kept)
     match first:
         case "year_to_date":
-            return st.number_input("Charges of the year before this visit, $", 0.0, 99_999.0, float(stands), **kept)
+            return st.number_input("Charges this year before this visit, $", 0.0, 99_999.0, float(stands), **kept)
         case "discipline":
             return st.segmented_control("Plan of care", ["PT", "OT"], default=stands or "PT", required=True, **kept)
         case _:

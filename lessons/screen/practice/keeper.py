@@ -132,7 +132,7 @@ def begin() -> None:
     Raises:
         StoreError: If nothing can be kept.
     """
-    key = store().enrol()
+    key = store().enroll()
     st.session_state[KEY] = st.session_state[BEGUN] = key
     st.session_state[_FRESH] = True
     device.keep(key)

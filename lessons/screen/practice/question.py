@@ -111,7 +111,7 @@ def _notes(asked: ItemQuestion, marked: bool = False) -> None:
     if notes:
         claimed = dict.fromkeys(note.code for note in notes if note.code)
         shown = f" Code on the claim: {' and '.join(claimed)}." if claimed and item.kind not in SILENT else ""
-        st.caption(f"Invented, as every note here.{shown}")
+        st.caption(f"Invented, like every note here.{shown}")
 
 
 def _marks(item: Item, note: Note) -> list[Mark]:

@@ -79,7 +79,7 @@ def _payer(claim: Claim) -> str:
     """Name the payer of the claim."""
     key = claim.allocation.session.payer
     if not key:
-        return "none chosen, Medicare taken"
+        return "none chosen, so Medicare"
     return facts().payers[key].name if key in facts().payers else "your own contract"
 
 

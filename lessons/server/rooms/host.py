@@ -64,7 +64,7 @@ def _to_count(live: Live, told: Result | None) -> list[dict[str, object]]:
 
 
 async def move(hub: Hub, request: Request, live: Live) -> Response:
-    """Make a move, and answer with the room afterwards."""
+    """Make a move, and answer with the room afterward."""
     gate.from_here(request)
     fields, _ = await gate.body(request)
     if "hands" in fields:

@@ -38,7 +38,7 @@ class OpenStore:
             environment: Variables of the process.
 
         Returns:
-            The store; nothing is written before somebody enrols.
+            The store; nothing is written before somebody enrolls.
         """
         return cls(place_of(environment))
 

@@ -38,7 +38,7 @@ class Store(OpenStore):
         StoreError: If the driver of PostgreSQL is not installed.
     """
 
-    def enrol(self, day: date | None = None) -> str:
+    def enroll(self, day: date | None = None) -> str:
         """Begin a learner's progress.
 
         Args:
@@ -187,7 +187,7 @@ class Store(OpenStore):
         """Give everything that is kept of one learner to another, as where both are the same person.
 
         Args:
-            token: The secret part of the link that leads nowhere afterwards.
+            token: The secret part of the link that leads nowhere afterward.
             into: The secret part of the other one's link.
 
         Raises:
@@ -256,7 +256,7 @@ class Store(OpenStore):
         }
 
     def delete(self, token: str) -> None:
-        """Delete everything that is kept of a learner; the link leads nowhere afterwards.
+        """Delete everything that is kept of a learner; the link leads nowhere afterward.
 
         Args:
             token: The secret part of the link.

@@ -96,7 +96,7 @@ def test_minutes_that_do_not_match_the_clock_are_refused() -> None:
     "times",
     [(Interval(600, 590), Interval(600, 640)), (Interval(1420, 1450),), (Interval(-10, 20),), (Interval(5, 5),)],
 )
-def test_clock_times_outside_the_day_or_backwards_are_refused(times: tuple[Interval, ...]) -> None:
+def test_clock_times_outside_the_day_or_backward_are_refused(times: tuple[Interval, ...]) -> None:
     with pytest.raises(VisitError):
         Session((Service.at("97110", *times),))
 

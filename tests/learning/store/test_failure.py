@@ -51,7 +51,7 @@ def locked(path):
 
 
 def test_a_locked_file_is_waited_for_and_then_said(store, path):
-    token, waiting = store.enrol(), answer()
+    token, waiting = store.enroll(), answer()
     with locked(path):
         start = time.monotonic()
         with refused("locked") as caught:
@@ -66,7 +66,7 @@ def test_a_locked_file_is_waited_for_and_then_said(store, path):
 
 def test_a_lock_that_is_given_back_in_time_is_not_noticed(path):
     with Store(f"sqlite:///{path}", wait=5) as store:
-        token = store.enrol()
+        token = store.enroll()
         with ThreadPoolExecutor(1) as beside:
             with locked(path):
                 waiting = beside.submit(store.record, token, answer())
@@ -77,13 +77,13 @@ def test_a_lock_that_is_given_back_in_time_is_not_noticed(path):
 
 def test_a_file_that_is_locked_when_the_site_starts_is_said(path):
     with Store(f"sqlite:///{path}") as store:
-        store.enrol()
+        store.enroll()
     with Store(f"sqlite:///{path}", wait=WAIT) as store, locked(path), refused("locked"):
-        store.enrol()
+        store.enroll()
 
 
 def test_a_full_disk_keeps_what_was_acknowledged(store):
-    token = store.enrol()
+    token = store.enroll()
     kept = [answer(f"quiz-{number}", after=number) for number in range(10)]
     assert store.record_all(token, kept) == 10
     # SQLite says the same when its file may not grow as when the disk may not.
@@ -99,18 +99,18 @@ def test_a_full_disk_keeps_what_was_acknowledged(store):
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path):
     (tmp_path / "progress").write_text("not a folder")
     with Store(f"sqlite:///{tmp_path}/progress/answers.sqlite3") as store, refused("gone"):
-        store.enrol()
+        store.enroll()
     assert (tmp_path / "progress").read_text() == "not a folder"
 
 
 def test_a_folder_in_the_place_of_the_file_is_said(path, store):
     path.mkdir(parents=True)
     with refused("gone"):
-        store.enrol()
+        store.enroll()
 
 
-def test_a_folder_that_vanishes_takes_no_acknowledgement_with_it(store, path):
-    token = store.enrol()
+def test_a_folder_that_vanishes_takes_no_acknowledgment_with_it(store, path):
+    token = store.enroll()
     store.record(token, answer())
     shutil.rmtree(path.parent)
     for ask in (lambda: store.record(token, answer()), lambda: store.answers(token), lambda: store.delete(token)):
@@ -118,7 +118,7 @@ def test_a_folder_that_vanishes_takes_no_acknowledgement_with_it(store, path):
             ask()
     # Nothing was written into a file that nobody can find any more, and a new learner can begin.
     assert not path.exists()
-    new = store.enrol()
+    new = store.enroll()
     assert store.record(new, answer())
 
 
@@ -128,19 +128,19 @@ def test_garbage_in_the_place_of_the_file_is_said_and_left_alone(path):
     path.write_bytes(garbage)
     with Store(f"sqlite:///{path}") as store:
         with refused("damaged"):
-            store.enrol()
+            store.enroll()
         with refused("damaged"):
             store.answers("A" * 32)
     assert path.read_bytes() == garbage
 
 
 def test_another_file_in_the_place_of_an_open_one_is_not_touched(store, path):
-    token = store.enrol()
+    token = store.enroll()
     store.record(token, answer())
     other = path.with_name("other")
     other.write_bytes(b"garbage " * 4000)
     other.replace(path)
-    for ask in (lambda: store.record(token, answer()), lambda: store.answers(token), store.enrol):
+    for ask in (lambda: store.record(token, answer()), lambda: store.answers(token), store.enroll):
         with refused("gone"):
             ask()
     store.close()
@@ -150,7 +150,7 @@ def test_another_file_in_the_place_of_an_open_one_is_not_touched(store, path):
 def test_a_backup_put_in_place_while_the_site_is_down_is_read(path):
     backup = path.with_name("backup")
     with Store(f"sqlite:///{path}") as store:
-        token, kept = store.enrol(), answer()
+        token, kept = store.enroll(), answer()
         store.record(token, kept)
     # A site that was closed leaves a single file.
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -164,7 +164,7 @@ def test_a_backup_put_in_place_while_the_site_is_down_is_read(path):
 
 
 def test_a_file_cut_short_is_said(store, path):
-    token = store.enrol()
+    token = store.enroll()
     store.record_all(token, [answer(f"quiz-{number}") for number in range(300)])
     store.close()
     path.write_bytes(path.read_bytes()[:9000])
@@ -174,7 +174,7 @@ def test_a_file_cut_short_is_said(store, path):
 
 def test_a_database_of_a_newer_version_is_left_as_it_is(address):
     with Store(address) as store:
-        token = store.enrol()
+        token = store.enroll()
         with store._database.writing() as connection:
             connection.exec_driver_sql("UPDATE ptcoding_about SET version = 5")
     with Store(address) as store, refused("newer") as caught:
@@ -184,10 +184,10 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(address):
 
 def test_a_server_that_stops_is_said_and_one_that_is_back_is_used():
     with started() as server, Store(address_of(server, "progress"), wait=2) as store:
-        token, kept, waiting = store.enrol(), answer(), answer(after=1)
+        token, kept, waiting = store.enroll(), answer(), answer(after=1)
         store.record(token, kept)
         server.stop()
-        for ask in (lambda: store.record(token, waiting), lambda: store.answers(token), store.enrol):
+        for ask in (lambda: store.record(token, waiting), lambda: store.answers(token), store.enroll):
             with refused("down"):
                 ask()
         server.ensure_postgres_running()
@@ -197,7 +197,7 @@ def test_a_server_that_stops_is_said_and_one_that_is_back_is_used():
 
 def test_a_server_that_is_not_there_is_said(tmp_path):
     with Store(f"postgresql://me@/progress?host={tmp_path}", wait=1) as store, refused("down"):
-        store.enrol()
+        store.enroll()
 
 
 def test_a_driver_that_is_not_installed_is_named(monkeypatch):
@@ -209,12 +209,12 @@ def test_a_driver_that_is_not_installed_is_named(monkeypatch):
 
 def test_a_database_that_does_not_exist_is_said(new_database):
     with Store(new_database().replace("/progress", "/nowhere")) as store, refused("down"):
-        store.enrol()
+        store.enroll()
 
 
 def test_a_locked_table_of_a_server_is_waited_for_and_then_said(new_database):
     with Store(new_database(), wait=WAIT) as store:
-        token, waiting = store.enrol(), answer()
+        token, waiting = store.enroll(), answer()
         with store._database.writing() as other:
             other.exec_driver_sql("LOCK TABLE ptcoding_answer IN ACCESS EXCLUSIVE MODE")
             with refused("locked"):
@@ -262,11 +262,11 @@ def test_no_password_or_answer_stands_in_an_error(tmp_path):
     """What the driver says may be logged with its cause."""
     with Store(f"postgresql://me:hunter2@/progress?host={tmp_path}", wait=1) as store:
         with pytest.raises(StoreError) as caught:
-            store.enrol()
+            store.enroll()
         assert "hunter2" not in f"{caught.value}{caught.value.__cause__}{store._database._engine}"
     path = Path(tmp_path) / "answers.sqlite3"
     with Store(f"sqlite:///{path}", wait=WAIT) as store:
-        token = store.enrol()
+        token = store.enroll()
         with locked(path), pytest.raises(StoreError) as caught:
             store.record(token, answer("quiz-telltale"))
         assert "telltale" not in str(caught.value.__cause__)
@@ -274,7 +274,7 @@ def test_no_password_or_answer_stands_in_an_error(tmp_path):
 
 def test_a_file_that_may_be_written_to_again_needs_no_restart(store, path, monkeypatch):
     # A connection that was opened while the file was read-only stays so: here a driver that opens no other way.
-    token, connect = store.enrol(), sqlite3.connect
+    token, connect = store.enroll(), sqlite3.connect
     store.close()
     monkeypatch.setattr(sqlite3, "connect", lambda address, **more: connect(address.replace("rw", "ro"), **more))
     with refused("readonly"):
@@ -286,7 +286,7 @@ def test_a_file_that_may_be_written_to_again_needs_no_restart(store, path, monke
 def test_those_who_wait_in_line_do_not_wait_for_the_lock_all_over(path):
     wait = 0.5
     with Store(f"sqlite:///{path}", wait=wait) as store:
-        token = store.enrol()
+        token = store.enroll()
 
         def try_it(number):
             start = time.monotonic()
@@ -302,7 +302,7 @@ def test_those_who_wait_in_line_do_not_wait_for_the_lock_all_over(path):
 
 
 def test_an_answer_is_not_called_kept_once_its_log_was_taken_away(store, path):
-    token, before = store.enrol(), answer("quiz-before")
+    token, before = store.enroll(), answer("quiz-before")
     store.record(token, before)
     path.with_name(f"{path.name}-wal").unlink()
     with refused("gone"):

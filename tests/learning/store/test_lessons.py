@@ -14,26 +14,26 @@ ONE, TWO = Taken("minutes_and_the_table", 1, MONDAY), Taken("edits_and_limits", 
 
 
 def test_the_lesson_that_was_gone_on_with_last_stands_last(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     assert store.lessons(token) == ()
     store.take(token, [TWO, ONE])
     assert store.lessons(token) == (ONE, TWO)
     further = Taken(ONE.lesson, 4, LATER + timedelta(seconds=1))
     store.take(token, [further])
     assert store.lessons(token) == (TWO, further)
-    assert store.lessons(store.enrol()) == ()
+    assert store.lessons(store.enroll()) == ()
 
 
 @pytest.mark.parametrize("step", [0, 1])
 def test_a_step_back_or_the_same_again_changes_nothing(store: Store, step: int) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.take(token, [ONE])
     store.take(token, [Taken(ONE.lesson, step, LATER)])
     assert store.lessons(token) == (ONE,)
 
 
 def test_two_records_that_become_one_keep_the_further_step(store: Store) -> None:
-    begun, kept = store.enrol(), store.enrol()
+    begun, kept = store.enroll(), store.enroll()
     behind, ahead = Taken(ONE.lesson, 0, LATER), Taken(TWO.lesson, 3, LATER + timedelta(seconds=1))
     store.take(begun, [behind, ahead])
     store.take(kept, [ONE, TWO])
@@ -44,7 +44,7 @@ def test_two_records_that_become_one_keep_the_further_step(store: Store) -> None
 
 
 def test_it_is_deleted_with_the_answers(store: Store) -> None:
-    gone, stays = store.enrol(), store.enrol()
+    gone, stays = store.enroll(), store.enroll()
     for token in (gone, stays):
         store.record(token, answer())
         store.take(token, [ONE])

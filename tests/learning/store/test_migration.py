@@ -131,7 +131,7 @@ def with_another(folder: Path, body: str) -> Path:
 
 
 def test_the_tables_are_as_the_revisions_left_them(store: Store) -> None:
-    store.enrol()
+    store.enroll()
     engine = store._database._engine
     found = inspect(engine)
     columns = {name: found.get_columns(name) for name in found.get_table_names()}
@@ -212,7 +212,7 @@ def test_a_file_that_is_up_to_date_or_new_is_not_copied(file: Path, tmp_path: Pa
     assert len(copies_of(file)) == 1
     new = tmp_path / "new.sqlite3"
     with Store(f"sqlite:///{new}") as store:
-        store.enrol()
+        store.enroll()
     assert copies_of(new) == ()
 
 
@@ -281,7 +281,7 @@ def test_a_table_may_be_made_anew_without_losing_what_refers_to_it(old: str, tmp
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_sitting").scalar_one() == 2
     (column,) = [of for of in inspect(engine).get_columns("ptcoding_learner") if of["name"] == "enrolled"]
     assert str(column["type"]) == "VARCHAR(20)"
-    # Afterwards the keys hold again, on the very connection that altered the table.
+    # Afterward the keys hold again, on the very connection that altered the table.
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         connection.exec_driver_sql("DELETE FROM ptcoding_learner WHERE number = 1")
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_answer").scalar_one() == 27
@@ -343,7 +343,7 @@ def test_alembic_is_loaded_for_an_old_file_alone(file: Path, tmp_path: Path, is_
     path = file if is_old else tmp_path / "new.sqlite3"
     program = (
         "import sys; from ptcoding.learning.store.store import Store\n"
-        f"for _ in range(2):\n    with Store('sqlite:///{path}') as store: store.enrol()\n"
+        f"for _ in range(2):\n    with Store('sqlite:///{path}') as store: store.enroll()\n"
         "print('alembic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

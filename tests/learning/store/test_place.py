@@ -36,7 +36,7 @@ def test_a_file_is_named_as_sqlalchemy_names_it(address, path):
 @pytest.mark.parametrize("name", ["a b.sqlite3", "100%.sqlite3", "a?b#c.sqlite3", "膝.sqlite3"])
 def test_a_file_may_be_called_anything(tmp_path, name):
     with Store(f"sqlite:///{tmp_path}/{name}") as store:
-        assert is_known(store, store.enrol())
+        assert is_known(store, store.enroll())
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 

@@ -20,18 +20,18 @@ HERE, THERE = "a" * 32, "b" * 32
 
 
 def test_nothing_is_under_way_before_an_exam_begins(store: Store) -> None:
-    assert store.under_way(store.enrol()) is None
+    assert store.under_way(store.enroll()) is None
 
 
 def test_an_exam_reads_back_as_it_was_begun(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.sit(token, Held(EXAM, HERE))
     assert store.under_way(token) == Held(EXAM, HERE)
-    assert store.under_way(store.enrol()) is None
+    assert store.under_way(store.enroll()) is None
 
 
 def test_every_step_is_kept_with_its_answer(store: Store) -> None:
-    token, given = store.enrol(), answer(sitting=EXAM.key)
+    token, given = store.enroll(), answer(sitting=EXAM.key)
     store.sit(token, Held(EXAM, HERE))
     further = EXAM.beyond("quiz-3")
     assert store.go_on(token, Held(further, HERE), [given])
@@ -42,7 +42,7 @@ def test_every_step_is_kept_with_its_answer(store: Store) -> None:
 
 
 def test_a_tab_that_lost_the_exam_keeps_nothing(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.sit(token, Held(EXAM, HERE))
     store.sit(token, Held(EXAM, THERE))
     assert not store.go_on(token, Held(EXAM.beyond("quiz-3"), HERE), [answer()])
@@ -51,14 +51,14 @@ def test_a_tab_that_lost_the_exam_keeps_nothing(store: Store) -> None:
 
 
 def test_another_exam_in_its_place_is_not_gone_on_with(store: Store) -> None:
-    token, other = store.enrol(), replace(EXAM, key=numbered(8))
+    token, other = store.enroll(), replace(EXAM, key=numbered(8))
     store.sit(token, Held(other, HERE))
     assert not store.go_on(token, Held(EXAM, HERE), [answer()])
     assert store.under_way(token) == Held(other, HERE)
 
 
 def test_an_exam_that_is_handed_in_is_under_way_no_more(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.sit(token, Held(EXAM, HERE))
     store.record_all(token, [], Sitting(EXAM.key, MONDAY, Result(PAPER, (Part("T08", 1, 1, 1),))))
     assert store.under_way(token) is None
@@ -67,14 +67,14 @@ def test_an_exam_that_is_handed_in_is_under_way_no_more(store: Store) -> None:
 
 
 def test_handing_in_an_earlier_exam_leaves_the_one_under_way(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.sit(token, Held(EXAM, HERE))
     store.record_all(token, [], Sitting(numbered(8), MONDAY, Result(PAPER, (Part("T08", 1, 1, 1),))))
     assert store.under_way(token) == Held(EXAM, HERE)
 
 
 def test_the_export_names_the_exam_and_not_the_tab(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     assert store.export(token)["exam_under_way"] is None
     store.sit(token, Held(EXAM, HERE))
     told = json.loads(json.dumps(store.export(token)))["exam_under_way"]
@@ -85,7 +85,7 @@ def test_the_export_names_the_exam_and_not_the_tab(store: Store) -> None:
 
 
 def test_deleting_takes_the_exam_along(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.sit(token, Held(EXAM, HERE))
     store.delete(token)
     assert not is_known(store, token)
@@ -94,7 +94,7 @@ def test_deleting_takes_the_exam_along(store: Store) -> None:
 
 
 def test_two_records_of_one_person_become_one(store: Store) -> None:
-    new, old, third = store.enrol(), store.enrol(), store.enrol()
+    new, old, third = store.enroll(), store.enroll(), store.enroll()
     first, second, others = answer("quiz-1"), answer("quiz-2", after=1), answer("quiz-9")
     store.record(old, first)
     store.record_all(new, [second], Sitting(numbered(8), MONDAY, Result(PAPER, (Part("T08", 1, 1, 1),))))
@@ -109,7 +109,7 @@ def test_two_records_of_one_person_become_one(store: Store) -> None:
 
 
 def test_a_record_that_is_joined_keeps_its_own_exam(store: Store) -> None:
-    new, old = store.enrol(), store.enrol()
+    new, old = store.enroll(), store.enroll()
     store.sit(old, Held(EXAM, THERE))
     store.sit(new, Held(replace(EXAM, key=numbered(8)), HERE))
     store.join(new, old)
@@ -117,7 +117,7 @@ def test_a_record_that_is_joined_keeps_its_own_exam(store: Store) -> None:
 
 
 def test_a_record_is_not_joined_to_one_that_there_is_not(store: Store) -> None:
-    token = store.enrol()
+    token = store.enroll()
     store.record(token, answer())
     with pytest.raises(UnknownKeyError):
         store.join(token, "A" * 32)

@@ -36,7 +36,7 @@ def file_of(address):
 
 
 def test_an_answer_reads_back_as_it_was(store):
-    token = store.enrol()
+    token = store.enroll()
     given_answer = answer(
         "drill:cliff", kind="drill", mode=Mode.CHALLENGE, right=False, given='{"97110":2,"97140":[1,"GP"]}',
         diagnosis="each_code_alone", seed=2**63 - 1, tries=3, sitting=str(uuid4()),
@@ -46,7 +46,7 @@ def test_an_answer_reads_back_as_it_was(store):
 
 
 def test_a_time_keeps_its_microseconds_and_comes_back_in_utc(store):
-    token = store.enrol()
+    token = store.enroll()
     late = datetime(2026, 3, 2, 23, 30, 15, 123456, timezone(timedelta(hours=-5)))
     store.record(token, answer(at=late))
     (read,) = store.answers(token)
@@ -55,27 +55,27 @@ def test_a_time_keeps_its_microseconds_and_comes_back_in_utc(store):
 
 
 def test_an_answer_recorded_twice_is_stored_once(store):
-    token, given_answer = store.enrol(), answer()
+    token, given_answer = store.enroll(), answer()
     assert [store.record(token, given_answer) for _ in range(3)] == [True, False, False]
     assert store.answers(token) == (given_answer,)
 
 
 def test_the_first_answer_to_a_showing_stands(store):
-    token, key = store.enrol(), str(uuid4())
+    token, key = store.enroll(), str(uuid4())
     first, second = answer(key=key, right=False, given="[0]"), answer(key=key, right=True, given="[1]", after=1)
     assert (store.record(token, first), store.record(token, second)) == (True, False)
     assert store.answers(token) == (first,)
 
 
 def test_answers_come_oldest_first_however_they_were_recorded(store):
-    token = store.enrol()
+    token = store.enroll()
     for minute in (5, 1, 9, 3):
         store.record(token, answer(after=minute))
     assert [given.at.minute for given in store.answers(token)] == [1, 3, 5, 9]
 
 
 def test_several_answers_are_kept_together_and_only_new_ones_counted(store):
-    token = store.enrol()
+    token = store.enroll()
     kept = [answer(after=minute) for minute in range(5)]
     assert store.record_all(token, kept[:2]) == 2
     assert store.record_all(token, reversed(kept)) == 3
@@ -84,7 +84,7 @@ def test_several_answers_are_kept_together_and_only_new_ones_counted(store):
 
 
 def test_an_exam_reads_back_with_its_paper_and_parts(store):
-    token = store.enrol()
+    token = store.enroll()
     last = answer(mode=Mode.EXAM, sitting=SITTING.key)
     assert store.record_all(token, [last], SITTING) == 1
     assert store.record_all(token, [last], SITTING) == 0
@@ -93,7 +93,7 @@ def test_an_exam_reads_back_with_its_paper_and_parts(store):
 
 
 def test_learners_do_not_see_each_other(store):
-    one, two = store.enrol(), store.enrol()
+    one, two = store.enroll(), store.enroll()
     same = answer()
     assert store.record(one, same)
     # The same showing under another link is another learner's answer.
@@ -103,14 +103,14 @@ def test_learners_do_not_see_each_other(store):
 
 
 def test_links_are_long_and_never_alike(store):
-    tokens = {store.enrol() for _ in range(20)}
+    tokens = {store.enroll() for _ in range(20)}
     assert len(tokens) == 20
     # 24 random bytes in base 64: 32 signs, 192 bits.
     assert {len(token) for token in tokens} == {32}
 
 
 def test_the_export_holds_everything_and_is_plain_json(store):
-    token = store.enrol(date(2026, 3, 2))
+    token = store.enroll(date(2026, 3, 2))
     store.record_all(
         token, [answer("quiz-1", key=numbered(1), given='{"97110":2}', confidence=Confidence.SURE)], SITTING
     )
@@ -134,7 +134,7 @@ def test_the_export_holds_everything_and_is_plain_json(store):
 
 
 def test_deleting_leaves_nothing_of_a_learner_and_everything_of_the_others(store):
-    gone, stays = store.enrol(), store.enrol()
+    gone, stays = store.enroll(), store.enroll()
     store.record_all(gone, [answer()], SITTING)
     kept = answer()
     store.record(stays, kept)
@@ -151,7 +151,7 @@ def test_deleting_leaves_nothing_of_a_learner_and_everything_of_the_others(store
 def test_deleting_leaves_no_byte_in_the_file(tmp_path):
     path = tmp_path / "answers.sqlite3"
     with Store(f"sqlite:///{path}") as store:
-        token = store.enrol()
+        token = store.enroll()
         for number in range(200):
             store.record(token, answer(f"quiz-telltale-{number}"))
         files = [path, path.with_name(f"{path.name}-wal")]
@@ -162,7 +162,7 @@ def test_deleting_leaves_no_byte_in_the_file(tmp_path):
 
 def test_the_link_is_not_in_the_file(tmp_path):
     with Store(f"sqlite:///{tmp_path}/answers.sqlite3") as store:
-        token = store.enrol()
+        token = store.enroll()
         store.record(token, answer())
         assert not any(token.encode() in file.read_bytes() for file in tmp_path.iterdir())
 
@@ -171,7 +171,7 @@ def test_the_link_is_not_in_the_file(tmp_path):
     "forged", ["", "x", "A" * 32, "A" * 33, "' OR 1=1 --", "A" * 1_000_000, "\ud800", "٣" * 32, "a\nb", "\0" * 32]
 )
 def test_a_forged_link_leads_nowhere_and_is_not_repeated(store, forged):
-    store.enrol()
+    store.enroll()
     for ask in (store.answers, store.export, store.delete, store.sittings):
         with pytest.raises(UnknownKeyError, match="resume link") as caught:
             ask(forged)
@@ -183,33 +183,33 @@ def test_a_forged_link_leads_nowhere_and_is_not_repeated(store, forged):
 
 
 def test_a_link_with_one_sign_wrong_leads_nowhere(store):
-    token = store.enrol()
+    token = store.enroll()
     other = "B" if token[-1] == "A" else "A"
     assert is_known(store, token)
     assert not is_known(store, token[:-1] + other)
 
 
-def test_nothing_is_made_before_somebody_enrols(tmp_path):
+def test_nothing_is_made_before_somebody_enrolls(tmp_path):
     folder = tmp_path / "progress"
     with Store(f"sqlite:///{folder}/answers.sqlite3") as store:
         assert not is_known(store, "A" * 32)
         with pytest.raises(UnknownKeyError):
             store.record("A" * 32, answer())
         assert not folder.exists()
-        store.enrol()
+        store.enroll()
         assert (folder / "answers.sqlite3").stat().st_mode & 0o777 == 0o600
 
 
 def test_answers_are_there_after_the_site_was_closed(address):
     with Store(address) as store:
-        token = store.enrol()
+        token = store.enroll()
         store.record(token, answer("quiz-1"))
     with Store(address) as store:
         assert [given.item for given in store.answers(token)] == ["quiz-1"]
 
 
 def test_a_store_goes_on_after_it_was_closed(store):
-    token = store.enrol()
+    token = store.enroll()
     store.close()
     assert store.record(token, answer())
 
@@ -220,7 +220,7 @@ def record_25(tab, token, start):
 
 def test_two_tabs_lose_no_answer(address):
     with Store(address) as left, Store(address) as right:
-        token = left.enrol()
+        token = left.enroll()
         shared = answer(after=60)
         with ThreadPoolExecutor(2) as tabs:
             done = [tabs.submit(record_25, tab, token, start) for tab, start in ((left, 0), (right, 30))]
@@ -231,7 +231,7 @@ def test_two_tabs_lose_no_answer(address):
 
 def test_two_tabs_that_hold_the_same_answers_in_another_order_do_not_block_each_other(address):
     with Store(address) as left, Store(address) as right:
-        token = left.enrol()
+        token = left.enroll()
         kept = [answer(after=minute) for minute in range(40)]
         with ThreadPoolExecutor(2) as tabs:
             for _ in range(5):
@@ -242,7 +242,7 @@ def test_two_tabs_that_hold_the_same_answers_in_another_order_do_not_block_each_
 
 
 def test_fifty_learners_at_once_have_every_answer_stored_once(store):
-    tokens = [store.enrol() for _ in range(50)]
+    tokens = [store.enroll() for _ in range(50)]
     start = threading.Barrier(50)
 
     def learn(token):
@@ -260,7 +260,7 @@ def test_fifty_learners_at_once_have_every_answer_stored_once(store):
 
 
 def test_fifty_threads_of_one_learner_store_one_showing_once(store):
-    token, same = store.enrol(), answer()
+    token, same = store.enroll(), answer()
     with ThreadPoolExecutor(50) as room:
         assert sum(room.map(lambda _: store.record(token, same), range(50))) == 1
     assert store.answers(token) == (same,)
@@ -279,7 +279,7 @@ def test_three_processes_may_start_at_once(address):
     program = (
         "import sys; from ptcoding.learning.store.store import Store\n"
         "sys.stdin.readline()\n"
-        "with Store(sys.argv[1]) as store: print(store.answers(store.enrol()))"
+        "with Store(sys.argv[1]) as store: print(store.answers(store.enroll()))"
     )
     command = [sys.executable, "-W", "error", "-c", program, address]
     pipe = subprocess.PIPE
@@ -293,7 +293,7 @@ def test_three_processes_may_start_at_once(address):
 
 def test_threads_may_start_at_once(address):
     with Store(address) as store, ThreadPoolExecutor(8) as room:
-        tokens = list(room.map(lambda _: store.enrol(), range(8)))
+        tokens = list(room.map(lambda _: store.enroll(), range(8)))
         assert all(is_known(store, token) for token in tokens)
 
 
@@ -303,7 +303,7 @@ from ptcoding.learning.store.store import Store
 from tests.attack.kills import killed_again_and_again
 from tests.learning.answering import answer
 store = Store(sys.argv[1])
-token = store.enrol()
+token = store.enroll()
 child = os.fork()
 if not child:
     done = store.record(token, answer("quiz-child"))
@@ -324,7 +324,7 @@ def test_a_forked_process_opens_connections_of_its_own(address):
 
 def test_every_commit_is_on_disk_before_it_is_acknowledged(tmp_path):
     with Store(f"sqlite:///{tmp_path}/answers.sqlite3") as store:
-        store.enrol()
+        store.enroll()
         with store._database.reading() as connection:
             asked = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
             # 2 is FULL.
@@ -340,7 +340,7 @@ def test_a_server_acknowledges_what_is_on_disk(new_database):
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_often_answers_are_sent_each_is_kept_once(tmp_path, sent):
     with Store(f"sqlite:///{tmp_path}/answers.sqlite3") as store:
-        token = store.enrol()
+        token = store.enroll()
         made = {number: answer(key=numbered(number), after=number) for number in sent}
         stored = [store.record(token, made[number]) for number in sent]
         assert sum(stored) == len(made)
