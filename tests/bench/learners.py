@@ -25,7 +25,7 @@ TOGETHER = 20
 def pages(port: int) -> tuple[Page, ...]:
     """Give the pages that learners are spread over."""
     return (
-        Page("Build a session", port, "number_input", "97110"),
+        Page("Count a visit", port, "number_input", "97110"),
         Page("From session to claim", port, "number_input", "Allowed charges", "claim"),
         Page("Documentation quiz", port, "button_group", "Kinds", "quiz"),
         Page("Note coach", port, "text_area", "The note", "note-coach"),

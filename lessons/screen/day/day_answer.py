@@ -178,7 +178,7 @@ def _in_full(shown: Sequence[CountedVisit]) -> None:
         st.markdown(f":small[{parts.literal(remark)}]")
     asked = urlencode(write_link(one.day.visit), safe="~")
     session, claim = course()["build_a_session"].address, course()["session_to_claim"].address
-    st.markdown(f"[Open this visit in Build a session]({session}?{asked}) · [Open its claim]({claim}?{asked})")
+    st.markdown(f"[Open this visit in Count a visit]({session}?{asked}) · [Open its claim]({claim}?{asked})")
 
 
 def _therapists(counted: Sequence[CountedVisit]) -> None:
