@@ -43,6 +43,22 @@ def is_known(host: str, names: Sequence[str]) -> bool:
     )
 
 
+def is_only_here(host: str) -> bool:
+    """Tell whether a name leads to this computer alone, so that no phone reaches the site by it.
+
+    Args:
+        host: What the browser said, with or without a port.
+
+    Returns:
+        Whether it does.
+
+    >>> is_only_here("localhost:8501"), is_only_here("127.0.0.1:8501"), is_only_here("192.168.1.20:8501")
+    (True, True, False)
+    """
+    name = _name(host)
+    return name == "localhost" or (_is_number(name) and ip_address(name).is_loopback)
+
+
 def comes_from_here(origin: str | None, host: str, others: Sequence[str]) -> bool:
     """Tell whether a connection may be opened by the page it comes from.
 

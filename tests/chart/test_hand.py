@@ -4,7 +4,7 @@ import pytest
 
 from ptcoding import AMA, CMS, Session, allocate
 from ptcoding.billing.visit.clock import Interval
-from ptcoding.billing.visit.session import Service
+from ptcoding.billing.visit.session import Contact, Giver, Service
 from ptcoding.chart.hand import LONGEST, SCRIPT, STYLE, hand
 
 VISIT = Session.of({"97110": 33, "97140": 7})
@@ -75,6 +75,16 @@ def test_an_untimed_code_is_no_line_of_the_strip() -> None:
 def test_a_visit_of_many_lines_is_drawn_and_not_dragged() -> None:
     codes = ("97110", "97112", "97530", "97140", "97116")
     assert told(Session.of(dict.fromkeys(codes, 10)))["frames"] == {}
+
+
+def test_what_does_not_count_is_told_as_such() -> None:
+    """An aide's 15 minutes and 5 of waiting are in the visit and in no unit."""
+    services = (
+        Service("97110", 12),
+        Service("97110", 15, by=Giver.AIDE),
+        Service("97530", 5, contact=Contact.WAITING),
+    )
+    assert [line["counts"] for line in told(Session(services))["lines"]] == [True, False, False]
 
 
 def test_what_was_typed_is_in_no_frame() -> None:

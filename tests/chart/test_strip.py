@@ -47,6 +47,16 @@ def test_leftovers_that_leave_the_paid_block_are_split_there() -> None:
     assert blocks == (Block(0, 15, A), Block(15, 7, ""))
 
 
+def test_of_a_day_too_long_to_tell_its_blocks_each_code_is_drawn_and_named_once() -> None:
+    """600 and 390 minutes are 40 and 26 blocks, 66 in all: more than a screen has room for."""
+    layers = spec({A: 600, C: 390})["layer"]
+    minutes, frames, eighths, _, shapes, codes, units, _ = [layer["data"]["values"] for layer in layers]
+    assert [(row["x"], row["text"]) for row in codes[:2]] == [(300, A), (795, C)]
+    assert [(row["x"], row["x2"]) for row in frames[:2]] == [(0, 600), (600, 990)]
+    assert {row["line"] for row in minutes} == {0}
+    assert (eighths, shapes, units) == ([], [], [])
+
+
 def test_no_timed_minutes_are_an_empty_strip() -> None:
     assert laid_out({"97161": 20}, CMS) == ((), ())
 

@@ -1,10 +1,13 @@
 """A room opened from its deck: the three addresses, shown once to whoever opened it."""
 
 import os
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from lessons.content.course import text
 from lessons.content.practice_bank import bank
+from lessons.server.host import is_only_here
 from ptcoding.command.room import links
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.learning.store.place import place_of
@@ -14,6 +17,7 @@ from ptcoding.room.paper.packet import PAPERS
 from ptcoding.room.store import RoomStore
 
 FORMS = ("before", "after")
+words = text("rooms")
 NAMES = {
     "agenda": "Agenda", "handout": "Handout with blanks", "key": "Key", "sign-in": "Sign-in sheet",
     "evaluation": "Evaluation form", "attendance": "Record of attendance", "slides": "The deck as slides",
@@ -51,6 +55,8 @@ def opened() -> None:
     if not state.get(CODE):
         return
     told = links(_base(), state[CODE], state[TOKEN])
+    if is_only_here(urlsplit(_base()).netloc):
+        st.warning(words["only_here"], icon=":material/wifi_off:")
     with st.container(border=True):
         st.markdown(f"Your room is open. Its code is **{state[CODE]}**.")
         with st.container(horizontal=True):

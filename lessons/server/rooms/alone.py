@@ -10,7 +10,7 @@ from starlette.responses import Response
 from lessons.content.asking import ask, shown
 from lessons.content.deck_bank import all_decks
 from lessons.server.rooms.answers import of_form
-from lessons.server.rooms.paper import page
+from lessons.server.rooms.paper import page, refused
 from lessons.server.rooms.picture import picture
 from lessons.server.rooms.result import Result, result
 from ptcoding.room.ask import Ask
@@ -27,7 +27,7 @@ async def read(request: Request) -> Response:
     deck = all_decks().get(request.path_params["deck"])
     place = _place(request)
     if deck is None or not 1 <= place <= len(deck.steps):
-        return page("refused.html", "", {"said": "There is no such part of a deck.", "missing": True}, MISSING)
+        return refused(request.url.path.partition("/d/")[0], "There is no such part of a deck.", MISSING)
     step, base = deck.steps[place - 1], request.url.path.partition("/d/")[0]
     asked = prepared(step) if step.asks else None
     said, told, mine = "", None, None

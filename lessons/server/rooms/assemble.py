@@ -14,7 +14,7 @@ from lessons.content.course import HERE, cases
 from lessons.content.plain import plain
 from lessons.content.practice_bank import bank
 from lessons.server.rooms import gate
-from lessons.server.rooms.paper import page
+from lessons.server.rooms.paper import page, refused
 from ptcoding.errors import Problem, at_most_ten
 from ptcoding.learning.drill.drill import all_series, drill_table
 from ptcoding.room.deck_file import read_deck
@@ -54,7 +54,7 @@ async def save(request: Request) -> Response:
         text = given[0] if isinstance(given, list) else str(given)
         values = _read(text)
     except RefusedError as error:
-        return page("refused.html", "", {"said": str(error), "missing": False}, error.status)
+        return refused(request.url.path.partition("/decks/")[0], str(error), error.status)
     problems: list[Problem] = []
     written = write_deck(values)
     deck = read_deck(written, "deck", known_in(HERE, bank()), problems)

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from lessons.server.host import is_only_here
 from lessons.server.rooms import gate
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
@@ -50,7 +51,7 @@ async def part(hub: Hub, request: Request, live: Live) -> Response:
         "coming": live.at(place + 1) if place + 1 < len(room.deck.steps) else None, "hands": _to_count(live, told),
         "others": hub.devices.others(room.number, request.headers.get("x-device", "")),
         "reports": [{"key": key, "text": text} for key, text in REPORTS.items()],
-        "until": long_date(until.date()),
+        "until": long_date(until.date()), "only_here": is_only_here(request.headers.get("host", "")),
     }  # fmt: skip
     return page("host.html", "host.js", values, styles=STYLES)
 

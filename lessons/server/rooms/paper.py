@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from ptcoding.room.refusal import NOT_FOUND
+
 HERE = Path(__file__).with_name("pages")
 
 
@@ -47,3 +49,20 @@ def page(
         "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
     )
     return HTMLResponse(html, status, {"Content-Security-Policy": policy, "Cache-Control": "no-store"})
+
+
+def refused(base: str, said: str, status: int = 200, title: str = "", *, asks: bool = False) -> HTMLResponse:
+    """Write the page of somebody who got no further, with a way on.
+
+    Args:
+        base: What the site's addresses begin with.
+        said: Why.
+        status: Its status.
+        title: What stands above, by the status where nothing is given.
+        asks: Whether the code of a room is asked for.
+
+    Returns:
+        The page.
+    """
+    title = title or ("Not taken" if status != NOT_FOUND else "No such room" if asks else "Not found")
+    return page("refused.html", "", {"title": title, "said": said, "base": base, "asks": asks}, status)

@@ -4,17 +4,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lessons.server.rooms import alone, assemble, gate, host, papers, phone, wall
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
-from lessons.server.rooms.paper import page
+from lessons.server.rooms.paper import refused
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.room.refusal import NOT_FOUND, RefusedError
+from ptcoding.room.store import CODE_LENGTH, LETTERS
 
-AWAY = 503
+AWAY, SEE_OTHER = 503, 303
 Endpoint = Callable[[Hub, Request, Live], Awaitable[Response]]
 ADDRESSES: Sequence[tuple[str, str, Endpoint]] = (
     ("", "GET", phone.read),
@@ -51,7 +52,17 @@ def room_routes(hub: Callable[[], Hub], base: str = "") -> list[BaseRoute]:
         Route(f"{base}/r/{{code}}{path}", _found(hub, endpoint), methods=[method])
         for path, method, endpoint in ADDRESSES
     ]
-    return [*alone_, *rooms]
+    return [*alone_, Route(f"{base}/r", typed), *rooms]
+
+
+async def typed(request: Request) -> Response:
+    """Lead whoever typed a code to its room; what cannot be a part of a code is left out."""
+    given = request.query_params.get("code", "")[: 2 * CODE_LENGTH].upper()
+    code = "".join(sign for sign in given if sign in LETTERS)
+    before = request.url.path.rstrip("/")
+    if code:
+        return RedirectResponse(f"{before}/{code}", SEE_OTHER)
+    return refused(before.removesuffix("/r"), "Type the code that is on the wall.", title="Join a room", asks=True)
 
 
 def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
@@ -94,5 +105,5 @@ async def _belongs(hub: Hub, request: Request, live: Live) -> bool:
 def _said(request: Request, words: str, status: int) -> Response:
     """Say why nothing was done: to a person as a page, to a program as JSON."""
     if "text/html" in request.headers.get("accept", ""):
-        return page("refused.html", "", {"said": words, "missing": status == NOT_FOUND}, status)
+        return refused(request.url.path.partition("/r/")[0], words, status, asks=status == NOT_FOUND)
     return JSONResponse({"error": words}, status, {"Cache-Control": "no-store"})

@@ -10,7 +10,7 @@ from lessons.content.asking import ask
 from lessons.content.deck_bank import all_decks
 from lessons.server.rooms import gate, phone
 from tests.server.asking import finished
-from tests.server.rooms.room import Room
+from tests.server.rooms.room import Room, fetch
 
 FIRST = {"phase", "question", "round", "seats", "answered", "version"}
 
@@ -157,6 +157,31 @@ def test_guesses_of_a_code_run_out_and_lock_out_nobody_who_is_in(room):
     missed, new, seated = finished(walk())
     assert missed == [404] * 19 + [429] * 2
     assert (new, seated) == (429, 200)
+
+
+def test_who_has_no_room_can_type_the_code_again_and_gets_there(room):
+    async def walk():
+        lost = await room.ask("GET", "/r/ZZZZZZZZ", accept="text/html")
+        empty = await room.ask("GET", "/r")
+        status, found, _ = await fetch(room.site, "/r", b"code=abcd-2345+%3Cb%3E", "GET", "", {})
+        return lost, empty, (status, found["location"])
+
+    lost, empty, found = finished(walk())
+    assert lost.status == 404
+    for page in (lost, empty):
+        assert '<form method="get" action="/r">' in page.body
+        assert 'name="code"' in page.body
+        assert '<a href="/">' in page.body
+    # As people type it: small letters, a hyphen, and whatever else a code never has.
+    assert found == (303, "/r/ABCD2345B")
+
+
+@pytest.mark.parametrize(
+    ("host", "is_told"), [("localhost:8501", True), ("127.0.0.1:8501", True), ("192.168.1.20:8501", False)]
+)
+def test_the_host_is_told_where_no_phone_reaches_the_address(room, host, is_told):
+    page = finished(room.ask("GET", "host/part", authorization=f"Bearer {room.token}", host=host)).body
+    assert ("No phone reaches this address" in page) == is_told
 
 
 @pytest.mark.parametrize("path", ["seat", "answer", "host"])

@@ -3,6 +3,12 @@
   const base = location.pathname.replace(/\/wall\/?$/, ""), main = document.querySelector("main");
   const status = document.querySelector("[role=status]");
   let version = main.dataset.version, heard = Date.now(), source = null;
+  // Letters are as large as the part allows: who sits at the back cannot scroll the wall.
+  const fit = () => {
+    document.body.style.fontSize = "";
+    let size = parseFloat(getComputedStyle(document.body).fontSize);
+    while (document.documentElement.scrollHeight > innerHeight && size > 16) document.body.style.fontSize = --size + "px";
+  };
   const away = () => { status.textContent = document.body.dataset.server; document.getElementById("count").textContent = document.body.dataset.unknown; };
   async function load() {
     try {
@@ -13,6 +19,7 @@
       status.textContent = page.querySelector("[role=status]").textContent;
       document.body.className = page.body.className;
       version = page.querySelector("main").dataset.version;
+      fit();
     } catch { away(); setTimeout(load, 2000); }
   }
   function listen() {
@@ -29,5 +36,7 @@
     };
   }
   setInterval(() => { if (Date.now() - heard > 16000) { away(); heard = Date.now(); listen(); } }, 4000);
+  addEventListener("resize", fit);
+  fit();
   listen();
 })();
