@@ -101,7 +101,7 @@ def choice() -> None:
             st.pills("Kinds, all when none is chosen", list(ASKED), **kinds, **changed)
             levels = {"format_func": LEVELS.get, "key": LEVEL}
             st.segmented_control("Level, every one when none is chosen", list(LEVELS), **levels, **changed)
-            st.caption(shared["keys"])
+            keys.hint()
         series.share("The same questions for a room", "quiz", address())
 
 

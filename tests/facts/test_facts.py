@@ -278,7 +278,9 @@ def test_what_rests_on_a_source_is_named(key: str, what: str) -> None:
 
 
 def test_no_text_is_from_memory() -> None:
-    texts = {file.name: file.read_text(encoding="utf-8").lower() for file in (DATA).rglob("*.toml")}
+    # What notes are read by holds words of notes, and a patient may well have "recalled" something.
+    files = (file for file in DATA.rglob("*.toml") if file.parent.name != "notes")
+    texts = {file.name: file.read_text(encoding="utf-8").lower() for file in files}
     assert len(texts) >= 4
     assert not [file for file, text in texts.items() if "recalled" in text or "from memory" in text]
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lessons.content.course import text
+
 _mount = st.components.v2.component("ptcoding.keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
 
 
@@ -21,3 +23,8 @@ def listen(page: str, showing: str, *buttons: str) -> None:
 def question(page: str) -> str:
     """Name the container that a page's question stands in."""
     return f"{page}_question"
+
+
+def hint() -> None:
+    """Say which keys there are."""
+    st.caption(text("practice")["keys"])
