@@ -318,7 +318,7 @@ def test_a_quiz_that_was_sent_before_there_were_editions_is_of_the_first_and_one
     assert "quiz?quiz=88&edition=1" in spoken(arrived("documentation_quiz", quiz="88"))
     app = arrived("documentation_quiz")
     assert app.session_state["documentation_quiz_edition"] == whole_bank().name == "4"
-    assert f"quiz?quiz={app.session_state['documentation_quiz_seed']}&edition=3" in spoken(app)
+    assert f"quiz?quiz={app.session_state['documentation_quiz_seed']}&edition=4" in spoken(app)
 
 
 def test_a_quiz_of_an_edition_that_there_is_not_says_so():
