@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import monotonic
 from uuid import uuid4
@@ -18,7 +19,7 @@ from lessons.warm import warm_up_claims
 from ptcoding.errors import InputError
 from ptcoding.facts import facts
 from ptcoding.learning.chart.grade import Entered, grade_day
-from ptcoding.learning.chart.kept import Try, answer_of, results
+from ptcoding.learning.chart.kept import DayResult, Try, answer_of, results
 from ptcoding.learning.chart.record import Chart, CodedDay
 from ptcoding.learning.chart.typed import TypedClaim, read_typed
 from ptcoding.learning.chart.variant import LARGEST, varied
@@ -48,8 +49,11 @@ def as_written() -> None:
     st.session_state[SEED] = 0
 
 
-def chosen() -> tuple[Chart, CodedDay]:
+def chosen(found: Mapping[tuple[str, str], DayResult]) -> tuple[Chart, CodedDay]:
     """Ask which record and which day.
+
+    Args:
+        found: What became of the days that were coded.
 
     Returns:
         Both, drawn anew where other numbers were asked for.
@@ -61,9 +65,9 @@ def chosen() -> tuple[Chart, CodedDay]:
     days = {day.key: day for day in chart.days}
     if st.session_state.get(DAY) not in days:
         st.session_state[DAY] = next(iter(days))
-    key = st.segmented_control(
-        "Day to code", list(days), format_func=lambda key: papers[days[key].document], required=True, key=DAY
-    )
+    coded = {day for (slug, day), one in found.items() if slug == chart.slug and one.passed}
+    titles = {key: f"{papers[day.document]}{' ✓' if key in coded else ''}" for key, day in days.items()}
+    key = st.segmented_control("Day to code", list(days), format_func=titles.get, required=True, key=DAY)
     return chart, days[key]
 
 
@@ -71,7 +75,8 @@ def chosen() -> tuple[Chart, CodedDay]:
 def record() -> None:
     """Draw the papers on the left, the claim form and its grade on the right."""
     keeper.settle()
-    chart, day = chosen()
+    found = results(keeper.kept())
+    chart, day = chosen(found)
     seed = st.session_state[SEED]
     st.markdown(f"**{chart.who}.** {words['invented']}")
     name = f"chart_{chart.slug}_{day.key}_{seed}"
@@ -90,9 +95,8 @@ def record() -> None:
             st.warning(words["nothing"], icon=":material/edit:")
         else:
             judged(chart, day, name, handed)
-        before = results(keeper.kept()).get((chart.slug, day.key))
-        if before:
-            grade_view.before(before)
+        if (chart.slug, day.key) in found:
+            grade_view.before(found[chart.slug, day.key])
     keeper.closing()
 
 

@@ -72,6 +72,7 @@ def test_each_try_is_kept_with_its_share_and_shown_in_the_progress():
         "share": 100, "seconds": 0, "units": {"97161": 1, "95992": 1},
     }  # fmt: skip
     assert "Saved for this day: 100% at best, 2 tries" in spoken(app)
+    assert [" ✓" in label for label in named(app.button_group, "Day to code").options] == [True, False, False]
     switched(app, "my_progress")
     assert not app.exception
     (row,) = [line for one in app.markdown for line in one.value.splitlines() if "1 of 3 | 100% | 2" in line]
