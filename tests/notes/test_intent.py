@@ -356,7 +356,7 @@ def test_a_longer_phrase_holds_a_shorter_one() -> None:
     ],
 )
 def test_needled_muscles_are_counted_by_name(text, code):
-    assert [one.code for one in supports(text) if one.code in ("20560", "20561")][0] == code
+    assert next(one.code for one in supports(text) if one.code in ("20560", "20561")) == code
 
 
 def test_a_count_of_muscles_that_is_not_the_codes_is_held_against_it():
