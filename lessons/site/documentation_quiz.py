@@ -8,7 +8,7 @@ from lessons.content import addresses
 from lessons.content.course import text
 from lessons.content.practice_bank import editions, pool, whole_bank
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, place, row, series
+from lessons.screen.practice import arrival, keeper, keys, place, row, series
 from lessons.warm import warm_up_practice
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode

@@ -5,7 +5,7 @@ import streamlit as st
 from lessons.content import addresses
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, place, row, series
+from lessons.screen.practice import arrival, keeper, keys, place, row, series
 from lessons.warm import warm_up_practice
 from ptcoding.learning.drill.drill import FIRST, all_series, drill_table
 from ptcoding.learning.memory.progress import Mode

@@ -38,7 +38,7 @@ def muscles(text: str) -> int:
 
 
 def _needled(words: tuple[Token, ...], at: int, marks: list[tuple[int, int]]) -> bool:
-    """Tell whether the last technique that a sentence names up to a muscle is needling, or its first where none is."""
+    """Tell whether the technique named last before a muscle, or else first in its sentence, is needling."""
     here = [(place, owner) for place, owner in marks if words[place].sentence == words[at].sentence]
     before = [owner for place, owner in here if place < at]
     return (before[-1] if before else here[0][1] if here else 1) == 0
@@ -51,7 +51,7 @@ def miscounted(text: str) -> str | None:
         text: The note.
 
     Returns:
-        The code for many where one or two muscles are named, that for few where three or more are; None where none is.
+        The code for many where one or two muscles are named, the code for few where more are; None where none is.
 
     >>> miscounted("Dry needling of the gastroc and soleus"), miscounted("Dry needling, two needles")
     ('20561', None)

@@ -127,3 +127,24 @@ def test_a_sentence_quotes_the_note_as_it_stands():
 def test_no_sentence_advises_more_billing(kind):
     assert "more unit" not in templates()["note_flag"][kind]
     assert flag_sentence(Flag(kind, flag_sources()[kind])).endswith(".")
+
+
+def test_an_add_on_is_read_by_the_words_of_its_base():
+    text = "Cognitive treatment, planned a meal within a budget, 2 errors, attention after TBI"
+    assert "wrong_intent" not in kinds(text, "97130")
+    assert "wrong_intent" in kinds(text, "97140")
+
+
+def test_stimulation_beside_an_exercise_is_not_held_against_the_exercise():
+    text = "Ankle DF weak 2/5. NMES with DF 10 s on 30 off, 15 min. Foot drop."
+    assert "wrong_intent" not in kinds(text, "97110")
+
+
+def test_a_plantar_fascia_is_no_plan():
+    assert "time_missing" not in kinds("MFR to plantar fascia, 15 min", "97140")
+    assert "time_missing" in kinds("MFR to heel. Plan 15 min", "97140")
+
+
+def test_two_people_who_help_are_no_two_patients():
+    assert "shared" not in kinds("Sit to stand 1:1, it took two people to help", "97530")
+    assert "shared" in kinds("Sit to stand 1:1, two people treated", "97530")

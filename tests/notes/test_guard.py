@@ -18,6 +18,9 @@ SAID = [
     ("about", "A good note should say bridges 3x10.", "Bridges 3x10."),
     ("denied", "No bridges today.", "Bridges today."),
     ("undone", "Bridges 3x10 were not done.", "Bridges 3x10 were done."),
+    ("undone", "He would have done bridges 3x10 on a better day.", "He did bridges 3x10 on a better day."),
+    ("undone", "If the patient had come, bridges 3x10.", "The patient had come, bridges 3x10."),
+    ("about", "Keywords: bridges 3x10.", "Work: bridges 3x10."),
 ]
 
 
@@ -76,3 +79,9 @@ def test_every_voice_reaches_as_far_as_the_code_knows():
     reaches = {"self", "near", "part", "slot", "field", "box", "onward", "sentence", "section", "line"}
     assert {voice.reach for voice in voices()} <= reaches
     assert {voice for voice, _, _ in SAID} == {voice.key for voice in voices()}
+
+
+def test_a_period_that_shortens_a_word_ends_no_sentence():
+    shown = review("Raised the seat 2 in. when she leaned.", "97110").elements["skilled_intervention"]
+    assert shown.present
+    assert not review("Raised the seat 2 in. When she leaned.", "97110").elements["skilled_intervention"].present

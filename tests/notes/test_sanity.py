@@ -113,3 +113,24 @@ def test_a_visit_without_treatment_is_told(text, flagged):
 
 def test_what_is_asked_is_no_statement_that_could_be_wrong():
     assert "impossible" not in kinds("Was pain 14/10?")
+
+
+# What a therapist writes in a hurry: many elements, few words, and all of it tied to something.
+HURRIED = (
+    "Quad sets 10x10s, SLR 3x10, heel slides x20, ext -4 flex 98. TKA POD 10. VC to keep knee straight; lag 10->5. "
+    "25 min 1:1. Needs stairs at home."
+)
+
+
+def test_a_hurried_note_is_no_loose_list():
+    assert not kinds(HURRIED) & {"fragments", "crammed", "disordered"}
+
+
+def test_a_code_beside_its_count_is_no_number_of_repetitions():
+    assert "impossible" not in kinds("97129 x1, pill box task")
+    assert "impossible" in kinds("9712 x1, pill box task")
+
+
+def test_sitting_for_seconds_is_no_saturation():
+    assert "impossible" not in kinds("Sat 12 seconds without hands")
+    assert "impossible" in kinds("Sat 12% on room air")

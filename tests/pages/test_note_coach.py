@@ -133,6 +133,13 @@ def test_the_sentence_that_answered_the_advice_is_named():
     assert "- Gained: **Skilled part**, answered by “Kept reminding her not to roll the hip out\\.”" in spoken(app)
 
 
+def test_advice_stops_where_a_sentence_may_answer_it_and_the_sentence_is_quoted():
+    app = written("Bridges 3x10. Got a full lift on the last five.", "97110")
+    assert "The patient's response" not in missing(app)
+    told = "- **The patient's response**: “Got a full lift on the last five"
+    assert any(told in element.value for element in app.markdown)
+
+
 def test_every_element_says_what_does_not_count_for_it_and_who_asks():
     app = opens(arrived("note_coach", note="pt_knee_line"), EVERY)
     every = next(element.value for element in app.markdown if ":material/check: **" in element.value).splitlines()
