@@ -63,7 +63,7 @@ def test_an_edition_keeps_topic_and_level_as_they_were_listed():
 
 
 def test_the_drills_are_of_the_series_of_the_edition_and_of_the_newest_where_there_is_none():
-    assert [pool.question("drill:tie", 7).edition for pool in (EDITION, POOL)] == [1, 2]
+    assert [pool.question("drill:tie", 7).edition for pool in (EDITION, POOL)] == [1, 3]
     with pytest.raises(KeyError):
         EDITION.question("drill:order", 7)
 

@@ -10,7 +10,8 @@ from ptcoding import AMA, CMS, Service, Session, allocate
 from ptcoding.billing.claim.assistant import attribute
 from ptcoding.billing.visit.session import Contact, Giver
 from ptcoding.errors import InputError
-from ptcoding.explanation.drill_words import correction
+from ptcoding.explanation.drill_card import card
+from ptcoding.explanation.drill_words import correction, story
 from ptcoding.facts import facts
 from ptcoding.facts.table import read_table
 from ptcoding.learning.drill import drill as drills
@@ -313,3 +314,16 @@ def test_the_minutes_that_count_are_those_of_the_engine(service: Service, counte
     # 20 minutes are one unit; an untimed code is one whatever its minutes.
     assert weighed(service).right == ({service.code: int(counted)},)
     assert dict(allocate(Session((service,)), CMS).units) == {service.code: int(counted)}
+
+
+def test_a_card_says_apart_what_the_story_says_in_one() -> None:
+    """Who gave a service is said as a row, and what else decides stands below."""
+    shown = card(drill("assisted", 2, "assistant"))
+    assert shown.payer == "Payer: Medicare"
+    assert shown.asks == "How many units does each code get, and which modifiers go on its line?"
+    assert {row.who for row in shown.rows} <= {"therapist alone", "assistant alone", "therapist and assistant together"}
+    assert all(f"{row.minutes} minutes of {row.code}" in story(drill("assisted", 2, "assistant")) for row in shown.rows)
+    edit = card(drill("pair", 2, "edit"))
+    assert "indicator 1" in edit.around[0]
+    each = next(one for one in (card(drill(seed, 1, "eights", 2)) for seed in range(20)) if "alone" in one.payer)
+    assert each.payer == "Payer: rounds each code alone"
