@@ -7,21 +7,32 @@ from lessons.content.deck_bank import all_decks, deck_bank
 from lessons.screen import parts
 from lessons.screen.room import gained, opening
 from ptcoding.explanation import counted
+from ptcoding.room.deck import Deck
 
 words = text("rooms")
+
+
+def card(deck: Deck) -> None:
+    """Say what a deck is for, and offer what can be done with it."""
+    st.header(deck.title, anchor=False)
+    questions = counted(sum(deck.asks), "question")
+    st.caption(f"{counted(deck.minutes, 'minute')}, {questions}. For {parts.literal(deck.audience)}.")
+    st.markdown("\n".join(f"- {parts.literal(aim)}" for aim in deck.objectives))
+    st.space("stretch")
+    opening.offer(deck)
+
 
 with st.container(width=parts.READABLE):
     st.title("Rooms")
     st.markdown(words["intro"])
     opening.opened()
-    for deck in all_decks().values():
-        st.header(deck.title, anchor=False)
-        questions = sum(deck.asks)
-        st.caption(
-            f"{counted(deck.minutes, 'minute')}, {counted(questions, 'question')}. For {parts.literal(deck.audience)}."
-        )
-        st.markdown("\n".join(f"- {parts.literal(aim)}" for aim in deck.objectives))
-        opening.offer(deck)
+decks = tuple(all_decks().values())
+# A row for every two, so that a phone and a screen reader meet them in this order.
+for place in range(0, len(decks), 2):
+    for column, deck in zip(st.columns(2, gap="small"), decks[place : place + 2], strict=False):
+        with column.container(border=True, height="stretch"):
+            card(deck)
+with st.container(width=parts.READABLE):
     st.header("Before and after", anchor=False)
     st.markdown(words["gain"])
     gained.counts()

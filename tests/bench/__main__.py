@@ -8,6 +8,7 @@ import sys
 
 from tests.bench import crowd, learners, longest, notes, surface
 from tests.bench.browser import watch
+from tests.bench.drag import drag
 from tests.bench.learner import Page
 from tests.bench.scenarios import QUICK, Counts, Tally, play
 from tests.bench.server import CHECKOUT, Command, our_command, serve, serve_reference
@@ -41,7 +42,8 @@ def bench_pages(counts: Counts, command: Command = our_command) -> list[Row]:
         gc.freeze()
         lesson = Page("lesson", our_port, "", "", "exercise-or-activity")
         rows = asyncio.run(asyncio.wait_for(play(pages, counts, others), PLAY_LIMIT))
-        return [*rows, *watch(pages, counts.visits), *watch((lesson, pages[1]), counts.visits, "A lesson in Chromium")]
+        rows += [*watch(pages, counts.visits), *watch((lesson, pages[1]), counts.visits, "A lesson in Chromium")]
+        return [*rows, *drag(pages[0])]
 
 
 def main() -> int:
