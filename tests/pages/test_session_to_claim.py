@@ -434,7 +434,7 @@ def test_the_payment_is_worked_out_for_the_year_of_the_visit(visit, day, total):
 def test_the_difference_between_the_rules_is_told_with_what_decides():
     app = unfolded(claimed(visit="97110.33~97140.7", payer="medicare", date="2024-08-05"), "payment")
     assert said(app, "Under AMA")
-    assert said(app, "The minutes and the note decide which count stands")
+    assert said(app, "The minutes and the note decide which count is right")
 
 
 def test_an_own_rate_takes_the_place_of_the_national_amount():
