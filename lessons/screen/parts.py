@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -79,8 +79,12 @@ def forward(label: str, key: str, icon: str, **more: Any) -> bool:
     Returns:
         Whether it was pressed.
     """
-    look = "primary" if theme() == "light" else "secondary"
-    return st.button(label, key=key, icon=icon, type=look, width="stretch", **more)
+    return st.button(label, key=key, icon=icon, type=look(), width="stretch", **more)
+
+
+def look() -> Literal["primary", "secondary"]:
+    """Name the kind of a button that stands out and can be read in the theme that the visitor sees."""
+    return "primary" if theme() == "light" else "secondary"
 
 
 def picture(chart: Chart, key: str) -> None:

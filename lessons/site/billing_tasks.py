@@ -45,7 +45,7 @@ def work() -> None:
     kind = Kind(parts.pick("Task", titles, KIND) or Kind.REWORK.value)
     asked = task(kind, st.session_state[SEED])
     name = f"task_{asked.key}_{asked.seed}"
-    st.subheader(parts.literal(asked.title), anchor=False)
+    st.header(parts.literal(asked.title), anchor=False)
     task_view.scene(asked)
     task_view.form(asked, name, check, (asked, name))
     given = st.session_state.get(GIVEN + name)

@@ -32,6 +32,7 @@ from ptcoding.exchange.x12.remittance import read_remittance
 from ptcoding.facts import facts
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.bank.validate import read_items
+from ptcoding.learning.chart.typed import TypedClaim, TypedLine, read_typed
 from ptcoding.learning.marking.answer import read_modifiers
 from ptcoding.learning.paper.challenge import read_challenge
 from ptcoding.learning.store.store import Store
@@ -155,12 +156,18 @@ def claim_lines(text: str) -> object:
     return read_lines(text, facts())
 
 
+def claim_form(text: str) -> object:
+    """Read the claim form of a chart, every field of which holds the text."""
+    return read_typed(TypedClaim(text, (TypedLine(text, text, text, text),)), facts())
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "day sheet": day_sheet,
         "remittance": remittance,
         "denial": denial,
         "claim lines": claim_lines,
+        "claim form": claim_form,
         "note": note,
         "identifiers": identifiers,
         "intent": supports,

@@ -56,6 +56,12 @@ SHAPES: Mapping[str, tuple[tuple[Callable[[int], str], int], ...]] = {
     ),
     "denial": ((row("CO-97", " N130"), 5_000), (row("", "97110 "), 5_000), (row("CO-", "9"), 50_000)),
     "claim lines": ((row("", "97110 GP 2\n"), 5_000), (row("97110", " 59"), 20_000), (row("97110 ", "9"), 90_000)),
+    "claim form": (
+        (row("", "GP "), 20_000),
+        (row("", "GP"), 40_000),
+        (row("", "M25.561,"), 10_000),
+        (row("M", "2"), 90_000),
+    ),
     "link": (
         (row("visit=97110.1", "~97110.1"), 1_200),
         (row("visit=97110.1", ".assistant"), 900),

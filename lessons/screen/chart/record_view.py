@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lessons.content.course import text
+from lessons.screen import parts
 from lessons.screen.note.marked import Mark as Marked
 from lessons.screen.note.marked import note_on_screen
 from ptcoding.learning.chart.record import Chart, CodedDay
@@ -75,7 +76,7 @@ def form(name: str, hand_in: Callable[..., None], given: tuple[Any, ...]) -> Non
                     **_QUIET,
                 )
         st.form_submit_button(
-            "Check the claim", type="primary", icon=":material/task_alt:", on_click=hand_in, args=given
+            "Check the claim", type=parts.look(), icon=":material/task_alt:", on_click=hand_in, args=given
         )
 
 

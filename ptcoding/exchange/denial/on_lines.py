@@ -132,7 +132,10 @@ def _modifier(case: _Case) -> Iterator[Look]:
     without = [line.code for line in case.denied.lines if not set(line.modifiers) & set(PLAN.values())]
     kind = "modifier_missing" if without else "modifier_there"
     codes = ", ".join(dict.fromkeys(without or [line.code for line in case.denied.lines]))
-    yield Look("modifier", bool(without), _say(kind, {"codes": codes}), _PLAN_MODIFIERS)
+    # Where no modifier was typed at all the line may have had some.
+    is_told = any(line.modifiers for line in case.denied.lines)
+    fits = bool(without) if is_told else None
+    yield Look("modifier", fits, _say(kind, {"codes": codes}), _PLAN_MODIFIERS)
 
 
 def _plan(case: _Case) -> Iterator[Look]:
