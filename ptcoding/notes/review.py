@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
 
 LONGEST_NOTE = 20_000
-# An answer to an advice is looked for this far: what goes on longer than five pages is no note that is being mended.
-LONGEST_ADVISED = 5_000
+# An answer to an advice is looked for this far: a longer text is no note that is being mended.
+LONGEST_ADVISED = 3_000
 # Tabs and line ends belong to a note; other control characters are a sign that it is no text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")

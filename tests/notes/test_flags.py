@@ -148,3 +148,13 @@ def test_a_plantar_fascia_is_no_plan():
 def test_two_people_who_help_are_no_two_patients():
     assert "shared" not in kinds("Sit to stand 1:1, it took two people to help", "97530")
     assert "shared" in kinds("Sit to stand 1:1, two people treated", "97530")
+
+
+def test_a_home_program_that_a_patient_is_to_do_is_no_treatment_without_minutes():
+    assert "time_missing" not in kinds("Home exercise program: pt to do 3x10 squats daily.", "97110")
+    assert "time_missing" in kinds("Home exercise program: pt did 3x10 squats.", "97110")
+
+
+def test_one_on_one_in_a_class_is_a_contradiction():
+    assert "contradiction" in kinds("Group cooking class with 5 pts, 60 min one on one.", "97530")
+    assert "contradiction" not in kinds("Cooking, 60 min one on one.", "97530")
