@@ -35,7 +35,7 @@ answers = keeper.kept()
 hub.today(answers, datetime.now(UTC))
 # A row for every three, so that a phone and a screen reader meet them in this order.
 for row in batched(WAYS):
-    for column, slug in zip(st.columns(3, gap="small"), row, strict=True):
+    for column, slug in zip(st.columns(3, gap="small"), row, strict=False):
         with column.container(border=True, height="stretch"):
             st.header(course()[slug].title, anchor=False)
             st.markdown(words[slug])

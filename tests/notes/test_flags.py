@@ -90,7 +90,7 @@ def test_units_must_agree_with_the_minutes_beside_them(text, flagged):
 def test_units_that_do_not_agree_are_explained():
     [flag] = [flag for flag in review("97110 x 3 units, 25 min").flags if flag.kind == "units"]
     assert dict(flag.values) == {"code": "97110", "units": 3, "minutes": 25, "allowed": 2}
-    assert flag_sentence(flag).startswith("3 units of 97110 stand beside 25 minutes")
+    assert flag_sentence(flag).startswith("3 units of 97110 are billed for 25 minutes")
 
 
 def test_missing_time_is_flagged_only_where_time_is_counted():

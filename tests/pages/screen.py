@@ -11,7 +11,8 @@ from lessons.content.course import course
 
 APP = Path(__file__).resolve().parents[2] / "lessons" / "frame.py"
 PATIENCE = 30.0
-MARKS = re.compile(r"\{[a-z_]+(?::[^}]*)?\}|\$\{?[a-z_]+")
+# A visitor's own dollar sign stands escaped.
+MARKS = re.compile(r"\{[a-z_]+(?::[^}]*)?\}|(?<!\\)\$\{?[a-z_]+")
 WORDS = ("markdown", "caption", "header", "error", "warning", "info", "title", "code")
 
 

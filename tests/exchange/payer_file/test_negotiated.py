@@ -212,8 +212,8 @@ def test_an_end_that_is_no_date_is_said(text):
     [
         ({"negotiated_rate": 0}, "$0.00", "The figure is zero."),
         ({"negotiated_rate": "0.00"}, "$0.00", "The figure is zero."),
-        ({"negotiated_type": "percentage", "negotiated_rate": 65}, "65 %", "no dollar amount: 65 percent."),
-        ({"negotiated_type": "percentage", "negotiated_rate": 1}, "1 %", "no dollar amount: 1 percent."),
+        ({"negotiated_type": "percentage", "negotiated_rate": 65}, "65 %", "not a dollar amount: 65 percent."),
+        ({"negotiated_type": "percentage", "negotiated_rate": 1}, "1 %", "not a dollar amount: 1 percent."),
         ({"negotiated_type": "percentage", "negotiated_rate": 0.65}, "0.65 %", "0.65 may be a fraction of 1"),
     ],
 )

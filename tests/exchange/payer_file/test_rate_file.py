@@ -196,7 +196,7 @@ def test_the_file_of_a_hospital_in_json_is_read_alike():
 
 def test_a_hospital_s_shares_and_formulas_are_no_dollars():
     share, formula = (one.prices[0] for one in read(HOSPITAL).rows[1:])
-    assert "no dollar amount" in share.remarks[0]
+    assert "not a dollar amount" in share.remarks[0]
     assert (formula.rate, formula.remarks) == (None, ("A formula, not a single amount.",))
 
 
