@@ -36,7 +36,7 @@ def quiz(screen):
     first.press("Space")
     expect(first).to_be_checked()
     screen.press(CHECK)
-    expect(screen.page.get_by_role("alert").filter(has_text=VERDICT)).to_be_visible()
+    expect(screen.page.get_by_test_id("stAlert").filter(has_text=VERDICT)).to_be_visible()
     expect(screen.page.get_by_text("(your answer)")).to_have_count(1)
     expect(screen.page.get_by_text("this browser remembers how to get back to them")).to_be_visible()
 
@@ -60,7 +60,7 @@ def exam(screen):
     expect(screen.page.get_by_role("heading", name="0 of 3 right")).to_be_visible()
     for place in (1, 2, 3):
         screen.unfold(f"exam_told_{place}")
-    expect(screen.page.get_by_role("alert").filter(has_text="Not answered.")).to_have_count(3)
+    expect(screen.page.get_by_test_id("stAlert").filter(has_text="Not answered.")).to_have_count(3)
 
 
 def progress(screen):
@@ -126,7 +126,7 @@ def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
     expect(screen.page.get_by_test_id("stRadio").get_by_role("radio").nth(1)).to_be_checked()
     screen.settle()
     keyboard.press("Enter")
-    expect(screen.page.get_by_role("alert").filter(has_text=VERDICT)).to_be_visible()
+    expect(screen.page.get_by_test_id("stAlert").filter(has_text=VERDICT)).to_be_visible()
     screen.settle()
     screen.tab_to(screen.button(NEXT))
     keyboard.press("Enter")
@@ -141,7 +141,7 @@ def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
         keyboard.press("Enter")
         screen.settle()
     # Enter in the last empty field checks the answer.
-    expect(screen.page.get_by_role("alert").filter(has_text="Right.")).to_be_visible()
+    expect(screen.page.get_by_test_id("stAlert").filter(has_text="Right.")).to_be_visible()
     screen.settle()
     screen.tab_to(screen.button(NEXT))
     keyboard.press("Enter")
