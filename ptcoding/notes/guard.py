@@ -33,9 +33,11 @@ LONGEST_RUN = 80
 _RUN = re.compile(r"\S{81,}")
 _LINE = re.compile(r"\n")
 # A period that shortens a word ends no sentence where the next one goes on in small letters: "2 in. when she leaned".
+_PERIOD = re.compile(r"\.(?=\s[a-z])")
 _SHORTENED = re.compile(
-    r"(?:(?<=\d)(?:\s|-)?(?:in|ft|mins?|secs?|lbs?|degs?|reps)|\b(?:incr?|decr?|approx|indep|vs|mod|max))(\.)(?=\s[a-z])"
+    r"(?:(?<=\d)(?:\s|-)?(?:in|ft|mins?|secs?|lbs?|degs?|reps)|\b(?:incr?|decr?|approx|indep|vs|mod|max))\Z"
 )
+LONGEST_SHORTENED = 8
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
 # Voices that the reading of intent weighs by itself.
 WEIGHED = frozenset({"aimed", "denied", "planned"})
@@ -165,7 +167,8 @@ def read(text: str) -> Reading:
 
 def _periods(text: str) -> Iterable[Place]:
     """Find the periods that only shorten a word."""
-    return (found.span(1) for found in _SHORTENED.finditer(text))
+    ends = (found.span() for found in _PERIOD.finditer(text))
+    return ((at, end) for at, end in ends if _SHORTENED.search(text[max(0, at - LONGEST_SHORTENED) : at]))
 
 
 def _shortened(run: re.Match[str]) -> str:
