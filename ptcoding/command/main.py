@@ -11,11 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from ptcoding.billing.claim.plausible import length_findings
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.audit import add_audit, run_audit
 from ptcoding.command.backup import add_backup, run_backup
+from ptcoding.command.conformance import add_conformance, run_conformance
 from ptcoding.command.day import add_day, run_day
 from ptcoding.command.denial import add_denial, run_denial
 from ptcoding.command.disciplines import run_several
@@ -25,6 +25,7 @@ from ptcoding.command.rates import add_rates, run_rates
 from ptcoding.command.room import add_room, run_room
 from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
+from ptcoding.exchange.told.units import told_of, units_record
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
 from ptcoding.exchange.visit.link import read_address
 from ptcoding.exchange.visit.several import read_several
@@ -32,7 +33,6 @@ from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit
 from ptcoding.explanation import counted, explain, message, told
 from ptcoding.facts import facts
-from ptcoding.finding import Finding
 
 BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
@@ -45,9 +45,9 @@ TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
 READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
 
 
-# Commands that read what a clinic brings.
+# Commands that read what others bring.
 _OF_FILES: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
-    {"audit": run_audit, "day": run_day, "denial": run_denial}
+    {"audit": run_audit, "conformance": run_conformance, "day": run_day, "denial": run_denial}
 )
 
 
@@ -157,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
     add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
     add_room(commands.add_parser("room", help="list the decks of a live room, check some, or open one"))
+    add_conformance(commands.add_parser("conformance", help="write the conformance kit, or score a calculator with it"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
 
@@ -178,7 +179,7 @@ def _address(text: str) -> str:
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
     visit = read_address(services[0]) if _is_link(services[0]) and len(services) == 1 else _typed(services)
     allocation = visit.counted(facts().rule(rule_key) if rule_key else None)
-    print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
+    print(json.dumps(units_record(allocation), indent=2) if as_json else _as_text(allocation))
     return 0
 
 
@@ -194,10 +195,9 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
     rule, payer = written.allocation.rule, visit.session.payer
     card = facts().payers.get(payer)
     if as_json:
-        lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
-        both = {key: dict(units) for key, units in written.counts.items()}
-        told: dict[str, object] = {"payer": payer, "rule": rule.key, "counts": both}
-        print(json.dumps({"lines": lines, "findings": _findings(written.findings), **told}, indent=2))
+        from ptcoding.exchange.told.claim import claim_record
+
+        print(json.dumps(claim_record(written), indent=2))
         return 0
     print(f"Payer: {card.name if card else payer or 'none named, Medicare taken'}. Count: {rule.name}.")
     for line in written.lines:
@@ -247,19 +247,6 @@ def _text_of(name: str) -> str:
         raise DocumentError([Problem("visit", name, READABLE)]) from error
 
 
-def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": finding.kind,
-            "severity": finding.severity.value,
-            "codes": list(finding.codes),
-            "message": message(finding),
-            "source": facts().sources[finding.source].short,
-        }
-        for finding in found
-    ]
-
-
 def _typed(arguments: Sequence[str]) -> Visit:
     """Read services such as ``97110=33`` or ``97110=9:00-9:33``."""
     bare = [argument for argument in arguments if not argument.partition("=")[2]]
@@ -271,27 +258,6 @@ def _typed(arguments: Sequence[str]) -> Visit:
         code, _, when = argument.partition("=")
         rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
     return read_visit({"services": rows})
-
-
-def _told(allocation: Allocation) -> tuple[Finding, ...]:
-    """Give what is said of the minutes, a length that looks mistyped too."""
-    return (*allocation.findings, *length_findings(allocation.session))
-
-
-def _as_record(allocation: Allocation) -> dict[str, object]:
-    return {
-        "rule": allocation.rule.key,
-        "timed_minutes": allocation.timed_minutes,
-        "total_minutes": allocation.total_minutes,
-        "timed_units": allocation.timed_units,
-        "units": dict(allocation.units),
-        "alternatives": list(allocation.alternatives),
-        "steps": [
-            {"kind": step.kind, "text": sentence.plain, "source": facts().sources[sentence.source].short}
-            for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
-        ],
-        "findings": _findings(_told(allocation)),
-    }
 
 
 def _as_text(allocation: Allocation) -> str:
@@ -307,7 +273,7 @@ def _as_text(allocation: Allocation) -> str:
         f"{number}. {sentence.plain}  [{facts().sources[sentence.source].short}]"
         for number, sentence in enumerate(explain(allocation), start=1)
     ]
-    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in _told(allocation)]
+    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in told_of(allocation)]
     return "\n".join(lines)
 
 
