@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +20,10 @@ from ptcoding.command.denial import add_denial, run_denial
 from ptcoding.command.disciplines import run_several
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
+from ptcoding.command.listening import as_address, as_port
 from ptcoding.command.rates import add_rates, run_rates
 from ptcoding.command.room import add_room, run_room
+from ptcoding.command.serve import add_serve, run_serve
 from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
 from ptcoding.exchange.told.units import told_of, units_record
@@ -37,7 +38,6 @@ from ptcoding.facts import facts
 BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
-LAST_PORT = 65_535
 # argparse looks at every option again for each one it meets; no command has ten.
 MOST_OPTIONS = 100
 # What a table of visits is called.
@@ -45,9 +45,9 @@ TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
 READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
 
 
-# Commands that read what others bring.
-_OF_FILES: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
-    {"audit": run_audit, "conformance": run_conformance, "day": run_day, "denial": run_denial}
+# Commands that read what others bring, or answer them.
+_FOR_OTHERS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {"audit": run_audit, "conformance": run_conformance, "day": run_day, "denial": run_denial, "serve": run_serve}
 )
 
 
@@ -94,8 +94,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
-        if given.command in _OF_FILES:
-            return _OF_FILES[given.command](given)
+        if given.command in _FOR_OTHERS:
+            return _FOR_OTHERS[given.command](given)
         return _keep(given)
     except InputError as error:
         print(f"{parser.prog}: {told(error)}", file=sys.stderr)
@@ -124,10 +124,10 @@ def _write_to_nobody() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
-    parser.add_argument("--port", type=_port, default=8501, help="port of the app (default 8501)")
+    parser.add_argument("--port", type=as_port, default=8501, help="port of the app (default 8501)")
     parser.add_argument(
         "--address",
-        type=_address,
+        type=as_address,
         default="localhost",
         help="where the app listens (default localhost; 0.0.0.0: a room)",
     )
@@ -158,22 +158,9 @@ def _parser() -> argparse.ArgumentParser:
     add_facts(commands.add_parser("facts", help="show which editions answer, or take in files that CMS publishes"))
     add_room(commands.add_parser("room", help="list the decks of a live room, check some, or open one"))
     add_conformance(commands.add_parser("conformance", help="write the conformance kit, or score a calculator with it"))
+    add_serve(commands.add_parser("serve", help="answer other programs: units, claims and notes as JSON"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
-
-
-def _port(text: str) -> int:
-    """Read a port, refusing what cannot be one."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
-        raise argparse.ArgumentTypeError(f"{text!r} given, expected a port from 1 to {LAST_PORT}")
-    return int(text)
-
-
-def _address(text: str) -> str:
-    """Read an address to listen on, refusing what could be read as another option."""
-    if not re.fullmatch(r"[0-9A-Za-z:][0-9A-Za-z.:-]{0,250}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} given, expected an address such as localhost or 0.0.0.0")
-    return text
 
 
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
