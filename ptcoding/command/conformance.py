@@ -61,7 +61,9 @@ def run_conformance(given: argparse.Namespace) -> int:
         raise DocumentError([Problem("group", given.group, f"one of {', '.join(whole.groups)}")])
     cases = [case for case in whole.cases if given.group in ("", case.group)]
     outcomes = put_through(cases, _calculator(given.url, given.words), os.cpu_count() or 1)
-    print(json.dumps(_record(whole.edition, outcomes), indent=2) if given.json else "\n".join(_text(outcomes)))
+    print(
+        json.dumps(_record(whole.closed.isoformat(), outcomes), indent=2) if given.json else "\n".join(_text(outcomes))
+    )
     return FAILED if any(outcome.verdict is not Verdict.RIGHT for outcome in outcomes) else 0
 
 
@@ -72,7 +74,7 @@ def _export(file: Path, schema: bool) -> int:
         file.write_text(schema_text() if schema else kit_text(), encoding="utf-8")
     except OSError as error:
         raise DocumentError([Problem("file", str(file), "a file that can be written")]) from error
-    said = "The schema" if schema else f"Edition {kit().edition}, {counted(len(kit().cases), 'case')},"
+    said = "The schema" if schema else f"Edition {kit().closed}, {counted(len(kit().cases), 'case')},"
     print(f"{said} written to {printable(str(file))}")
     return 0
 

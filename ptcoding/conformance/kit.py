@@ -57,12 +57,12 @@ class Kit:
     """All cases of an edition.
 
     Args:
-        edition: The day it was closed.
+        closed: The day it was closed, which names the edition.
         groups: Names of the groups by key, in order.
         cases: The cases, in order.
     """
 
-    edition: str
+    closed: date
     groups: Mapping[str, str]
     cases: tuple[Case, ...]
 
@@ -102,7 +102,11 @@ def kit() -> Kit:
     ('manual-example-1', 2)
     """
     record = json.loads(kit_text())
-    return Kit(record["edition"], MappingProxyType(record["groups"]), tuple(_case(row) for row in record["cases"]))
+    return Kit(
+        date.fromisoformat(record["edition"]),
+        MappingProxyType(record["groups"]),
+        tuple(_case(row) for row in record["cases"]),
+    )
 
 
 def _case(row: Mapping[str, Any]) -> Case:

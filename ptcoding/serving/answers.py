@@ -71,8 +71,9 @@ def note_in(text: str) -> dict[str, object]:
     Raises:
         InputError: If it cannot be read.
 
-    >>> note_in('{"note": "Squats 3x10, 15 min", "code": "97110"}')["code"]
-    '97110'
+    >>> note_in('{"note": 3}')
+    Traceback (most recent call last):
+    ptcoding.errors.DocumentError: note: '3' given, expected a text of at most 20,000 characters
     """
     try:
         record = json.loads(text)

@@ -20,7 +20,7 @@ def description() -> Schema:
     ['/claim', '/health', '/note', '/openapi.json', '/units']
     """
     one, day = visit_schema(), several_schema()
-    shared = one.pop("$defs") | {"visit": one, "visits": day, "note": _note(), "problems": _problems()}
+    shared = one.pop("$defs") | {"visit": one, "visits": day, "note": note_schema(), "problems": _problems()}
     for schema in (one, day):
         schema.pop("$schema")
     day.pop("$defs")
@@ -48,6 +48,26 @@ def description() -> Schema:
     return located
 
 
+def note_schema() -> Schema:
+    """Say how a note is asked about.
+
+    Returns:
+        A JSON schema.
+
+    >>> note_schema()["required"]
+    ['note']
+    """
+    return {
+        "type": "object",
+        "required": ["note"],
+        "additionalProperties": False,
+        "properties": {
+            "note": {"type": "string", "minLength": 1, "maxLength": LONGEST_NOTE},
+            "code": {"type": "string", "description": "The code that the note claims."},
+        },
+    }
+
+
 def _asked(summary: str, schema: Schema) -> Schema:
     refusals = {
         "400": "The body is no UTF-8, or did not come in time.",
@@ -66,18 +86,6 @@ def _asked(summary: str, schema: Schema) -> Schema:
 def _answers(summary: str) -> Schema:
     said = {"description": "The answer.", "content": {_JSON: {"schema": {"type": "object"}}}}
     return {"summary": summary, "responses": {"200": said}}
-
-
-def _note() -> Schema:
-    return {
-        "type": "object",
-        "required": ["note"],
-        "additionalProperties": False,
-        "properties": {
-            "note": {"type": "string", "minLength": 1, "maxLength": LONGEST_NOTE},
-            "code": {"type": "string", "description": "The code that the note claims."},
-        },
-    }
 
 
 def _problems() -> Schema:
