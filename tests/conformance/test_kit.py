@@ -127,6 +127,27 @@ def test_each_named_wrong_rule_fails_as_many_cases_as_the_page_says() -> None:
     assert min(len(one.failed) for one in found.values()) > 0
 
 
+# The same beliefs, written a second time for visits of plain minutes: units of a code from its minutes alone.
+NAIVE = {
+    "each_alone": lambda minutes: (minutes + 7) // 15,
+    "floor_each": lambda minutes: minutes // 15,
+    "ceiling_each": lambda minutes: -(-minutes // 15),
+    "every_eight": lambda minutes: minutes // 8,
+    "one_each": lambda _: 1,
+}
+
+
+@pytest.mark.parametrize("key", NAIVE)
+def test_a_wrong_rule_fails_the_cases_that_a_calculator_built_on_it_fails(key: str) -> None:
+    plain = [
+        case for case in CASES.values() if case.group in {"cliffs", "leftovers", "ties"} and case.visit["rule"] == "cms"
+    ]
+    given = {case.id: {row["code"]: NAIVE[key](row["minutes"]) for row in case.visit["services"]} for case in plain}
+    wrong = {case.id for case in plain if not any(given[case.id] == dict(right) for right in case.accepted)}
+    assert wrong == {one for one in failing()[key].failed if one in given}
+    assert wrong
+
+
 def test_a_threshold_one_minute_off_fails_one_side_of_every_cliff() -> None:
     """Sixteen cliffs of each rule by one code, and sixteen of the total by two: 48 minutes that are just enough."""
     firsts = [8 + 15 * before for before in range(16)]
