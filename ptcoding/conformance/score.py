@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from ptcoding.billing.count.allocation import Allocation
@@ -12,6 +13,13 @@ from ptcoding.conformance.kit import Asks, Case
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.learning.marking.misconception import diagnose_allocation
 
+_WANTED: Mapping[Asks, str] = MappingProxyType(
+    {
+        Asks.UNITS: "units by code, and no lines with code and units",
+        Asks.ASSISTANT: "lines with code, units and modifiers",
+        Asks.EDITS: "list of edits",
+    }
+)
 Calculator = Callable[[Mapping[str, Any]], object]
 
 
@@ -85,7 +93,7 @@ def _ask(case: Case, calculator: Calculator) -> Outcome:
         return Outcome(case, Verdict.UNANSWERED, None, str(error))
     right = is_right(case, answer)
     if right is None:
-        return Outcome(case, Verdict.UNANSWERED, answer, f"the answer has no {case.asks.value} to read")
+        return Outcome(case, Verdict.UNANSWERED, answer, f"the answer has no {_WANTED[case.asks]}")
     if right:
         return Outcome(case, Verdict.RIGHT, answer)
     units = units_in(answer) if case.asks is Asks.UNITS else None

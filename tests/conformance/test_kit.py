@@ -180,6 +180,14 @@ def test_a_wrong_answer_is_traced_to_the_rule_that_gives_it() -> None:
     assert (outcome.verdict, outcome.fits) == (Verdict.WRONG, ())
 
 
+def test_an_answer_to_something_else_says_what_it_lacks() -> None:
+    outcomes = put_through([CASES["assistant-all"], CASES["manual-example-1"]], lambda _: {"minutes": 30})
+    assert [(one.verdict, one.why) for one in outcomes] == [
+        (Verdict.UNANSWERED, "the answer has no lines with code, units and modifiers"),
+        (Verdict.UNANSWERED, "the answer has no units by code, and no lines with code and units"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("id", "answer", "right"),
     [
