@@ -79,6 +79,7 @@ def _entry(source: Source, cited: Mapping[str, tuple[str, ...]]) -> str:
 
 st.title("Sources")
 st.markdown(words["intro"])
+st.page_link("site/conformance_kit.py", label="Conformance kit: test any calculator", icon=":material/grading:")
 facts_load.draw()
 listing()
 parts.not_covered("sources")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from ptcoding.billing.claim.disciplines import Shared, shared
+from ptcoding.exchange.told.claim import several_record
 from ptcoding.exchange.visit.visit import Visit
 from ptcoding.explanation import message
 from ptcoding.facts import facts
@@ -26,35 +27,8 @@ def run_several(visits: Sequence[Visit], rule_key: str, as_json: bool) -> int:
     """
     rule = facts().rule(rule_key) if rule_key else None
     found = shared([(visit.counted(rule), visit.circumstances) for visit in visits])
-    print(json.dumps(_record(found), indent=2) if as_json else "\n".join(_text(found)))
+    print(json.dumps(several_record(found), indent=2) if as_json else "\n".join(_text(found)))
     return 0
-
-
-def _record(found: Shared) -> dict[str, object]:
-    claims = [
-        {
-            "discipline": claim.allocation.session.discipline.value,
-            "rule": claim.allocation.rule.key,
-            "lines": [
-                {"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in claim.lines
-            ],
-            "findings": [_told(finding) for finding in claim.findings],
-        }
-        for claim in found.claims
-    ]
-    dollars = {"together": found.together, "apart": found.apart}
-    allowed = {name: f"{amount:.2f}" for name, amount in dollars.items() if amount is not None}
-    return {"claims": claims, "findings": [_told(finding) for finding in found.findings], "allowed": allowed}
-
-
-def _told(finding: Finding) -> dict[str, object]:
-    return {
-        "kind": finding.kind,
-        "severity": finding.severity.value,
-        "codes": list(finding.codes),
-        "message": message(finding),
-        "source": facts().sources[finding.source].short,
-    }
 
 
 def _text(found: Shared) -> list[str]:

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,20 +10,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from ptcoding.billing.claim.plausible import length_findings
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.command import note as cli_note
 from ptcoding.command.audit import add_audit, run_audit
 from ptcoding.command.backup import add_backup, run_backup
+from ptcoding.command.conformance import add_conformance, run_conformance
 from ptcoding.command.day import add_day, run_day
 from ptcoding.command.denial import add_denial, run_denial
 from ptcoding.command.disciplines import run_several
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
+from ptcoding.command.listening import as_address, as_port
 from ptcoding.command.rates import add_rates, run_rates
 from ptcoding.command.room import add_room, run_room
+from ptcoding.command.serve import add_serve, run_serve
 from ptcoding.command.terminal import speak_plainly
 from ptcoding.errors import LONGEST_EXPECTED, DocumentError, InputError, Problem, cut, printable
+from ptcoding.exchange.told.units import told_of, units_record
 from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, read_json
 from ptcoding.exchange.visit.link import read_address
 from ptcoding.exchange.visit.several import read_several
@@ -32,12 +34,10 @@ from ptcoding.exchange.visit.value import as_number
 from ptcoding.exchange.visit.visit import Visit, read_visit
 from ptcoding.explanation import counted, explain, message, told
 from ptcoding.facts import facts
-from ptcoding.finding import Finding
 
 BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
-LAST_PORT = 65_535
 # argparse looks at every option again for each one it meets; no command has ten.
 MOST_OPTIONS = 100
 # What a table of visits is called.
@@ -45,9 +45,9 @@ TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx")
 READABLE = "a readable text file with a visit in JSON or CSV, or a share link"
 
 
-# Commands that read what a clinic brings.
-_OF_FILES: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
-    {"audit": run_audit, "day": run_day, "denial": run_denial}
+# Commands that read what others bring, or answer them.
+_FOR_OTHERS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {"audit": run_audit, "conformance": run_conformance, "day": run_day, "denial": run_denial, "serve": run_serve}
 )
 
 
@@ -94,8 +94,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
             return cli_note.run(given.note, given.code, given.json)
-        if given.command in _OF_FILES:
-            return _OF_FILES[given.command](given)
+        if given.command in _FOR_OTHERS:
+            return _FOR_OTHERS[given.command](given)
         return _keep(given)
     except InputError as error:
         print(f"{parser.prog}: {told(error)}", file=sys.stderr)
@@ -124,10 +124,10 @@ def _write_to_nobody() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
-    parser.add_argument("--port", type=_port, default=8501, help="port of the app (default 8501)")
+    parser.add_argument("--port", type=as_port, default=8501, help="port of the app (default 8501)")
     parser.add_argument(
         "--address",
-        type=_address,
+        type=as_address,
         default="localhost",
         help="where the app listens (default localhost; 0.0.0.0: a room)",
     )
@@ -157,28 +157,16 @@ def _parser() -> argparse.ArgumentParser:
     add_rates(commands.add_parser("rates", help="prices of a code in a plan's or a hospital's published file"))
     add_facts(commands.add_parser("facts", help="show which editions are in use, or load files that CMS publishes"))
     add_room(commands.add_parser("room", help="list the decks of a live room, check some, or open one"))
+    add_conformance(commands.add_parser("conformance", help="write the conformance kit, or score a calculator with it"))
+    add_serve(commands.add_parser("serve", help="answer other programs: units, claims and notes as JSON"))
     add_backup(commands.add_parser("backup", help="copy the database of answers whole, while the app runs too"))
     return parser
-
-
-def _port(text: str) -> int:
-    """Read a port, refusing what cannot be one."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
-        raise argparse.ArgumentTypeError(f"{text!r} given, expected a port from 1 to {LAST_PORT}")
-    return int(text)
-
-
-def _address(text: str) -> str:
-    """Read an address to listen on, refusing what could be read as another option."""
-    if not re.fullmatch(r"[0-9A-Za-z:][0-9A-Za-z.:-]{0,250}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} given, expected an address such as localhost or 0.0.0.0")
-    return text
 
 
 def _units(services: Sequence[str], rule_key: str, as_json: bool) -> int:
     visit = read_address(services[0]) if _is_link(services[0]) and len(services) == 1 else _typed(services)
     allocation = visit.counted(facts().rule(rule_key) if rule_key else None)
-    print(json.dumps(_as_record(allocation), indent=2) if as_json else _as_text(allocation))
+    print(json.dumps(units_record(allocation), indent=2) if as_json else _as_text(allocation))
     return 0
 
 
@@ -194,10 +182,9 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
     rule, payer = written.allocation.rule, visit.session.payer
     card = facts().payers.get(payer)
     if as_json:
-        lines = [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in written.lines]
-        both = {key: dict(units) for key, units in written.counts.items()}
-        told: dict[str, object] = {"payer": payer, "rule": rule.key, "counts": both}
-        print(json.dumps({"lines": lines, "findings": _findings(written.findings), **told}, indent=2))
+        from ptcoding.exchange.told.claim import claim_record
+
+        print(json.dumps(claim_record(written), indent=2))
         return 0
     print(f"Payer: {card.name if card else payer or 'none named, so Medicare'}. Count: {rule.name}.")
     for line in written.lines:
@@ -247,19 +234,6 @@ def _text_of(name: str) -> str:
         raise DocumentError([Problem("visit", name, READABLE)]) from error
 
 
-def _findings(found: Sequence[Finding]) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": finding.kind,
-            "severity": finding.severity.value,
-            "codes": list(finding.codes),
-            "message": message(finding),
-            "source": facts().sources[finding.source].short,
-        }
-        for finding in found
-    ]
-
-
 def _typed(arguments: Sequence[str]) -> Visit:
     """Read services such as ``97110=33`` or ``97110=9:00-9:33``."""
     bare = [argument for argument in arguments if not argument.partition("=")[2]]
@@ -271,27 +245,6 @@ def _typed(arguments: Sequence[str]) -> Visit:
         code, _, when = argument.partition("=")
         rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
     return read_visit({"services": rows})
-
-
-def _told(allocation: Allocation) -> tuple[Finding, ...]:
-    """Give what is said of the minutes, a length that looks mistyped too."""
-    return (*allocation.findings, *length_findings(allocation.session))
-
-
-def _as_record(allocation: Allocation) -> dict[str, object]:
-    return {
-        "rule": allocation.rule.key,
-        "timed_minutes": allocation.timed_minutes,
-        "total_minutes": allocation.total_minutes,
-        "timed_units": allocation.timed_units,
-        "units": dict(allocation.units),
-        "alternatives": list(allocation.alternatives),
-        "steps": [
-            {"kind": step.kind, "text": sentence.plain, "source": facts().sources[sentence.source].short}
-            for step, sentence in zip(allocation.steps, explain(allocation), strict=True)
-        ],
-        "findings": _findings(_told(allocation)),
-    }
 
 
 def _as_text(allocation: Allocation) -> str:
@@ -307,7 +260,7 @@ def _as_text(allocation: Allocation) -> str:
         f"{number}. {sentence.plain}  [{facts().sources[sentence.source].short}]"
         for number, sentence in enumerate(explain(allocation), start=1)
     ]
-    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in _told(allocation)]
+    lines += [f"!  {message(finding)}  [{facts().sources[finding.source].short}]" for finding in told_of(allocation)]
     return "\n".join(lines)
 
 

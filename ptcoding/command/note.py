@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ptcoding.errors import DocumentError, Problem, printable, quoted
+from ptcoding.exchange.told.note import note_record
 from ptcoding.facts import facts
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.identifier import Identifier, identifiers, warning
 from ptcoding.notes.load import rubric
+from ptcoding.notes.readable import readable
 from ptcoding.notes.review import LONGEST_NOTE, Review, review
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def run(name: str, code: str, as_json: bool) -> int:
     text = _text_of(name)
     read = review(text, code or None)
     found = identifiers(text)
-    print(json.dumps(_as_record(read, found), indent=2) if as_json else "\n".join(_as_text(read, found)))
+    print(json.dumps(note_record(read, found), indent=2) if as_json else "\n".join(_as_text(read, found)))
     return 0
 
 
@@ -63,58 +65,7 @@ def _text_of(name: str) -> str:
         text.encode()
     except (OSError, ValueError) as error:
         raise DocumentError([Problem("note", quoted(name), EXPECTED)]) from error
-    if len(text) > LONGEST_NOTE:
-        raise DocumentError([Problem("note", text, f"at most {LONGEST_NOTE:,} characters, more given")])
-    if not text.strip():
-        raise DocumentError([Problem("note", quoted(text), "a text that is not empty")])
-    if _is_record(text):
-        raise DocumentError(
-            [Problem("note", "JSON", "the note as plain text, as a chart has it, and no fields around it")]
-        )
-    return text
-
-
-def _is_record(text: str) -> bool:
-    """Tell whether a text is a JSON object or list, which would be reviewed as a note without a word of treatment."""
-    if text.lstrip()[:1] not in {"{", "["}:
-        return False
-    try:
-        return isinstance(json.loads(text), (dict, list))
-    except (ValueError, RecursionError):
-        return False
-
-
-def _as_record(read: Review, found: Iterable[Identifier]) -> dict[str, object]:
-    return {
-        "code": read.code,
-        "identifiers": [{"kind": one.kind, "span": _place(one.span)} for one in found],
-        "elements": {
-            key: {"present": shown.present, "spans": [_place(span) for span in shown.spans]}
-            for key, shown in read.elements.items()
-        },
-        "red_flags": [
-            {
-                "kind": flag.kind,
-                "message": flag_sentence(flag),
-                "span": _place(flag.span) if flag.span else None,
-                "source": facts().sources[flag.source].short,
-            }
-            for flag in read.flags
-        ],
-        "supports": [
-            {"code": one.code, "score": one.score, "spans": [_place(span) for span in one.spans]}
-            for one in read.supports
-        ],
-        "missing": [
-            {"element": one.element, "message": one.text, "source": facts().sources[one.source].short}
-            for one in read.add
-        ],
-        "told": {key: [_place(span) for span in shown.spans] for key, shown in read.told.items()},
-    }
-
-
-def _place(span: "Span") -> dict[str, object]:
-    return {"start": span.start, "end": span.end, "text": span.text}
+    return readable(text)
 
 
 def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:

@@ -49,7 +49,7 @@ def refused(given: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_json_holds_lines_and_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """33 + 7 = 40 make 3 units: two and one."""
     found = answer(tmp_path, KNEE, capsys)
-    assert list(found) == ["lines", "findings", "payer", "rule", "counts"]
+    assert list(found) == ["lines", "findings", "payer", "rule", "counts", "edits"]
     assert (found["payer"], found["rule"], found["counts"]) == ("medicare", "cms", {})
     assert found["lines"] == [
         {"code": "97110", "units": 2, "modifiers": ["GP"]},
