@@ -28,7 +28,9 @@ ALLOWED = {
     "lessons/library/notes/ot_padded_day.toml": ("maximise", "a padded note, typed as its author spells"),
 }
 # Names that links, kept answers and saved files hold for ever.
-NAMES = re.compile(r"not_modelled|NOT_MODELLED|neighbours_and_change|neighbours-and-change|PTCODING_LABELLED_NOTES")
+NAMES = re.compile(
+    r"Pullover|not_modelled|NOT_MODELLED|neighbours_and_change|neighbours-and-change|PTCODING_LABELLED_NOTES"
+)
 
 # Turns that stumble in an American ear, with what to write.
 TURNS = {

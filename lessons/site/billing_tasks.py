@@ -11,7 +11,7 @@ from lessons.content import addresses
 from lessons.content.course import text
 from lessons.content.tasks import task
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, series
+from lessons.screen.practice import arrival, keeper, sharing
 from lessons.screen.task import task_view
 from lessons.warm import warm_up_claims
 from ptcoding.learning.task.grade import answer_of, grade_task
@@ -58,7 +58,7 @@ def work() -> None:
     with st.container(horizontal=True):
         st.button("Another one", icon=":material/arrow_forward:", on_click=another, key="task_another")
         shared = {addresses.TASK: kind.value, addresses.VARIANT: st.session_state[SEED]}
-        series.share("The same one for a room", "tasks", shared)
+        sharing.share("The same one for a room", "tasks", shared)
     keeper.closing()
 
 

@@ -14,7 +14,7 @@ from lessons.content.charts import charts
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.chart import grade_view, record_view
-from lessons.screen.practice import arrival, keeper, series
+from lessons.screen.practice import arrival, keeper, sharing
 from lessons.warm import warm_up_claims
 from ptcoding.errors import InputError
 from ptcoding.facts import facts
@@ -106,7 +106,7 @@ def other_numbers(chart: Chart, seed: int) -> None:
         st.button("Other numbers", icon=":material/casino:", on_click=draw_anew, help=words["other"], key="chart_other")
         if seed:
             st.button("As written", icon=":material/undo:", on_click=as_written, key="chart_written")
-        series.share("The same record", "charts", {addresses.RECORD: chart.slug, addresses.VARIANT: seed})
+        sharing.share("The same record", "charts", {addresses.RECORD: chart.slug, addresses.VARIANT: seed})
 
 
 def hand_in(chart: Chart, day: CodedDay, name: str) -> None:

@@ -8,7 +8,7 @@ from lessons.content import addresses
 from lessons.content.course import text
 from lessons.content.practice_bank import editions, pool, whole_bank
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, keys, place, row, series
+from lessons.screen.practice import arrival, keeper, keys, place, row, series, sharing
 from lessons.warm import warm_up_practice
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
@@ -102,7 +102,7 @@ def choice() -> None:
             levels = {"format_func": LEVELS.get, "key": LEVEL}
             st.segmented_control("Level, every one when none is chosen", list(LEVELS), **levels, **changed)
             keys.hint()
-        series.share("The same questions for a room", "quiz", address())
+        sharing.share("The same questions for a room", "quiz", {**address(), addresses.OF: series.SHARED})
 
 
 warm_up_practice()

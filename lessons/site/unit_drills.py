@@ -5,7 +5,7 @@ import streamlit as st
 from lessons.content import addresses
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.practice import arrival, keeper, keys, place, row, series
+from lessons.screen.practice import arrival, keeper, keys, place, row, series, sharing
 from lessons.warm import warm_up_practice
 from ptcoding.learning.drill.drill import FIRST, all_series, drill_table
 from ptcoding.learning.memory.progress import Mode
@@ -71,7 +71,7 @@ def choice() -> None:
             titles = {key: trap.title for key, trap in drill_table(st.session_state[SERIES]).traps.items()}
             parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
             keys.hint()
-        series.share("The same drills for a room", "drills", address())
+        sharing.share("The same drills for a room", "drills", {**address(), addresses.OF: series.SHARED})
 
 
 warm_up_practice()

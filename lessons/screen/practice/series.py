@@ -8,7 +8,6 @@ import streamlit as st
 
 from lessons.content.addresses import OF
 from lessons.content.course import text
-from lessons.screen.address import link
 from lessons.screen.parts import problems
 from lessons.screen.practice import device
 from ptcoding.errors import Problem
@@ -64,16 +63,3 @@ def shared(page: str) -> int:
 def _refuse(said: Sequence[str]) -> None:
     if said:
         st.error(problems([words["series_refused"], *said]), icon=":material/link_off:")
-
-
-def share(label: str, path: str, parameters: Mapping[str, object]) -> None:
-    """Draw the link to the series.
-
-    Args:
-        label: What the button says.
-        path: Place of the page in the web address.
-        parameters: What the link carries.
-    """
-    with st.popover(label, icon=":material/group:"):
-        st.caption(words["series"])
-        st.code(link(path, {**parameters, OF: SHARED}), language=None, wrap_lines=True)

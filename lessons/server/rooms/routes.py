@@ -57,7 +57,8 @@ def room_routes(hub: Callable[[], Hub], base: str = "") -> list[BaseRoute]:
 
 async def typed(request: Request) -> Response:
     """Lead whoever typed a code to its room; what cannot be a part of a code is left out."""
-    given = request.query_params.get("code", "")[: 2 * CODE_LENGTH].upper()
+    # The form has one field.
+    given = "".join(request.query_params.values())[: 2 * CODE_LENGTH].upper()
     code = "".join(sign for sign in given if sign in LETTERS)
     before = request.url.path.rstrip("/")
     if code:

@@ -71,7 +71,7 @@ def test_a_code_that_was_not_on_the_list_is_a_warning(code: str) -> None:
     told = the(written(code, "97110"), "telehealth_unlisted")
     assert told.severity is Severity.WARNING
     assert told.codes == (code,)
-    assert "was not read" in message(told)
+    assert "We haven't read" in message(told)
 
 
 def test_only_the_lines_that_were_given_by_telehealth_are_spoken_of() -> None:

@@ -15,6 +15,7 @@ from ptcoding.billing.visit.circumstances import Circumstances
 from ptcoding.billing.visit.session import Contact, Discipline, Giver
 from ptcoding.errors import AnswerError
 from ptcoding.explanation import Sentence
+from ptcoding.explanation.drill_card import card
 from ptcoding.explanation.drill_words import (
     correction,
     diagnosis_sentences,
@@ -358,6 +359,7 @@ def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> 
         for seed in range(24):
             drawn = drill(seed, 2 + seed % 2, trap)
             story(drawn)
+            card(drawn)
             question(drawn)
             for units in (drawn.alternatives[0], dict.fromkeys(drawn.asks, 9)):
                 feedback(grade(drawn, units, dict.fromkeys(drawn.asks, "GP 59")))
