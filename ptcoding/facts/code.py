@@ -167,4 +167,4 @@ class CodeTable(Mapping[str, Code]):
         if code in self._left_out:
             left_out = self._left_out[code]
             return f"another code: {code} is not counted here. {left_out.reason} {left_out.instead}"
-        return "a code that is counted here, for example 97110; of this one nothing was read"
+        return "a code that is counted here, for example 97110; we have no source for this one"

@@ -111,7 +111,7 @@ def test_a_code_may_be_typed_in_small_letters(tmp_path, capsys):
     ("content", "arguments", "said"),
     [
         (b"PK", [], "a zip archive"),
-        (b"{}", ["--on", "soon"], "day of the prices (on): 'soon' given"),
+        (b"{}", ["--on", "soon"], "date (on): 'soon' given"),
         (b"[]", [], "file: 'no row with a price' given"),
         (b'[{"billing_code": true, "negotiated_rates": 5}]', [], "row 1, code (rows[0].billing_code): 'true' given"),
         (None, [], "a readable file of prices"),

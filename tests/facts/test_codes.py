@@ -47,7 +47,7 @@ def test_a_code_left_out_is_refused_with_its_reason_and_what_to_do() -> None:
 
 def test_an_unknown_code_gets_a_hint() -> None:
     assert CodeTable([ROW]).expected("99999") == (
-        "a code that is counted here, for example 97110; of this one nothing was read"
+        "a code that is counted here, for example 97110; we have no source for this one"
     )
 
 

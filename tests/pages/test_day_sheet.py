@@ -96,8 +96,8 @@ def test_a_header_that_is_not_understood_is_told_by_hand_and_remembered_without_
     app = opened("day_sheet")
     named(app.file_uploader, "A day sheet or a claim file").upload("day.csv", STRANGE).run()
     assert any("Date, CPT, Minutes" in one.value for one in app.error)
-    named(app.selectbox, "Leistung (recognized: left out)").set_value("code").run()
-    named(app.selectbox, "Dauer (recognized: left out)").set_value("minutes").run()
+    named(app.selectbox, "Leistung (not recognized, left out)").set_value("code").run()
+    named(app.selectbox, "Dauer (not recognized, left out)").set_value("minutes").run()
     assert not app.exception
     assert not app.error
     assert "97110 23, 97140 12" in table(app)[0]

@@ -33,7 +33,7 @@ def result(chart: Chart, day: CodedDay, graded: Graded, tries: int, seconds: int
     right = sum(mark.right for mark in graded.marks)
     said = "Coded" if graded.passed else "Not yet"
     st.header(f"{said}: {right} of {len(graded.marks)} right", anchor=False)
-    st.markdown(f"You have {graded.share:.0%}. A day counts as coded from {BENCHMARK:.0%}.")
+    st.markdown(f"You have {graded.percent}%. A day counts as coded from {BENCHMARK:.0%}.")
     usual = f"The whole record usually takes about {chart.minutes} min."
     st.markdown(f":small[{'First try' if tries == 1 else f'Try {tries}'}, {took(seconds)}. {usual}]")
     if graded.wrong_rule:

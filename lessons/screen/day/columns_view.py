@@ -37,13 +37,13 @@ def draw(header: Sequence[str], columns: Mapping[str, str], *, opened: bool) -> 
     if not more.open:
         return
     with more:
-        st.caption(words["columns"])
+        st.caption(words["unrecognized" if opened else "columns"])
         taken = {name: field for field, names in columns.items() for name in names.split(", ")}
         for name in dict.fromkeys(name for name in header if name):
-            as_read = taken.get(name, "left out").replace("_", " ")
+            as_read = taken.get(name, "not recognized, left out").replace("_", " ")
             st.session_state.setdefault(key_of(name), columns_kept.corrections().get(name, ""))
             st.selectbox(
-                f"{parts.literal(name)} (recognized: {as_read})",
+                f"{parts.literal(name)} ({as_read})",
                 list(CHOICES),
                 format_func=CHOICES.get,
                 key=key_of(name),

@@ -1,6 +1,7 @@
 """The answer of the day sheet: the day in numbers and a picture, a table that filters, and each visit in full."""
 
 from collections.abc import Mapping, Sequence
+from string import Template
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -44,8 +45,11 @@ def draw(found: Brought) -> None:
         return
     st.header(parts.literal(found.name), anchor=False)
     _numbers(found.counted, sheet)
-    if any(one.day.assumed for one in found.counted):
+    assumed = sum(one.day.assumed for one in found.counted)
+    if assumed == len(found.counted) > 0:
         st.info(words["assumed"], icon=":material/info:")
+    elif assumed:
+        st.info(Template(words["some_assumed"]).substitute(visits=in_words(assumed, "visit")), icon=":material/info:")
     for note in sheet.notes:
         st.markdown(f":small[{parts.literal(note)}]")
     if found.counted:
@@ -121,7 +125,7 @@ def _table(shown: Sequence[CountedVisit]) -> str:
             f"{_state(one)} {_visit(one)}",
             _services(one),
             _units(one.day.billed) or "not told",
-            _units(one.units) or "not known",
+            _earned(one),
         ]
         for one in shown
     ]
@@ -158,6 +162,12 @@ def _services(one: CountedVisit) -> str:
 
 def _units(units: Mapping[str, int]) -> str:
     return ", ".join(f"{code} × {count}" for code, count in units.items())
+
+
+def _earned(one: CountedVisit) -> str:
+    if not one.units:
+        return "not known"
+    return f"{_units(one.units)} (a tie: {' or '.join(one.tied)})" if one.tied else _units(one.units)
 
 
 def _in_full(shown: Sequence[CountedVisit]) -> None:
@@ -247,5 +257,5 @@ def _strip(one: CountedVisit) -> Strip:
         f"Row {one.day.row}",
         0 if one.day.assumed else allocation.timed_minutes,
         0 if one.day.assumed else sum(allocation.units[code] for code in timed),
-        billed if one.day.billed else None,
+        billed if one.day.billed and not one.day.assumed else None,
     )

@@ -13,13 +13,14 @@ from lessons.screen.practice.wording import SET
 from ptcoding.chart import Bar, share_bars
 from ptcoding.facts.source import long_date
 from ptcoding.learning.marking.misconception import misconceptions
-from ptcoding.learning.memory.progress import Answer, Mode
+from ptcoding.learning.memory.progress import CHART, TASK, Answer, Mode, remembered
 from ptcoding.learning.memory.schedule import cards
 from ptcoding.learning.question import COUNTING
 
 MOST_RULES = 5
 # Three stand side by side on a phone.
 METRIC = 108
+GRADED = ("code_a_chart", "billing_tasks")
 words = text("practice")
 
 
@@ -40,8 +41,9 @@ def today(answers: Sequence[Answer], now: datetime) -> None:
         page = course()["mixed_review"].page
         if parts.forward("Start", "practice_start", ":material/play_arrow:"):
             st.switch_page(page)
-    right = sum(answer.right for answer in answers)
-    shown = (("Answered", len(answers)), ("Right", right), ("Due", due))
+    # Charts and billing tasks have a grade, not a right answer.
+    judged = list(remembered(answers))
+    shown = (("Answered", len(judged)), ("Right", sum(answer.right for answer in judged)), ("Due", due))
     with beside.container(horizontal=True, gap="small"):
         for label, value in shown:
             st.metric(label, value, border=True, width=METRIC)
@@ -61,8 +63,11 @@ def last(slug: str, answers: Sequence[Answer]) -> str:
     if not mine:
         return ""
     recent = mine[-SET:]
+    when = long_date(recent[-1].at.date())
+    if slug in GRADED:
+        return f"Last time: {when}"
     right = sum(answer.right for answer in recent)
-    return f"Last time: {right} of {len(recent)} right, {long_date(recent[-1].at.date())}"
+    return f"Last time: {right} of {len(recent)} right, {when}"
 
 
 def wrong_rules(answers: Sequence[Answer]) -> None:
@@ -85,6 +90,9 @@ def wrong_rules(answers: Sequence[Answer]) -> None:
 
 
 def _way(answer: Answer) -> str:
+    for prefix, slug in ((CHART, "code_a_chart"), (TASK, "billing_tasks")):
+        if answer.item.startswith(prefix):
+            return slug
     if answer.mode is Mode.REVIEW:
         return "mixed_review"
     if answer.mode in (Mode.EXAM, Mode.CHALLENGE):

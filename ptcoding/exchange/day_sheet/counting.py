@@ -48,6 +48,7 @@ class CountedVisit:
         units: Units by code as the payer counts, Medicare's count where that is not known; none where minutes are.
         by_rule: Units by code under each of the two rules.
         said: What is to be known, the most serious first.
+        tied: Codes of which any may have the unit that is left, as the bill does not settle it; none where none may.
     """
 
     day: DayVisit
@@ -55,6 +56,7 @@ class CountedVisit:
     units: Mapping[str, int]
     by_rule: Mapping[str, Mapping[str, int]]
     said: tuple[Said, ...]
+    tied: tuple[str, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -87,7 +89,9 @@ def count_visit(day: DayVisit) -> CountedVisit:
     """
     visit = day.visit
     facts = visit.session.facts
-    allocation = _as_billed(visit.counted(), day.billed)
+    counted = visit.counted()
+    allocation = _as_billed(counted, day.billed)
+    tied = allocation.tie.codes if allocation.tie is not None and allocation is counted else ()
     claim = claim_of(allocation, visit.circumstances)
     by_rule = {key: _as_billed(visit.counted(facts.rule(key)), day.billed).units for key in BOTH}
     compared = _compared(day, allocation, by_rule)
@@ -96,7 +100,7 @@ def count_visit(day: DayVisit) -> CountedVisit:
     order = list(Severity)
     said.sort(key=lambda one: order.index(one.severity))
     units = {} if day.assumed else allocation.units
-    return CountedVisit(day, claim, units, {} if day.assumed else by_rule, tuple(said))
+    return CountedVisit(day, claim, units, {} if day.assumed else by_rule, tuple(said), tied)
 
 
 def _said(finding: Finding) -> Said:

@@ -97,11 +97,11 @@ def rows_of(grid: Grid, columns: Columns, facts: Facts) -> tuple[list[Row], list
             rows += [row] if row.lines else []
         elif reason:
             unread.append(Unread(place + grid.first, reason))
-    notes += [f"{above.carried:,} blank cells for patient, date or payer take what stands above them."] * (
+    notes += [f"Blank cells for patient, date or payer, filled from the row above: {above.carried:,}."] * (
         above.carried > 0
     )
     if above.unnamed:
-        notes.append(f"{above.unnamed:,} rows name who treated without PT, PTA or the like: taken for a therapist's.")
+        notes.append(f"Rows without PT, PTA or the like beside the name, counted as a therapist's: {above.unnamed:,}.")
     if above.no_card:
         notes.append(
             f"{len(above.no_card)} payers have no card here: their visits are counted as Medicare counts, "
@@ -168,7 +168,7 @@ def _row(number: int, cells: Sequence[str], columns: Columns, above: _Above, fac
     reasons: list[str] = []
     day = value.read_day(said["date"]) if said.get("date") else None
     if said.get("date") and day is None:
-        reasons.append(f"date: {said['date'][:20]!r} is no date as the US writes it, such as 9/15/2026")
+        reasons.append(f"date: {said['date'][:20]!r} is not a date in US form, such as 9/15/2026")
     lines: list[Line] = []
     for columns_of_line, code in zip(columns.lines, columns.codes, strict=True):
         of_line = {field: _cells(cells, places) for field, places in columns_of_line.items()}

@@ -62,17 +62,23 @@ def read_code(cell: str, facts: Facts) -> Coded:
         facts: The modifiers that there are.
 
     Returns:
-        The code, its modifiers and units; an empty code where none stands there.
+        The code, its modifiers and units, also where a clinic's short name stands in its place; an empty code where
+        neither does.
 
     >>> from ptcoding.facts import facts
     >>> read_code("97110-GP-59", facts()), read_code("97140 x2 Manual therapy to the knee", facts()).modifiers
     (Coded(code='97110', modifiers=('GP', '59'), units=None), ())
+    >>> read_code("TherEx", facts()).code, read_code("Knee", facts()).code
+    ('97110', '')
     """
     text = bare(cell).upper()
     found = CODE.search(re.sub(r"^([0-9]{5})\.0$", r"\1", text))
     if found is None:
         joined = re.match(r"([0-9]{5}|[A-Z][0-9]{4})([A-Z]{2}|[0-9]{2})$", text)
-        return Coded(joined[1], (joined[2],)) if joined and joined[2] in facts.modifiers else Coded("")
+        if joined and joined[2] in facts.modifiers:
+            return Coded(joined[1], (joined[2],))
+        # Some schedules write what a clinic calls a code.
+        return Coded(next((code for code in facts.codes if facts.codes[code].short.upper() == text), ""))
     after = text[found.end() :]
     over = _TIMES_OVER.search(after)
     words = [word for word in re.split(r"[^A-Z0-9]+", _TIMES_OVER.sub(" ", after)) if word]

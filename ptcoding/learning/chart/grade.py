@@ -86,6 +86,11 @@ class Graded:
         return sum(mark.right for mark in self.marks) / len(self.marks)
 
     @property
+    def percent(self) -> int:
+        """The share in whole percent, never rounded up to the benchmark."""
+        return 100 * sum(mark.right for mark in self.marks) // len(self.marks)
+
+    @property
     def passed(self) -> bool:
         """Whether it reaches the benchmark."""
         return self.share >= BENCHMARK

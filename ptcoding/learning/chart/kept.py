@@ -97,7 +97,7 @@ def answer_of(record: str, day: str, entered: Entered, graded: Graded, tried: Tr
 
 def _percent(graded: Graded) -> int:
     """Round down: what is shown as reached was reached."""
-    return int(100 * sum(mark.right for mark in graded.marks) / len(graded.marks))
+    return graded.percent
 
 
 def results(answers: Iterable[Answer]) -> Mapping[tuple[str, str], DayResult]:

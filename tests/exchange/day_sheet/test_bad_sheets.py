@@ -126,7 +126,7 @@ def test_merged_cells_are_named():
     found = read_day_sheet(out.getvalue(), facts())
     assert [len(day.visit.session.services) for day in found.visits] == [2]
     assert any("merged" in note for note in found.notes)
-    assert any("take what stands above" in note for note in found.notes)
+    assert any("filled from the row above" in note for note in found.notes)
 
 
 @pytest.mark.parametrize("seed", range(40))

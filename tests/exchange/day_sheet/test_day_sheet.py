@@ -93,7 +93,7 @@ def test_two_disciplines_of_a_day_are_two_claims():
 def test_who_treated_is_told_by_the_letters_behind_a_name():
     sheet = read('code,minutes,provider\n97110,23,"Jones, PTA"\n97140,12,"Smith, DPT"\n97530,15,Lee\n')
     assert [one.by.value for one in sheet.visits[0].visit.session.services] == ["assistant", "therapist", "therapist"]
-    assert any("1 rows name who treated" in note for note in sheet.notes)
+    assert any("Rows without PT, PTA or the like" in note for note in sheet.notes)
 
 
 @pytest.mark.parametrize(
