@@ -11,7 +11,19 @@ from lessons.screen.practice import keeper
 from ptcoding.learning.store.place import VARIABLE
 from ptcoding.learning.store.store import Store
 from tests.learning.answering import answer, is_known
-from tests.pages.practicing import arrived, asked, asked_of_browser, bytes_of, kept, key_of, pick, press, spoken, told
+from tests.pages.practicing import (
+    arrived,
+    asked,
+    asked_of_browser,
+    bytes_of,
+    kept,
+    key_of,
+    pick,
+    press,
+    spoken,
+    told,
+    verdicts,
+)
 from tests.pages.screen import metrics, named
 
 PAGES = ("my_progress", "practice", "documentation_quiz", "unit_drills", "mixed_review", "exam")
@@ -185,7 +197,7 @@ def test_an_answer_waits_while_the_place_is_gone_and_is_stored_once_it_is_back(d
     (warning,) = app.warning
     assert warning.value.startswith(WAITING)
     assert str(database.parent) not in warning.value
-    assert "Right." in [header.value for header in app.header]
+    assert "Right." in verdicts(app)
     progress(app)
     assert metrics(app)["Answers"] == "1"
     assert WAITING in spoken(app)
@@ -210,7 +222,7 @@ def test_a_locked_file_makes_an_answer_wait(database, monkeypatch):
         press(app, CHECK)
         assert not app.exception
         assert WAITING in spoken(app)
-        assert "Right." in [header.value for header in app.header]
+        assert "Right." in verdicts(app)
         progress(app)
         # What can be read is shown, with what waits.
         assert metrics(app)["Answers"] == "2"
@@ -296,7 +308,7 @@ def test_a_record_that_begins_is_handed_to_the_browser_in_the_run_that_explains_
     assert asked_of_browser(app)["wish"] is None
     assert asked_of_browser(app)["heard"] == {"key": key_of(app), "works": True}
     assert "and this browser remembers how to get back to them" in spoken(app)
-    assert "Right." in [header.value for header in app.header]
+    assert "Right." in verdicts(app)
 
 
 def test_a_browser_that_stores_nothing_is_told_and_the_session_goes_on():
@@ -412,7 +424,7 @@ def test_an_answer_from_before_the_browser_spoke_joins_the_record_that_it_keeps(
     assert key_of(app) == mine
     assert [stored.item == "before" for stored in kept(app)] == [True, False]
     assert not is_known(keeper.store(), new)
-    assert "Right." in [header.value for header in app.header]
+    assert "Right." in verdicts(app)
 
 
 def test_a_key_of_the_browser_that_leads_nowhere_gives_way_to_a_new_record():
