@@ -186,7 +186,7 @@ def test_a_note_that_is_typed(screen):
     note = screen.field("The note")
     note.fill(NOTE)
     note.press("Control+Enter")
-    expect(screen.page.get_by_text("What a reviewer would object to")).to_be_visible()
+    expect(screen.page.get_by_text("What a reviewer would object to", exact=True)).to_be_visible()
     screen.unfold("coach_elements")
     expect_words(screen, *HOSTILE.values(), "\ufffdturned")
     before = screen.unfold("coach_compare").get_by_label("The note of the visit before")
