@@ -6,13 +6,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lessons.content.practice_bank import bank
+from lessons.content.practice_bank import bank, editions
 from ptcoding.learning.bank.item import Kind
 from tests.browser.screen import LOOKS
 
 SERIES = {"drills": "5", "level": "2", "about": "leftover"}
 CHECK, NEXT, HAND_IN = "Check the answer", "Next question", "Submit"
-FIRST_CODE = f"Question 1 of {sum(item.kind is Kind.CODE for item in bank().items)}"
+# A link that names no edition is one of before there were any.
+FIRST_CODE = f"Question 1 of {sum(item.kind == Kind.CODE for item in editions()['1'].items)}"
 # The icon of an alert is read as a word before it.
 VERDICT = re.compile(r"(Right|Not quite)\.")
 # A stock phrase, a name, a birth date, and words that Markdown would read.
