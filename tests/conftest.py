@@ -14,7 +14,7 @@ from tests.learning.postgres import address_of, started
 # Nothing is written beside the tests, and a slow machine is no failure. Every run draws the same examples, so that a
 # change is judged by itself; whoever wants new ones asks for them: pytest --hypothesis-profile=search.
 COMMON = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("same", COMMON, max_examples=100, derandomize=True)
+settings.register_profile("same", COMMON, max_examples=50, derandomize=True)
 settings.register_profile("search", COMMON, max_examples=1_000)
 settings.load_profile("same")
 

@@ -292,7 +292,7 @@ def test_what_a_code_lacks_is_listed(site: Path) -> None:
 
 
 def test_a_trap_is_drawn_in_its_series_and_changes_no_earlier_one(site: Path) -> None:
-    traps, drawn = json.loads(told(site, "-c", DRAWN, "2", TRAP))
+    traps, drawn = json.loads(told(site, "-c", DRAWN, "3", TRAP))
     assert traps[-1] == TRAP
     # One part of 91 to 97 minutes, every time.
     assert [(key, len(parts), 91 <= parts[0][1] <= 97) for key, _, parts in drawn] == [(TRAP, 1, True)] * 12

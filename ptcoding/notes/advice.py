@@ -57,7 +57,7 @@ def flag_sentence(flag: "Flag") -> str:
 
     >>> from ptcoding.notes.review import review
     >>> flag_sentence(review("Tolerated treatment well.").flags[0])
-    '“Tolerated treatment well” says nothing that can be checked. ...'
+    "“Tolerated treatment well” can't be checked. ..."
     """
     words = flag.span.text if flag.span is not None else ""
     return templates()["note_flag"][flag.kind].format_map({**flag.values, "words": words})

@@ -112,7 +112,7 @@ def remark_on(kind: str, rate: Decimal | None) -> str:
         A sentence, empty where nothing has to be said.
 
     >>> remark_on("percentage", Decimal(65))
-    'A share of what the provider charges, no dollar amount: 65 percent.'
+    'A share of what the provider charges, not a dollar amount: 65 percent.'
     >>> remark_on("negotiated", Decimal("28.50"))
     ''
     """

@@ -12,7 +12,7 @@ from tests.support.counts import FIRST_MINUTES, MANUAL
 
 CODES = ("97110", "97112", "97140", "97530")
 COUNTED = ("cms", "ama", "ceiling", "full15")
-VISITS = 40_000
+VISITS = 20_000
 
 
 def one_by_one(visits: NDArray[np.int16], rule: CountingRule) -> list[list[int]]:
@@ -35,7 +35,7 @@ def random_visits(codes: int) -> NDArray[np.int16]:
 @pytest.mark.parametrize("codes", [1, 2, 3, 4])
 @pytest.mark.parametrize("key", COUNTED)
 def test_the_table_equals_the_engine_on_random_visits(key: str, codes: int) -> None:
-    """10,000 visits of each size: 40,000 for each rule."""
+    """5,000 visits of each size: 20,000 for each rule."""
     visits, rule = random_visits(codes), facts().rule(key)
     expected = np.array(one_by_one(visits, rule))
     assert np.array_equal(allocate_many(visits, rule), expected)
