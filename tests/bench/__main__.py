@@ -40,7 +40,7 @@ def bench_pages(counts: Counts, command: Command = our_command) -> list[Row]:
         )
         # What is loaded by now stays: without it the learners' own collections stay short.
         gc.freeze()
-        lesson = Page("lesson", our_port, "", "", "exercise-or-activity")
+        lesson = Page("lesson", our_port, "", "", "exercise-or-activity?step=see")
         rows = asyncio.run(asyncio.wait_for(play(pages, counts, others), PLAY_LIMIT))
         rows += [*watch(pages, counts.visits), *watch((lesson, pages[1]), counts.visits, "A lesson in Chromium")]
         return [*rows, *drag(pages[0])]

@@ -28,7 +28,8 @@ window.benchComplete = null;
 const look = () => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
-  const strips = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const strips = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
+    .filter((strip) => strip.shadowRoot?.querySelector('.hand'));
   const done = app !== null
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('[data-testid="stSkeleton"]') === null
