@@ -137,7 +137,7 @@ async def learn(port: int, stop_: asyncio.Event) -> int:
     Returns:
         How many acts they did.
     """
-    page = Page("ours", port, "number_input", "Minutes")
+    page = Page("ours", port, "number_input", "97110")
     learners = [Learner(page) for _ in range(LEARNERS)]
     await asyncio.gather(*(learner.open() for learner in learners))
     acts = 0
