@@ -44,6 +44,9 @@ def work() -> None:
     titles = {kind.value: title for kind, title in task_view.KINDS.items()}
     kind = Kind(parts.pick("Task", titles, KIND) or Kind.REWORK.value)
     asked = task(kind, st.session_state[SEED])
+    # A reload finds the same task.
+    named = {addresses.TASK: kind.value, addresses.VARIANT: st.session_state[SEED]}
+    st.query_params.update({name: str(value) for name, value in named.items()})
     name = f"task_{asked.key}_{asked.seed}"
     st.header(parts.literal(asked.title), anchor=False)
     task_view.scene(asked)
@@ -57,8 +60,7 @@ def work() -> None:
             task_view.result(asked, graded)
     with st.container(horizontal=True):
         st.button("Another one", icon=":material/arrow_forward:", on_click=another, key="task_another")
-        shared = {addresses.TASK: kind.value, addresses.VARIANT: st.session_state[SEED]}
-        sharing.share("The same one for a room", "tasks", shared)
+        sharing.share("The same one for a room", "tasks", named)
     keeper.closing()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from lessons.content.tasks import task
 from ptcoding.learning.task.task import Form, Kind
-from tests.pages.practicing import arrived, kept, press, spoken
+from tests.pages.practicing import arrived, kept, one, press, spoken
 from tests.pages.screen import named, switched
 
 CHECK = "Check the answer"
@@ -62,3 +62,12 @@ def test_steps_are_put_in_order():
         field.set_value(place)
     press(app, CHECK)
     assert any(header.value == "All right" for header in app.header)
+
+
+def test_a_reload_finds_the_same_task():
+    first = arrived("billing_tasks", task="audit")
+    address = {name: one(first, name) for name in first.query_params}
+    assert address.keys() == {"task", "variant"}
+    assert spoken(arrived("billing_tasks", **address)) == spoken(first)
+    press(first, "Another one")
+    assert int(one(first, "variant")) == int(address["variant"]) % 999_999 + 1

@@ -759,3 +759,12 @@ def test_a_series_of_as_many_notes_as_a_file_may_have_is_drawn():
     assert headings[0] == "**The first note**"
     assert headings[-1] == "**The sixth note**"
     assert len(headings) == 6
+
+
+@pytest.mark.parametrize("page", ["unit_drills", "documentation_quiz"])
+def test_a_reload_before_the_first_answer_finds_the_same_question(page):
+    first = arrived(page)
+    address = {name: one(first, name) for name in first.query_params}
+    assert address["at"] == "1"
+    asked = spoken(first)
+    assert spoken(arrived(page, **address)) == asked

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from lessons.content.addresses import AT
 from lessons.content.course import text
 from lessons.screen.parts import forward
 from lessons.screen.practice import confidence, keeper, keys, place, runner
@@ -50,6 +51,9 @@ def step(page: str, asked: Question, mode: Mode, address: Mapping[str, object] =
         address: What names the row of questions in the address.
     """
     answered = is_answered(page, asked)
+    if address and not answered and AT not in st.query_params:
+        # A reload before the first answer finds the same question too.
+        place.remember(page, address)
     check, on = f"{page}_check", f"{page}_next"
     keys.listen(page, runner.showing(page), check, on)
     with st.container(key=keys.question(page)):

@@ -289,6 +289,12 @@ def test_a_date_outside_the_release_is_said(on: date | None, said: bool) -> None
     assert ("diagnosis_release" in kinds("M25.561", on=on)) is said
 
 
+def test_days_are_written_as_people_write_them() -> None:
+    found = diagnosis_findings(["M25.561"], date(2026, 11, 2), facts())
+    (said,) = [message(one) for one in found if one.kind == "diagnosis_release"]
+    assert "for services from April 1, 2026 to September 30, 2026. For November 2, 2026" in said
+
+
 @pytest.mark.parametrize(
     ("codes", "signs", "others"),
     [
