@@ -1,6 +1,7 @@
 """The answer of the day sheet: the day in numbers and a picture, a table that filters, and each visit in full."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from string import Template
 from urllib.parse import urlencode
 
@@ -58,7 +59,7 @@ def draw(found: Brought) -> None:
         shown = _filtered(found.counted)
         st.markdown(_table(_page(shown)) if shown else words["none"])
         if shown:
-            _in_full(shown)
+            _in_full(shown, found.name)
         _therapists(found.counted)
     elif sheet.unread:
         st.error(words["all_left_out"], icon=":material/error:")
@@ -170,15 +171,17 @@ def _earned(one: CountedVisit) -> str:
     return f"{_units(one.units)} (a tie: {' or '.join(one.tied)})" if one.tied else _units(one.units)
 
 
-def _in_full(shown: Sequence[CountedVisit]) -> None:
+def _in_full(shown: Sequence[CountedVisit], name: str) -> None:
     """Show one visit with everything that is to be known of it, and open it from here."""
+    # A field of its own for each file: the browser keeps what a field showed as long as it has its key.
+    key = ONE + blake2b(name.encode(), digest_size=4).hexdigest()
     by_row = {one.day.row: one for one in shown}
-    if st.session_state.get(ONE) not in by_row:
-        st.session_state.pop(ONE, None)
+    if st.session_state.get(key) not in by_row:
+        st.session_state.pop(key, None)
     first = next((row for row, one in by_row.items() if not one.is_right), next(iter(by_row)))
     titles = {row: f"Row {row}, {_date(one)}, patient {one.day.patient or 'not told'}" for row, one in by_row.items()}
     row = st.selectbox(
-        "A visit in full", list(by_row), format_func=titles.get, index=list(by_row).index(first), key=ONE
+        "A visit in full", list(by_row), format_func=titles.get, index=list(by_row).index(first), key=key
     )
     one = by_row[row]
     for said in one.said:
@@ -255,7 +258,7 @@ def _strip(one: CountedVisit) -> Strip:
     billed = sum(units for code, units in one.day.billed.items() if code in timed)
     return Strip(
         f"Row {one.day.row}",
-        0 if one.day.assumed else allocation.timed_minutes,
-        0 if one.day.assumed else sum(allocation.units[code] for code in timed),
-        billed if one.day.billed and not one.day.assumed else None,
+        allocation.timed_minutes if one.units else 0,
+        sum(allocation.units[code] for code in timed) if one.units else 0,
+        billed if one.day.billed and one.units else None,
     )

@@ -95,6 +95,8 @@ def coached(typed: str, code: str | None, dates: str | None = None) -> Coached:
     asked = [key for key, element in rubric().items() if _of_service(element, found.code)]
     there = [key for key in asked if found.elements[key].present]
     stands = not any(flag.kind in GRAVE for flag in found.flags)
+    # Where few elements are there the count says enough.
+    stands |= 2 * len(there) < len(asked)
     ranked = by_share(found.supports)
     return Coached(
         heading=f"{len(there)} of {len(asked)} elements shown" if stands else words["named_only"],

@@ -65,8 +65,8 @@ class CountedVisit:
 
     @property
     def difference(self) -> int | None:
-        """Units billed beyond those earned; None where the sheet says no units or no minutes."""
-        if not self.day.billed or self.day.assumed:
+        """Units billed beyond those earned; None without units or minutes, or where a row could not be read."""
+        if not self.day.billed or self.day.assumed or self.day.lacking:
             return None
         return sum(self.day.billed.values()) - sum(self.units.get(code, 0) for code in self.day.billed)
 
@@ -99,8 +99,10 @@ def count_visit(day: DayVisit) -> CountedVisit:
     said += [_said(one) for one in claim.findings if _belongs(one, day)]
     order = list(Severity)
     said.sort(key=lambda one: order.index(one.severity))
-    units = {} if day.assumed else allocation.units
-    return CountedVisit(day, claim, units, {} if day.assumed else by_rule, tuple(said), tied)
+    is_known = not day.assumed and not day.lacking
+    return CountedVisit(
+        day, claim, allocation.units if is_known else {}, by_rule if is_known else {}, tuple(said), tied
+    )
 
 
 def _said(finding: Finding) -> Said:
@@ -130,6 +132,9 @@ def _given(allocation: Allocation, code: str) -> int:
 
 def _compared(day: DayVisit, allocation: Allocation, by_rule: Mapping[str, Mapping[str, int]]) -> Sequence[Compared]:
     """Compare the units billed with those earned: timed codes in one sum, untimed ones by themselves."""
+    if day.lacking:
+        rows = MappingProxyType({"rows": ", ".join(map(str, day.lacking))})
+        return [Compared("lacking", Severity.WARNING, tuple(allocation.units), rows)]
     if day.assumed:
         return [Compared("unknown", Severity.WARNING, tuple(day.billed))]
     if not day.billed:

@@ -1,6 +1,7 @@
 """Rows put together into visits: one patient, one day, one plan of care."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ptcoding.billing.claim.modifiers import PLAN
@@ -28,19 +29,24 @@ def grouped(rows: Iterable[Row], facts: Facts) -> tuple[tuple[DayVisit, ...], li
         The visits in the order of their first rows, rows of visits that cannot be read, and what is to be said.
     """
     groups: dict[tuple[object, ...], list[Row]] = {}
+    cut: dict[tuple[object, ...], list[int]] = {}
     for row in rows:
+        if not row.is_whole:
+            cut.setdefault((row.visit, row.patient, row.day), []).append(row.number)
+        if not row.lines:
+            continue
         # The number of a visit tells two of one day apart; a plan of care is billed by itself.
         groups.setdefault((row.visit, row.patient, row.day, _discipline(row)), []).append(row)
     people: dict[str, int] = {"": 0}
     therapists: dict[str, int] = {"": 0}
     visits: list[DayVisit] = []
     unread: list[Unread] = []
-    for members in groups.values():
+    for (*of, _), members in groups.items():
         number = people.setdefault(members[0].patient, len(people))
         named = next((row.therapist for row in members if row.therapist), "")
         therapist = therapists.setdefault(named, len(therapists))
         try:
-            visits.append(_visit(members, number, therapist, facts))
+            visits.append(replace(_visit(members, number, therapist, facts), lacking=tuple(cut.get(tuple(of), ()))))
         except InputError as error:
             unread.append(Unread(members[0].number, f"the visit of this row: {'; '.join(map(str, error.problems))}"))
     return tuple(visits), unread, ()

@@ -15,6 +15,10 @@ class LeftOutError(ValueError):
     """Raised when a line cannot be read; its words say why, and hold nothing of the patient."""
 
 
+class NotCountedError(LeftOutError):
+    """Raised for a line that was read and whose code is not counted here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a row.
@@ -61,11 +65,11 @@ def read_line(cells: Mapping[str, Sequence[str]], code: str, facts: Facts) -> Li
     said = {name: next((value.bare(cell) for cell in found if cell.strip()), "") for name, found in cells.items()}
     coded = value.Coded(code) if code else value.read_code(said.get("code", ""), facts)
     if not coded.code and said.get("code"):
-        raise LeftOutError(f"code: {said['code'][:SHOWN]!r} is no procedure code")
+        raise LeftOutError(f"code: {said['code'][:SHOWN]!r} isn't a procedure code or its name")
     if not coded.code or (code and not any(said.values())):
         return None
     if coded.code not in facts.codes:
-        raise LeftOutError(f"{coded.code}: expected {facts.codes.expected(coded.code)}")
+        raise NotCountedError(f"{coded.code}: expected {facts.codes.expected(coded.code)}")
     minutes, spans = _time(coded.code, said)
     units = value.read_units(said["units"]) if said.get("units") else coded.units
     if units is None and said.get("units"):

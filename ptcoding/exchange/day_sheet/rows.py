@@ -12,7 +12,7 @@ from typing import TypeVar
 from ptcoding.exchange.day_sheet import value
 from ptcoding.exchange.day_sheet.columns import CODE, Columns
 from ptcoding.exchange.day_sheet.grid import Grid
-from ptcoding.exchange.day_sheet.line import LeftOutError, Line, read_line
+from ptcoding.exchange.day_sheet.line import LeftOutError, Line, NotCountedError, read_line
 from ptcoding.exchange.day_sheet.names import plain
 from ptcoding.exchange.day_sheet.sheet import Unread
 from ptcoding.facts import Facts
@@ -38,6 +38,7 @@ class Row:
         diagnoses: Diagnoses.
         place: Place of service, empty where none is told.
         year_to_date: Charges of the year so far, None where none are told.
+        is_whole: Whether every line of it was read; where one was not, its minutes are not known.
     """
 
     number: int
@@ -52,6 +53,7 @@ class Row:
     diagnoses: tuple[str, ...] = ()
     place: str = ""
     year_to_date: Decimal | None = None
+    is_whole: bool = True
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def rows_of(grid: Grid, columns: Columns, facts: Facts) -> tuple[list[Row], list
         if reason is None:
             row, reasons = _row(place + grid.first, cells, columns, above, facts)
             unread += [Unread(place + grid.first, "; ".join(reasons))] if reasons else []
-            rows += [row] if row.lines else []
+            rows += [row] if row.lines or not row.is_whole else []
         elif reason:
             unread.append(Unread(place + grid.first, reason))
     notes += [f"Blank cells for patient, date or payer, filled from the row above: {above.carried:,}."] * (
@@ -170,12 +172,14 @@ def _row(number: int, cells: Sequence[str], columns: Columns, above: _Above, fac
     if said.get("date") and day is None:
         reasons.append(f"date: {said['date'][:20]!r} is not a date in US form, such as 9/15/2026")
     lines: list[Line] = []
+    is_whole = True
     for columns_of_line, code in zip(columns.lines, columns.codes, strict=True):
         of_line = {field: _cells(cells, places) for field, places in columns_of_line.items()}
         try:
             line = read_line(of_line, code, facts)
         except LeftOutError as error:
             reasons.append(str(error))
+            is_whole &= isinstance(error, NotCountedError)
         else:
             lines += [line] if line else []
     if not lines and not reasons:
@@ -208,6 +212,7 @@ def _row(number: int, cells: Sequence[str], columns: Columns, above: _Above, fac
         diagnoses=value.read_diagnoses(of_visit.get("diagnoses", [])),
         place=value.read_place(said.get("place", "")),
         year_to_date=value.read_amount(said.get("year_to_date", "")),
+        is_whole=is_whole,
     )
     return row, reasons
 

@@ -33,6 +33,7 @@ class DayVisit:
         lines: The lines as billed: code, units and modifiers; empty where the sheet says no units.
         assumed: Whether minutes were missing and 15 for each billed unit stand in their place.
         remarks: What was taken or left out within its rows.
+        lacking: Rows of it of which something could not be read: what it earns is not known without them.
     """
 
     row: int
@@ -44,6 +45,7 @@ class DayVisit:
     lines: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
     assumed: bool = False
     remarks: tuple[str, ...] = ()
+    lacking: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ def read_code(cell: str, facts: Facts) -> Coded:
     >>> from ptcoding.facts import facts
     >>> read_code("97110-GP-59", facts()), read_code("97140 x2 Manual therapy to the knee", facts()).modifiers
     (Coded(code='97110', modifiers=('GP', '59'), units=None), ())
-    >>> read_code("TherEx", facts()).code, read_code("Knee", facts()).code
-    ('97110', '')
+    >>> read_code("TherEx", facts()).code, read_code("Manual Therapy", facts()).code, read_code("Knee", facts()).code
+    ('97110', '97140', '')
     """
     text = bare(cell).upper()
     found = CODE.search(re.sub(r"^([0-9]{5})\.0$", r"\1", text))
@@ -78,7 +78,8 @@ def read_code(cell: str, facts: Facts) -> Coded:
         if joined and joined[2] in facts.modifiers:
             return Coded(joined[1], (joined[2],))
         # Some schedules write what a clinic calls a code.
-        return Coded(next((code for code in facts.codes if facts.codes[code].short.upper() == text), ""))
+        named = names("code").get(plain(text), "")
+        return Coded(named or next((code for code in facts.codes if facts.codes[code].short.upper() == text), ""))
     after = text[found.end() :]
     over = _TIMES_OVER.search(after)
     words = [word for word in re.split(r"[^A-Z0-9]+", _TIMES_OVER.sub(" ", after)) if word]

@@ -11,7 +11,7 @@ from ptcoding.exchange.denial.typed import Denied, codes_of
 from ptcoding.explanation import message
 from ptcoding.facts import Facts
 from ptcoding.facts.denial import Deadline, Kind
-from ptcoding.finding import Finding
+from ptcoding.finding import Finding, Severity
 
 # These reasons say only that a remark says more.
 GENERIC = ("16", "96", "129", "226", "252", "A1", "")
@@ -126,8 +126,15 @@ def _of_lines(denied: Denied, facts: Facts, payer: str, on: date | None) -> tupl
     except InputError:
         return ()
     found = claim_of(visit.counted(), visit.circumstances).findings
-    # A remittance does not tell the year's charges, so nothing can be said of the threshold.
-    return tuple(one for one in found if not one.kind.startswith("kx_"))
+    dated = bool(on or denied.on)
+    return tuple(one for one in found if _can_be_said(one, dated))
+
+
+def _can_be_said(finding: Finding, dated: bool) -> bool:
+    """Leave out what a remittance cannot show: the year's charges, and an edit nobody knows of where no day is told."""
+    if finding.kind.startswith("kx_"):
+        return False
+    return dated or finding.kind != "edit_unchecked" or finding.severity is not Severity.NOTE
 
 
 def _warnings(denied: Denied) -> tuple[str, ...]:

@@ -100,6 +100,8 @@ def _edit(case: _Case) -> Iterator[Look]:
             codes = [other for other, found in pairs.items() if found == indicator]
             said[name] = ", ".join(codes[:MOST_PARTNERS]) or "none"
         kind = "edit_here" if here else "edit_elsewhere" if pairs else "edit_none"
+        if kind == "edit_elsewhere" and len(set(pairs.values())) == 1:
+            kind += "_bypass" if BYPASS in pairs.values() else "_never"
         yield Look("edit", True if here else None if pairs else False, _say(kind, said), "nccipm-1e")
 
 

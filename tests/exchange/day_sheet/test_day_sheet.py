@@ -281,3 +281,26 @@ def test_an_old_excel_file_is_read_like_a_new_one():
     assert services(found) == [[("97110", 23), ("97140", 12)]]
     assert found.visits[0].visit.session.date == date(2026, 9, 15)
     assert dict(found.visits[0].billed) == {"97110": 2, "97140": 1}
+
+
+def test_a_visit_with_a_row_that_cannot_be_read_is_not_compared():
+    """Row 3 has minutes of no code that is known: 20 alone are 1 unit, and 20 + 20 are 3."""
+    head = b"Patient,DOS,CPT,Min,Units\n"
+    sheet = read_day_sheet(head + b"A,9/15/2026,97110,20,2\nA,9/15/2026,Foo,20,1\nB,9/15/2026,97110,23,2\n", facts())
+    first, second = map(count_visit, sheet.visits)
+    assert (first.day.lacking, first.difference, dict(first.units)) == ((3,), None, {})
+    assert first.said[0].message.startswith("Something of this visit could not be read (row 3)")
+    assert (second.day.lacking, second.difference, dict(second.units)) == ((), 0, {"97110": 2})
+    # A code that was read and is not counted here leaves the others as they are.
+    (other,) = read_day_sheet(head + b"A,9/15/2026,97110,23,2\nA,9/15/2026,99213,20,1\n", facts()).visits
+    assert count_visit(other).difference == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("Therapeutic Exercise", "97110"), ("ther-ex", "97110"), ("NMR", "97112"), ("Gait training", "97116"),
+     ("Manual therapy", "97140"), ("Neuro re-ed", "97112"), ("Hot pack", "97010"), ("Therapeutic activities", "97530")],
+)  # fmt: skip
+def test_a_code_is_read_by_what_a_clinic_calls_it(said, code):
+    (day,) = read_day_sheet(f"CPT,Min\n{said},20\n".encode(), facts()).visits
+    assert [service.code for service in day.visit.session.services] == [code]

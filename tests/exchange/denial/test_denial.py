@@ -136,8 +136,8 @@ def test_the_lines_are_looked_at_for_each_likely_cause():
     assert len(looked) == 8
     # Of the pairs of 97140 in the file of July 2024: 97012 has indicator 1, 97124 indicator 0, 97110 none in force.
     edit = looked["edit"].says
-    assert "97012" in edit.split("none helps with")[0]
-    assert "97124" in edit.split("none helps with")[1]
+    assert "97012" in edit.split("no modifier helps with")[0]
+    assert "97124" in edit.split("no modifier helps with")[1]
     assert "97110" not in edit
     # The limit of 97140 is 6 a day in the file of July 2024.
     assert (looked["limit"].fits, looked["limit"].says) == (True, "97140: 9 units, and 6 a day is the limit.")
@@ -175,3 +175,11 @@ def test_the_record_has_what_the_lines_show():
         "says": "97110: 9 units, and 6 a day is the limit.",
         "source": LIMIT,
     } in looked
+
+
+def test_without_a_day_a_pair_nobody_knows_of_is_not_said_to_be_unchecked():
+    # 97164 with 97535 has an edit in the file of July 2024; 97110 with 97140 has none in force.
+    known = found("CO-236 97164 x1, 97535 x1")
+    assert any("97164" in line for line in known.on_these)
+    unknown = found("CO-236 97110 x1, 97140 x1")
+    assert not any("don't cover" in line for line in unknown.on_these)
