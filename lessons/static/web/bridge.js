@@ -21,16 +21,17 @@
   const shown = () => (location.hash.startsWith("#/") ? location.hash.slice(2) : location.search);
   const wayTo = (url) => url.pathname.slice(home.pathname.length) + url.search;
 
+  const push = history.pushState.bind(history);
   if (opened) {
-    const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+    const replace = history.replaceState.bind(history);
     const place = (state, to, change) => {
       const url = new URL(to ?? location.href, home), page = shown().split("?")[0];
       // The path of the file is what the front end takes for the page that is shown already.
       const isHere = url.pathname === location.pathname, way = isHere ? page + url.search : wayTo(url);
       const address = `${location.pathname}#/${way}`;
-      // It names that page again with every run, without its parameters: there is nothing new to remember.
+      // It names that page again with every run: there is nothing new to remember.
       if (isHere) replace(state, "", address);
-      else if (way !== page) change(state, "", address);
+      else if (way.split("?")[0] !== page) change(state, "", address);
     };
     history.pushState = (state, _, to) => place(state, to, push);
     history.replaceState = (state, _, to) => place(state, to, replace);
@@ -178,7 +179,7 @@
     if (url.host !== home.host || !url.pathname.startsWith(home.pathname) || !settings.pages.includes(way)) return;
     if (url.hash && link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
-    history.pushState(null, "", url);
+    push(null, "", opened ? `${location.pathname}#/${wayTo(url)}` : url);
     go(wayTo(url));
   });
   if (opened) {
