@@ -83,6 +83,8 @@ def rows() -> list[Row]:
     lines = []
     for number, one in enumerate(sets("identifiers"), start=1):
         lines.append(_row(f"names, set {number}", named(one["lines"], one["clean"]), one["first"]))
+    for number, one in enumerate(sets("copies"), start=1):
+        lines.append(_row(f"copies, set {number}", copied(one["pair"]), one["first"]))
     return lines
 
 
