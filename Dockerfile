@@ -1,19 +1,17 @@
-# The app with PostgreSQL's driver, without pip, run as nobody in particular on a file system that may be read only.
+# The app with PostgreSQL's driver, run as nobody in particular on a file system that may be read only.
 FROM docker.io/library/python:3.12-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
-RUN python -m venv /opt/ptcoding
-ENV PATH=/opt/ptcoding/bin:$PATH
+RUN python -m venv --without-pip /opt/ptcoding
 WORKDIR /build
 COPY requirements-postgresql.txt ./
 # Nothing but wheels whose hash the lock knows.
-RUN python -m pip install --require-hashes --no-deps --only-binary :all: --requirement requirements-postgresql.txt
+RUN python -m pip --python /opt/ptcoding install --require-hashes --no-deps --only-binary :all: --requirement requirements-postgresql.txt
 COPY pyproject.toml README.md LICENSE app.py ./
 COPY .streamlit .streamlit
 COPY assets assets
 COPY lessons lessons
 COPY ptcoding ptcoding
-RUN python -m pip install --no-deps --no-build-isolation .
-RUN python -m pip uninstall --yes pip
+RUN python -m pip --python /opt/ptcoding install --no-deps --no-build-isolation .
 
 FROM docker.io/library/python:3.12-slim
 COPY --from=build /opt/ptcoding /opt/ptcoding
