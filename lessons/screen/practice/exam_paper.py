@@ -16,6 +16,7 @@ from lessons.screen.address import link
 from lessons.screen.parts import forward, problems
 from lessons.screen.practice import device, exam_seat, keeper, runner
 from ptcoding.errors import DocumentError, InputError, Problem
+from ptcoding.explanation import listed
 from ptcoding.learning.bank.item import Kind
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.paper.challenge import LARGEST_SEED, PARAMETER, Challenge, read_challenge, write_challenge
@@ -97,7 +98,9 @@ def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
         keys: All its questions.
         ahead: Those still to come.
     """
-    st.caption(f"Question {len(keys) - len(ahead) + 1} of {len(keys)}")
+    place = f"Question {len(keys) - len(ahead) + 1} of {len(keys)}"
+    left = _left_open(sitting, keys)
+    st.caption(f"{place}. {Template(words['open']).substitute(places=left)}" if left else place)
     if sitting.challenge.minutes:
         _clock(sitting)
     question = question_of(sitting.challenge, ahead[0])
@@ -108,6 +111,13 @@ def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
     runner.complain(PAGE)
     icon = ":material/task_alt:" if last else ":material/arrow_forward:"
     forward("Submit" if last else "Next question", "exam_next", icon, on_click=_onward, args=(question,))
+
+
+def _left_open(sitting: UnderWay, keys: Sequence[str]) -> str:
+    """Name the places of the questions that were left behind without an answer, empty where there are none."""
+    answered = {answer.item for answer in sitting.taken(keeper.kept())}
+    places = [place for place, key in enumerate(keys, 1) if key in sitting.passed and key not in answered]
+    return listed(map(str, places)) if places else ""
 
 
 @st.fragment(run_every=15)
