@@ -96,7 +96,7 @@ def is_kept_by_right(words: Sequence[Word]) -> bool:
 
 
 def _is_figured(words: Iterable[Word]) -> bool:
-    return _figures(words).total() >= likeness_table()["limit"]["measures"]
+    return _figures(words).total() >= int(likeness_table()["limit"]["measures"])
 
 
 def _plain(words: Iterable[Word]) -> Counter[str]:

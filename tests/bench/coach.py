@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ptcoding.notes.clone import compare
+from ptcoding.notes.cut import split
 from ptcoding.notes.identifier import identifiers
 from tests.bench.notes import Score
 from tests.bench.table import Row, render
@@ -74,6 +75,18 @@ def copied(pairs: Iterable[Mapping[str, Any]]) -> Score:
     return score
 
 
+def is_cut(row: Mapping[str, Any]) -> bool:
+    """Tell whether a text is cut into as many notes as it holds.
+
+    Args:
+        row: The text, and how many notes stand in it.
+
+    Returns:
+        Whether it is.
+    """
+    return len(split(row["text"])) == row["notes"]
+
+
 def rows() -> list[Row]:
     """Write the results as lines of the report.
 
@@ -83,6 +96,9 @@ def rows() -> list[Row]:
     lines = []
     for number, one in enumerate(sets("identifiers"), start=1):
         lines.append(_row(f"names, set {number}", named(one["lines"], one["clean"]), one["first"]))
+    for number, one in enumerate(sets("visits"), start=1):
+        right, texts = sum(map(is_cut, one["text"])), len(one["text"])
+        lines.append(Row(f"visits, set {number}", f"{right} of {texts}", "", f"at the first reading {one['first']}"))
     for number, one in enumerate(sets("copies"), start=1):
         lines.append(_row(f"copies, set {number}", copied(one["pair"]), one["first"]))
     return lines

@@ -376,6 +376,22 @@ def test_several_notes_are_drawn_as_a_row_with_what_moved():
     assert not re.search(r"(?<!\\)<b>", spoken(app))
 
 
+def test_a_file_that_begins_with_the_newest_note_is_shown_in_the_order_of_the_visits():
+    app = opens(written(BETTER), "coach_visits")
+    newest_first = "\n".join(reversed(ROW.split("\n")))
+    app.file_uploader[0].set_value(("notes.txt", newest_first.encode("utf-16"), "text/plain")).run()
+    assert not app.exception
+    said = [element.value for element in app.markdown if element.value.startswith("**Visit ")]
+    assert said[0] == "**Visit 1** 3\\/2\\/26"
+    assert any(caption.value.startswith("The file starts with the newest note.") for caption in app.caption)
+
+
+def test_a_file_that_holds_no_notes_is_told_in_one_line():
+    app = opens(written(BETTER), "coach_visits")
+    app.file_uploader[0].set_value(("notes.txt", b"%PDF-1.7", "text/plain")).run()
+    assert "Word document" in app.error[-1].value
+
+
 def test_one_note_makes_no_row():
     app = opens(written(BETTER), "coach_visits")
     named(app.text_area, "The notes, one after the other").set_value("SLR 3x10.").run()
