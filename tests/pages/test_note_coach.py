@@ -124,8 +124,8 @@ def test_a_full_list_is_never_shown_as_a_good_note():
 def test_words_that_do_not_stand_have_no_count():
     # Nobody does 300 sets of 100 in 15 minutes.
     app = written(
-        "R knee. Squats 300x100, 15 min, 1:1, needed for stairs at home. Tactile cues for alignment; kept knee over toes "
-        "in 9 of 10 after cues. Up from 5 lb to 8 lb since last visit. Next: step-ups.",
+        "R knee. Squats 300x100, 15 min, 1:1, needed for stairs at home. Tactile cues for alignment; kept knee over "
+        "toes in 9 of 10 after cues. Up from 5 lb to 8 lb since last visit. Next: step-ups.",
         "97110",
     )
     assert headers(app) == ["The words are there, but the note doesn't hold up"]
