@@ -18,6 +18,7 @@ from lessons.server.full import FullHouse
 from lessons.server.headers import SecurityHeaders
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
+from lessons.server.lti.setup import configured
 from lessons.server.metrics import ClosedMetrics
 from lessons.server.preview import Preview
 from lessons.server.rooms.hub import hub
@@ -26,6 +27,7 @@ from lessons.server.trouble import NoValues
 from lessons.server.uploads import BoundedUploads
 from ptcoding.command.settings import BAD_SETTING, Settings, read_settings
 from ptcoding.errors import InputError
+from ptcoding.learning.store.grades import GradeStore
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -68,7 +70,18 @@ def routes() -> list[BaseRoute]:
     opening = next(lesson.path for lesson in course().pages if lesson.default)
     base = st.get_option("server.baseUrlPath").strip("/")
     before = f"/{base}" if base else ""
-    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before)]
+    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *_launches(before)]
+
+
+def _launches(before: str) -> list[BaseRoute]:
+    """Give the addresses for learning platforms; where there is none, its packages may be missing."""
+    lti = configured()
+    if lti is None:
+        return []
+    from lessons.server.lti.routes import Tool, lti_routes
+
+    chosen = read_settings(os.environ)
+    return lti_routes(Tool(lti, GradeStore(chosen.database), chosen.framed_by), before)
 
 
 @asynccontextmanager
