@@ -1,0 +1,1 @@
+"""What runs in the browser beside the app: no threads, no sockets, no server."""

@@ -1,0 +1,140 @@
+"""The site as a folder that any web server serves from any of its folders."""
+
+import gzip
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from lessons.content.course import course, text
+from lessons.static import front, node
+from lessons.static.compiled import compiled
+from lessons.static.packages import packages
+from lessons.static.program import program
+from lessons.static.tree import packed, write
+
+CACHE = Path(__file__).parents[2] / "build" / "static"
+# Altair makes its classes of docstrings.
+PLAIN = r"altair/"
+WASM, LIBRARY, PACKAGES, APP = "pyodide.asm.wasm.gz", "python_stdlib.zip", "packages.zip", "app.zip"
+BROUGHT = (WASM, LIBRARY, PACKAGES, APP)
+
+
+def build_site(
+    out: Path, start: str = "", record: bool = False, scripts: Sequence[Path] = (), cache: Path = CACHE
+) -> None:
+    """Build the site into a folder, which is emptied first.
+
+    Args:
+        out: The folder.
+        start: The page that the site opens on, with parameters where wanted (``drills?count=5``); empty for its own.
+        record: Whether each run asks ``lessons.static.lms.record`` what became of the learner, and tells the page.
+        scripts: Scripts that every page begins with; one can hear ``ptcoding:record`` on ``window``.
+        cache: A folder that stays from one build to the next.
+
+    Raises:
+        BuildError: If something that the build needs is missing or fails.
+    """
+    brought = parts(cache)
+    files = front.front_end()
+    settings = settings_of(brought, start, record)
+    own = [script.name for script in scripts]
+    files |= {script.name: script.read_bytes() for script in scripts}
+    for page in course().pages:
+        if page.default:
+            # The opening page stands at the root; links by its own name lead there.
+            files[f"{page.path}/index.html"] = _to_the_root(page.title)
+        else:
+            files[f"{page.path}/index.html"] = front.page(files, settings, own, "../")
+    files["index.html"] = front.page(files, settings, own)
+    files |= {f"py/{name}": content for name, content in brought.items()}
+    files["py/worker.js"] = worker(cache)
+    files |= {name: (node.WEB / name).read_bytes() for name in ("bridge.js", "loading.css")}
+    if out.exists():
+        shutil.rmtree(out)
+    write(out, files)
+
+
+def parts(cache: Path = CACHE) -> dict[str, bytes]:
+    """Make what Python in the browser is given: itself, its library, the packages and the app.
+
+    Args:
+        cache: A folder that stays from one build to the next.
+
+    Returns:
+        The files by name.
+
+    Raises:
+        BuildError: If something is missing or fails.
+    """
+    core = node.fetched(cache) / "pyodide"
+    return {
+        # No web server is trusted to pack it; without a date, so that it is the same every time.
+        WASM: gzip.compress((core / WASM.removesuffix(".gz")).read_bytes(), 9, mtime=0),
+        LIBRARY: (core / LIBRARY).read_bytes(),
+        PACKAGES: packed(compiled(packages(), cache, PLAIN)),
+        APP: program(cache),
+    }
+
+
+def worker(cache: Path = CACHE) -> bytes:
+    """Bundle the worker.
+
+    Args:
+        cache: A folder that stays from one build to the next.
+
+    Returns:
+        A script that asks for no other.
+
+    Raises:
+        BuildError: If the bundler is missing or fails.
+    """
+    return bundled(node.WEB / "worker.js", "worker", cache)
+
+
+def bundled(script: Path, kind: str, cache: Path = CACHE) -> bytes:
+    """Put a script and all that it imports into one.
+
+    Args:
+        script: The script.
+        kind: ``worker`` or ``front``.
+        cache: A folder that stays from one build to the next.
+
+    Returns:
+        The script.
+
+    Raises:
+        BuildError: If the bundler is missing or fails.
+    """
+    modules, made = node.fetched(cache), cache.resolve() / f"{kind}.js"
+    node.run([node.tool("node"), str(node.WEB / "bundle.mjs"), str(modules), str(script), str(made), kind], cache)
+    return made.read_bytes()
+
+
+def settings_of(brought: dict[str, bytes], start: str, record: bool) -> dict[str, Any]:
+    """Write what the bridge is told.
+
+    Args:
+        brought: What Python is given.
+        start: The page that the site opens on.
+        record: Whether each run tells what became of the learner.
+
+    Returns:
+        The settings.
+    """
+    return {
+        "names": sorted(brought),
+        "pages": ["", *(page.path for page in course().pages)],
+        "record": record,
+        "size": sum(map(len, brought.values())),
+        "start": start,
+        "title": course().title,
+        "words": dict(text("static")),
+    }
+
+
+def _to_the_root(title: str) -> bytes:
+    return (
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        '<script>location.replace("../" + location.search);</script></html>\n'
+    ).encode()

@@ -1,0 +1,95 @@
+"""Files by their names, and the archives made of them: the same files make the same bytes."""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+Tree = Mapping[str, bytes]
+# The oldest day that a zip archive can name.
+DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def packed(files: Tree) -> bytes:
+    """Pack files into a zip archive in the order of their names, with one date for all.
+
+    Args:
+        files: What each name holds.
+
+    Returns:
+        The archive.
+
+    >>> packed({"b": b"2", "a": b"1"}) == packed({"a": b"1", "b": b"2"})
+    True
+    """
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as pack:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, DAY)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            pack.writestr(entry, files[name])
+    return archive.getvalue()
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Read the files of a zip archive.
+
+    Args:
+        archive: The archive.
+
+    Returns:
+        What each name holds.
+
+    >>> unpacked(packed({"folder/a": b"1"}))
+    {'folder/a': b'1'}
+    """
+    with zipfile.ZipFile(BytesIO(archive)) as pack:
+        return {name: pack.read(name) for name in pack.namelist() if not name.endswith("/")}
+
+
+def digest(files: Tree) -> str:
+    """Name files by what they hold.
+
+    Args:
+        files: What each name holds.
+
+    Returns:
+        A name that changes with any of them.
+
+    >>> digest({"a": b"1"}) == digest({"a": b"2"})
+    False
+    """
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{name}\0{hashlib.sha256(files[name]).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder, compiled code and hidden rubbish left out.
+
+    Args:
+        folder: The folder.
+
+    Returns:
+        What each holds, by its name below the folder.
+    """
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
+def write(folder: Path, files: Tree) -> None:
+    """Write files below a folder.
+
+    Args:
+        folder: The folder; it is made where there is none.
+        files: What each name holds.
+    """
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
