@@ -59,7 +59,7 @@ def test_without_the_widget_the_chart_of_the_pages_is_drawn(monkeypatch: pytest.
     chart, _ = shown(VISIT)
     assert isinstance(chart, Drawing)
     # JupyterLab draws the one, and whatever draws nothing prints the other.
-    drawn = chart._repr_mimebundle_()  # noqa: SLF001 - what Jupyter itself calls
+    drawn = chart._repr_mimebundle_()
     assert "97140 × 1 from 7 minutes" in drawn["text/plain"]
     assert drawn["application/vnd.vegalite.v5+json"]["description"] == drawn["text/plain"]
 
