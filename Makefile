@@ -46,8 +46,8 @@ lint: $(VENV)/test.stamp  ## check the code's rules, its format, its types and w
 
 # The two smaller locks follow the largest, so that a package has one version in all of them.
 lock: $(VENV)/test.stamp  ## write the locks anew, after a change of a dependency
-	$(COMPILE) --extra test --extra postgresql --output-file requirements-test.txt
-	$(COMPILE) --extra postgresql --constraint requirements-test.txt --output-file requirements-postgresql.txt
+	$(COMPILE) --extra test --extra postgresql --extra lti --output-file requirements-test.txt
+	$(COMPILE) --extra postgresql --extra lti --constraint requirements-test.txt --output-file requirements-postgresql.txt
 	$(COMPILE) --constraint requirements-test.txt --output-file requirements.txt
 
 audit: $(VENV)/test.stamp  ## look for known weaknesses; 3 says that nobody could be asked
