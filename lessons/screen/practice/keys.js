@@ -3,8 +3,7 @@
 const seen = new Map();
 const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, [contenteditable]";
 
-export default function ({ parentElement, data }) {
-  const { question, showing, buttons } = data;
+export default function ({ parentElement, data: [{ question, showing, buttons }] }) {
   const host = parentElement.getRootNode().host ?? parentElement;
   const before = seen.get(question);
   seen.set(question, showing);
