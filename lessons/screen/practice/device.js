@@ -54,8 +54,7 @@ function write(name, wish) {
   }
 }
 
-export default function ({ data, setTriggerValue }) {
-  const { site, seat, heard, wish } = data;
+export default function ({ data: [{ site, seat, heard, wish }], setTriggerValue }) {
   stop();
   const before = seatBefore(site, seat);
   if (wish) {
