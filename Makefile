@@ -34,6 +34,7 @@ dev: $(VENV)/app.stamp  ## serve the app and show every change of a file at once
 # Tests that measure time run last, with nothing beside them; 5 says that none was found.
 test: $(VENV)/test.stamp  ## run every test, in a real browser too
 	$(RUN) tests.install_browser
+	$(RUN) tests.install_proxies
 	$(RUN) pytest --numprocesses $(WORKERS) --dist loadfile -m "not alone"
 	$(RUN) pytest -m alone || test $$? -eq 5
 

@@ -5,14 +5,13 @@ import gc
 import streamlit as st
 
 from lessons.content.course import cases, course
-from ptcoding import chart
 from ptcoding.facts import facts
 from ptcoding.facts.words import templates
 
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Load data and chart templates before the first page, once for the process.
+    """Load data before the first page, once for the process.
 
     Objects frozen here are never walked again by the collector, which is most of what a rerun would cost.
     """
@@ -21,7 +20,6 @@ def warm_up() -> None:
     templates()
     for table in ("sources", "codes", "rules", "payers"):
         getattr(facts(), table)
-    chart.warm_up()
     _freeze()
 
 

@@ -2,15 +2,15 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 
+from tests.support.installing import apt_get, run, succeeds
+
 NAMED = "PTCODING_CHROMIUM"
 SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ANSWER_LIMIT = 60.0
-INSTALL_LIMIT = 600.0
 
 # In a process of its own, because Playwright starts only once in one and never inside an event loop.
 ASK_PLAYWRIGHT = """
@@ -38,7 +38,7 @@ def install_chromium() -> str | None:
         The path of the browser, or None when neither could be installed.
     """
     for commands in (_from_system(), _from_playwright()):
-        if commands and all(_succeeds(command) for command in commands):
+        if commands and all(succeeds(command) for command in commands):
             find_chromium.cache_clear()
             if path := find_chromium():
                 return path
@@ -68,46 +68,24 @@ def _candidates() -> Iterator[str]:
         yield named
         return
     yield from filter(None, map(shutil.which, SYSTEM))
-    asked = _run([sys.executable, "-c", ASK_PLAYWRIGHT], ANSWER_LIMIT)
+    asked = run([sys.executable, "-c", ASK_PLAYWRIGHT], ANSWER_LIMIT)
     if asked is not None and asked.returncode == 0:
         yield asked.stdout.strip()
 
 
 def _runs(path: str) -> bool:
     """Tell a browser from a placeholder that only says how to get one."""
-    answer = _run([path, "--version"], ANSWER_LIMIT)
+    answer = run([path, "--version"], ANSWER_LIMIT)
     return answer is not None and answer.returncode == 0
 
 
 def _from_system() -> list[list[str]]:
-    if shutil.which("apt-get") is None:
-        return []
-    apt = ["apt-get", "-qq"]
-    if os.geteuid() != 0:
-        if shutil.which("sudo") is None or not _succeeds(["sudo", "-n", "true"]):
-            return []
-        apt = ["sudo", "-n", *apt]
-    return [[*apt, "update"], [*apt, "install", "-y", "chromium"]]
+    apt = apt_get()
+    return [[*apt, "update"], [*apt, "install", "-y", "chromium"]] if apt else []
 
 
 def _from_playwright() -> list[list[str]]:
     return [[sys.executable, "-m", "playwright", "install", "chromium"]]
-
-
-def _succeeds(command: list[str]) -> bool:
-    answer = _run(command, INSTALL_LIMIT)
-    return answer is not None and answer.returncode == 0
-
-
-def _run(command: list[str], limit: float) -> subprocess.CompletedProcess[str] | None:
-    """Run a command without questions, and return None when it cannot run or takes too long."""
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        return subprocess.run(
-            command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=limit, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
 
 
 if __name__ == "__main__":

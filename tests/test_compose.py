@@ -3,32 +3,43 @@
 import re
 import shlex
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
+
+from tests.support.container import lines
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 FILE = (CHECKOUT / "compose.yaml").read_text(encoding="utf-8")
-STEPS = [
-    (word, rest)
-    for word, rest in re.findall(r"^ {6}(FROM|ENV|WORKDIR|COPY|RUN|USER|CMD) (.+)$", FILE, flags=re.MULTILINE)
-]
+STEPS = lines((CHECKOUT / "Dockerfile").read_text(encoding="utf-8"))
 
 
 def steps(word):
     return [rest for name, rest in STEPS if name == word]
 
 
+def copied():
+    return {name for rest in steps("COPY") if "--from" not in rest for name in shlex.split(rest)[:-1]}
+
+
 def test_every_file_that_is_copied_is_there_and_all_that_the_app_is_made_of_is_copied():
-    copied = {name for rest in steps("COPY") for name in shlex.split(rest)[:-1]}
-    assert [name for name in copied if not (CHECKOUT / name).exists()] == []
+    assert [name for name in copied() if not (CHECKOUT / name).exists()] == []
     wheel = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
         "targets"
     ]["wheel"]
     needed = {name.split("/")[0] for name in (*wheel["only-include"], *wheel["force-include"])}
-    assert needed | {"pyproject.toml", "README.md", "LICENSE"} <= copied
+    assert needed | {"pyproject.toml", "README.md", "LICENSE"} <= copied()
+
+
+def test_what_is_copied_is_all_that_is_sent_to_whoever_builds_the_image():
+    rules = (CHECKOUT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert [rule for rule in rules if not rule.startswith(("#", "!", "**/"))] == ["*"]
+    assert {rule[1:] for rule in rules if rule.startswith("!")} == copied()
+    again = [rule.removeprefix("**/") for rule in rules if rule.startswith("**/")]
+    assert all(any(fnmatch(name, rule) for rule in again) for name in ("__pycache__", "frame.cpython-312.pyc"))
 
 
 def test_nothing_is_installed_but_what_the_lock_knows_and_the_app_itself():
-    installs = [rest for rest in steps("RUN") if "pip install" in rest]
+    installs = [rest for rest in steps("RUN") if " install " in rest]
     assert [
         re.findall(r"--require-hashes --no-deps|--no-deps --no-build-isolation \.$", rest) for rest in installs
     ] == [
@@ -46,6 +57,7 @@ def test_it_runs_as_nobody_in_particular_and_writes_nothing_but_answers_to_the_d
 
 
 def test_two_processes_share_one_secret_behind_a_proxy_that_keeps_a_learner_at_one_of_them():
+    assert "  build: .\n" in FILE
     assert re.findall(r"^  (app\d): \*app$", FILE, flags=re.MULTILINE) == ["app1", "app2"]
     assert "STREAMLIT_SERVER_COOKIE_SECRET: ${COOKIE_SECRET:?" in FILE
     assert "reverse_proxy app1:8501 app2:8501" in FILE
@@ -53,5 +65,9 @@ def test_two_processes_share_one_secret_behind_a_proxy_that_keeps_a_learner_at_o
 
 
 def test_its_python_is_one_that_the_app_runs_on():
-    (base,) = steps("FROM")
-    assert re.fullmatch(r"docker\.io/library/python:3\.1[1-9]-slim", base)
+    bases = steps("FROM")
+    assert [re.fullmatch(r"docker\.io/library/python:3\.1[1-9]-slim( AS build)?", base)[1] for base in bases] == [
+        " AS build",
+        None,
+    ]
+    assert bases[0] == f"{bases[1]} AS build"

@@ -1,6 +1,5 @@
 """The package as others get it: what is in it, that it runs away from the checkout, and that the documents are true."""
 
-import asyncio
 import json
 import os
 import re
@@ -8,17 +7,13 @@ import shlex
 import subprocess
 import sys
 import tomllib
-import urllib.request
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import ptcoding
 from ptcoding.command import main as cli
-from tests.bench.learner import Learner, Page
-from tests.bench.server import HOST, our_command, serve
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md"]
@@ -90,27 +85,6 @@ def test_the_installed_command_counts_units(installed, tmp_path):
     answer = json.loads(run("ptcoding", *VISIT, "--json", cwd=tmp_path, PYTHONPATH=str(installed)))
     assert answer["timed_units"] == 3
     assert answer["units"] == {"97110": 2, "97140": 1}
-
-
-def test_the_installed_app_serves_its_first_page(installed, tmp_path, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", str(installed))
-    with serve(our_command, tmp_path) as port:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health") as answer:
-            assert answer.read() == b"ok"
-        with urllib.request.urlopen(f"http://{HOST}:{port}/") as answer:
-            assert b'<div id="root">' in answer.read()
-        # A browser driven earlier by the same worker keeps a loop of its own in this thread.
-        with ThreadPoolExecutor(max_workers=1) as aside:
-            aside.submit(asyncio.run, open_page(port)).result()
-
-
-async def open_page(port):
-    """The first page comes complete, with a field for minutes and without an error."""
-    learner = Learner(Page("installed", port, "number_input", "97110"))
-    try:
-        await learner.open()
-    finally:
-        await learner.close()
 
 
 def test_the_version_stands_in_one_place_and_a_citation_follows_it(wheel):

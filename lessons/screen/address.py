@@ -33,10 +33,15 @@ def root(here: str, base: str) -> str:
 
     >>> root("https://host/pt/progress", ""), root("https://host/pt-exam", "pt-exam"), root("http://host:8501", "")
     ('https://host/pt', 'https://host/pt-exam', 'http://host:8501')
+
+    Opened by a double click, the site is one file, and its pages stand behind a ``#``.
+
+    >>> root("file:///E:/pt/index.html/progress", "")
+    'file:///E:/pt/index.html#'
     """
     seen = urlsplit(here)
     path = base.strip("/") or seen.path.strip("/")
     before, _, last = path.rpartition("/")
     if not base.strip("/") and last in {lesson.path for lesson in course().pages if not lesson.default}:
         path = before
-    return f"{seen.scheme}://{seen.netloc}/{path}".rstrip("/")
+    return f"{seen.scheme}://{seen.netloc}/{path}".rstrip("/") + ("#" if seen.scheme == "file" else "")

@@ -5,6 +5,8 @@ from pathlib import Path
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lessons.server.counters import Counters, Event
+from lessons.server.health import HEALTH
 from lessons.server.limits import LAST, PER_LEARNER, SPARE, has_free, limit
 
 AGAIN = "15"
@@ -20,12 +22,14 @@ class FullHouse:
     Args:
         app: What is served.
         learners: The most learners at a time; fewer where the system allows too few open files.
+        counters: Counts who comes, who leaves and who is turned away.
     """
 
-    def __init__(self, app: ASGIApp, learners: int) -> None:
+    def __init__(self, app: ASGIApp, learners: int, counters: Counters) -> None:
         self._app = app
         self._learners = learners
         self._inside = 0
+        self._counters = counters
         self._page = Path(__file__).with_name("full.html").read_text(encoding="utf-8")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -33,6 +37,7 @@ class FullHouse:
         if scope["type"] == "websocket" and scope["path"].endswith(STREAM):
             await self._learn(scope, receive, send)
         elif _is_page(scope) and not ((self._inside < self._most() or _is_room(scope)) and has_free(SPARE)):
+            self._counters.count(Event.TURNED_AWAY)
             answer = HTMLResponse(self._page, 503, {"Retry-After": AGAIN, "Content-Security-Policy": ALONE})
             await answer(scope, receive, send)
         else:
@@ -46,14 +51,17 @@ class FullHouse:
         """Serve a learner's connection; who has a page already gets in where it is possible at all."""
         most = self._most()
         if self._inside >= most + most // 10 + 1 or not has_free(LAST):
+            self._counters.count(Event.TURNED_AWAY)
             # The page that asked keeps asking, and says meanwhile that it is connecting.
             await send({"type": "websocket.close", "code": TRY_LATER})
             return
         self._inside += 1
+        self._counters.count(Event.ARRIVED)
         try:
             await self._app(scope, receive, send)
         finally:
             self._inside -= 1
+            self._counters.count(Event.LEFT)
 
 
 def _is_page(scope: Scope) -> bool:
@@ -61,7 +69,9 @@ def _is_page(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
-    return b"text/html" in accepted and "." not in scope["path"].rpartition("/")[2] and "/_stcore/" not in scope["path"]
+    path = scope["path"]
+    is_part = "." in path.rpartition("/")[2] or "/_stcore/" in path or path.endswith(HEALTH)
+    return b"text/html" in accepted and not is_part
 
 
 def _is_room(scope: Scope) -> bool:

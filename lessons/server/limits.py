@@ -69,12 +69,15 @@ def has_free(wanted: int) -> bool:
     most = limit()
     if most is None:
         return True
-    if most - _open() < wanted:
-        let_go(lambda: most - _open() >= wanted)
-    return most - _open() >= wanted
+    if most - open_files() < wanted:
+        let_go(lambda: most - open_files() >= wanted)
+    return most - open_files() >= wanted
 
 
-def _open() -> int:
+def open_files() -> int:
+    """Count the files and connections that this process has open, 0 where they cannot be counted."""
+    if not _OPEN.is_dir():
+        return 0
     try:
         # One of them is the folder itself while it is read.
         return sum(1 for _ in _OPEN.iterdir()) - 1

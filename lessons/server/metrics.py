@@ -1,9 +1,9 @@
-"""The numbers of visitors, memory and files, which Streamlit tells everybody who asks."""
+"""The numbers of a process: Streamlit's of visitors, memory and files, and our own, for whoever runs the site."""
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-NUMBERS = "/_stcore/metrics"
+NUMBERS = ("/_stcore/metrics", "/metrics")
 NOT_FOUND = 404
 
 

@@ -14,8 +14,10 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from lessons.content.course import course
+from lessons.server.counters import counters
 from lessons.server.full import FullHouse
 from lessons.server.headers import SecurityHeaders
+from lessons.server.health import HEALTH, NUMBERS, health, tell_health, tell_numbers
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
 from lessons.server.lti.setup import configured
@@ -59,18 +61,24 @@ def guards(chosen: Settings) -> list[Middleware]:
         Middleware(SecurityHeaders, framed_by=chosen.framed_by),
         Middleware(KnownHost),
         Middleware(ClosedMetrics, is_open=chosen.metrics),
-        Middleware(FullHouse, learners=chosen.learners),
+        Middleware(FullHouse, learners=chosen.learners, counters=counters()),
         Middleware(BoundedUploads),
         Middleware(Preview),
     ]
 
 
 def routes() -> list[BaseRoute]:
-    """Give the addresses that Streamlit does not know: rooms, and the page that the site opens on, by its own name."""
+    """Give the addresses that Streamlit does not know: the opening page by its own name, rooms, health and numbers."""
     opening = next(lesson.path for lesson in course().pages if lesson.default)
     base = st.get_option("server.baseUrlPath").strip("/")
     before = f"/{base}" if base else ""
-    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *_launches(before)]
+    # What watches the process speaks to it without the proxy, and need not know the path that it is served below.
+    watched = [
+        Route(f"{place}{path}", told)
+        for place in sorted({"", before})
+        for path, told in ((HEALTH, tell_health), (NUMBERS, tell_numbers))
+    ]
+    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *watched, *_launches(before)]
 
 
 def _launches(before: str) -> list[BaseRoute]:
@@ -101,6 +109,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
             yield
     finally:
         errors.removeFilter(quiet)
+        health().close()
 
 
 async def _to_the_root(request: Request) -> RedirectResponse:

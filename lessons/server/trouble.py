@@ -6,6 +6,7 @@ import traceback
 import streamlit as st
 
 from lessons.content.course import text
+from lessons.server.counters import Event, counters
 
 BROKEN = "page_broken"
 
@@ -16,6 +17,7 @@ def tell(_: Exception) -> bool:
     Returns:
         Whether that is all that is shown; where details are wanted, as while developing, Streamlit shows them.
     """
+    counters().count(Event.BROKE)
     if st.get_option("client.showErrorDetails") not in {"none", False}:
         return False
     with st.container(key=BROKEN):

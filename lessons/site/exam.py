@@ -27,7 +27,7 @@ with st.container(width=parts.READABLE):
         keys, taken = exam_paper.keys_of(sitting.challenge), sitting.taken(keeper.kept())
         ahead = sitting.left(keys, taken, datetime.now(UTC))
         if ahead:
-            exam_paper.sit(sitting, keys, ahead)
+            exam_paper.sit(sitting, keys, ahead, taken)
         else:
             exam_result.draw(sitting, keys, taken)
     course_score.tell("exam")

@@ -15,7 +15,7 @@ from ptcoding.explanation import cliff_sentence, parting_sentence
 FIRST, SECOND, THIRD, MAP = "minutes_first", "minutes_second", "minutes_third", "minutes_map"
 CODES, LONGEST, UNITS = "minutes_codes", "minutes_longest", "minutes_units"
 LONGEST_STAIR, LONGEST_CELL = 120, 60
-# Four codes of 30 minutes are 810,000 visits, which a rerun counts in a few hundredths of a second.
+# Four codes of 30 minutes are 810,000 visits, as many as one can still imagine.
 RANGES = {1: 120, 2: 120, 3: 60, 4: 30}
 words = text("minutes_to_units")
 
@@ -51,8 +51,8 @@ def explorer() -> None:
     total, each = steps([second], LONGEST_STAIR, CMS), steps([second], LONGEST_STAIR, AMA)
     with answer:
         with st.container(horizontal=True, gap="medium"):
-            st.metric("Units, Medicare", int(total[first]), width="content")
-            st.metric("Units, AMA", int(each[first]), width="content")
+            st.metric("Units, Medicare", total[first], width="content")
+            st.metric("Units, AMA", each[first], width="content")
         parts.picture(staircase((CMS, total), (AMA, each), first, parts.ink()), "minutes_staircase")
         for rule, units in ((CMS, total), (AMA, each)):
             st.markdown(cliff_sentence(rule, first, *cliffs(units, first)).text)
@@ -75,7 +75,6 @@ def explorer() -> None:
         at = (min(first, LONGEST_CELL), second)
         chart = two_code_map(LONGEST_CELL, st.session_state[THIRD], at, CMS, AMA, parts.ink())
         st.vega_lite_chart(
-            chart.table,
             dict(chart.spec),
             alt=chart.alt,
             theme=None,

@@ -18,6 +18,7 @@ from lessons.screen.practice import arrival, confidence, copying, keeper
 from lessons.screen.task.task_view import KINDS
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
+from ptcoding.facts.source import long_date
 from ptcoding.learning.chart.grade import BENCHMARK
 from ptcoding.learning.chart.kept import DayResult, results
 from ptcoding.learning.marking.misconception import misconceptions
@@ -59,6 +60,10 @@ def draw(answers: tuple[Answer, ...]) -> None:
         strict=True,
     ):
         column.metric(label, value)
+    if rows and not any(row.due for row in rows):
+        day = min(row.next_due for row in rows).date()
+        when = f"on {long_date(day)}" if day > datetime.now(UTC).date() else "later today"
+        st.caption(Template(words["none_due"]).substitute(when=when))
     confidence.tell(answers)
     if rows:
         parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")

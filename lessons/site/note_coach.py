@@ -1,5 +1,7 @@
 """Note coach: a note marked up with what it shows and lacks, rewritten, and compared with what it was."""
 
+from string import Template
+
 import streamlit as st
 
 from lessons.content.addresses import NOTE
@@ -10,6 +12,7 @@ from lessons.screen import parts
 from lessons.screen.note import coach_answer, coach_more
 from lessons.warm import warm_up_notes
 from ptcoding.facts import facts
+from ptcoding.notes.review import LONGEST_NOTE
 
 TYPED, CODE, EXAMPLE, BEFORE = "coach_text", "coach_code", "coach_example", "coach_before"
 NEIGHBORS = ("97116", "97535", "97113", "97150")
@@ -57,7 +60,7 @@ def note_field() -> str:
     Returns:
         The code that the invented note claims, empty where another note stands in the field.
     """
-    kept = {"height": 260, "max_chars": coach_answer.MOST_TYPED, "on_change": own_words, "persist_state": "session"}
+    kept = {"height": 260, "max_chars": LONGEST_NOTE, "on_change": own_words, "persist_state": "session"}
     if TYPED in st.session_state:
         st.text_area("The note", key=TYPED, **kept)
         return ""
@@ -80,7 +83,7 @@ def question() -> None:
     parts.forward("Review this note", "coach_review", ":material/rate_review:")
     with above:
         parts.pick("Pick an invented note", titles, EXAMPLE, placeholder=other, on_change=load_example, index=None)
-    st.caption(words["own"])
+    st.caption(Template(words["own"]).substitute(most=f"{LONGEST_NOTE:,}"))
     st.toggle("Dates of service may stay in", key=coach_answer.DATES, persist_state="session")
     choices = [*code_cards(), *NEIGHBORS]
     claimed = st.session_state.get(CODE) or code

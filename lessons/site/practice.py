@@ -17,7 +17,6 @@ WAYS = (
     "billing_tasks",
     "mixed_review",
     "exam",
-    "my_progress",
 )
 words = text("practice")
 

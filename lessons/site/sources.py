@@ -1,9 +1,8 @@
 """Sources: every document, what rests on it, how it was read and when, as one table to sort and to search."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from lessons.content.citing import resting
@@ -13,7 +12,11 @@ from lessons.screen.visit.counting_choice import STANDINGS
 from ptcoding.facts import facts
 from ptcoding.facts.source import Source, long_date
 
-STANDING, SEARCH, TABLE = "sources_standing", "sources_search", "sources_table"
+STANDING, SEARCH, ORDER, CHOSEN = "sources_standing", "sources_search", "sources_order", "sources_chosen"
+TITLE, READ, USED = "title", "read", "used"
+ORDERS = {TITLE: "Title", READ: "Read on, newest first", USED: "Used by, most first"}
+# As many rows as one sees at once; the others are scrolled to.
+HEIGHT = 520
 # A sentence that is filled in elsewhere names here what it is filled with.
 _FILLED = re.compile(r"\{\w+\}")
 words = text("sources")
@@ -33,46 +36,49 @@ def listing() -> None:
     st.caption(f"{len(shown)} of {len(facts().sources)} sources")
     if not shown:
         return
-    chosen = st.dataframe(
-        pd.DataFrame([_row(source, cited) for source in shown]),
-        hide_index=True,
-        key=TABLE,
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=words["table"],
-        column_config={
-            "Read on": st.column_config.DateColumn(format="MM/DD/YYYY"),
-            "Document": st.column_config.TextColumn(width="large"),
-            "Link": st.column_config.LinkColumn(display_text="open"),
-        },
-    )
-    # A filter may have taken the row away that was chosen before.
-    for place in chosen["selection"]["rows"]:
-        if place < len(shown):
-            st.markdown(_entry(shown[place], cited))
+    order = parts.pick("Sort by", ORDERS, ORDER)
+    with st.container(height=HEIGHT, key="sources_table"):
+        header = ["Document", "Publisher", "How it was read", "Read on", "Used by"]
+        rows = (_row(source, cited) for source in _ordered(shown, order, cited))
+        st.markdown(parts.table(header, rows, right=1))
+    titles = {source.key: _named(source) for source in _ordered(shown, TITLE, cited)}
+    chosen = st.selectbox(words["choose"], list(titles), format_func=titles.get, index=None, key=CHOSEN)
+    if chosen is not None:
+        st.markdown(_entry(facts().sources[chosen], cited))
+
+
+def _ordered(shown: Iterable[Source], order: str | None, cited: Mapping[str, tuple[str, ...]]) -> list[Source]:
+    by_title = sorted(shown, key=lambda source: _named(source).casefold())
+    if order == READ:
+        return sorted(by_title, key=lambda source: source.read, reverse=True)
+    if order == USED:
+        return sorted(by_title, key=lambda source: len(cited.get(source.key, ())), reverse=True)
+    return by_title
 
 
 def _haystack(source: Source, cited: Mapping[str, tuple[str, ...]]) -> str:
     return f"{source.publisher} {source.title} {source.section} {' '.join(cited.get(source.key, ()))}".lower()
 
 
-def _row(source: Source, cited: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
-    return {
-        "Document": f"{source.title}, {source.section}" if source.section else source.title,
-        "Publisher": source.publisher,
-        "How it was read": STANDINGS[source.standing],
-        "Read on": source.read,
-        "Used by": len(cited.get(source.key, ())),
-        "Link": source.url or None,
-    }
+def _row(source: Source, cited: Mapping[str, tuple[str, ...]]) -> list[object]:
+    standing, read = STANDINGS[source.standing], long_date(source.read)
+    return [_linked(source), parts.literal(source.publisher), standing, read, len(cited.get(source.key, ()))]
+
+
+def _named(source: Source) -> str:
+    return f"{source.title}, {source.section}" if source.section else source.title
+
+
+def _linked(source: Source) -> str:
+    place = parts.literal(_named(source))
+    # A dollar sign in an address would open a formula.
+    return f"[{place}]({source.url.replace('$', '%24')})" if source.url else place
 
 
 def _entry(source: Source, cited: Mapping[str, tuple[str, ...]]) -> str:
-    place = parts.literal(f"{source.title}, {source.section}" if source.section else source.title)
-    title = f"[{place}]({source.url})" if source.url else place
     read = f"{STANDINGS[source.standing]}, {long_date(source.read)}"
     return (
-        f"**{title}**, {read}. {parts.literal(source.note)}\n\n"
+        f"**{_linked(source)}**, {read}. {parts.literal(source.note)}\n\n"
         f"Rests on it: {parts.literal(_FILLED.sub('…', '; '.join(cited.get(source.key, ())))) or words['superseded']}."
     )
 

@@ -70,7 +70,7 @@ def choice() -> None:
             st.segmented_control("Level", list(LEVELS), key=LEVEL, **levels, **changed)
             titles = {key: trap.title for key, trap in drill_table(st.session_state[SERIES]).traps.items()}
             parts.pick("About", titles, ABOUT, index=None, placeholder="Any trap", **changed)
-            keys.hint()
+            keys.hint(typed=True)
         sharing.share("The same drills for a room", "drills", {**address(), addresses.OF: series.SHARED})
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ptcoding.billing.count.grid import allocate_many
+from ptcoding.audit.grid import allocate_many
 from ptcoding.facts import Facts
 from ptcoding.facts.rule import CountingRule
 

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
 from ptcoding.chart.color import Ink
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template
 
 ROW, NAME, BAR_TOP, BAR_END = 40, 10, 20, 32
 # The bars end at 1; what lies beyond is room for the counts, wide enough on a phone.
@@ -31,15 +29,13 @@ class Bar:
 
 
 @template
-def _bars(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    tracks = alt.Chart(empty()).mark_rect(fill=ink.agree, cornerRadius=2).encode(x, x2, y, y2)
-    bars = alt.Chart(empty()).mark_rect(fill=ink.total, cornerRadius=2).encode(x, x2, y, y2)
-    words = alt.Chart(empty()).mark_text(color=ink.text, align="left")
-    names = words.mark_text(color=ink.text, align="left", fontSize=13, limit=alt.ExprRef(NAME_WIDTH))
-    counts = words.mark_text(color=ink.text, align="left", fontSize=12, fontWeight=600)
-    return alt.layer(tracks, bars, names.encode(x, y, text="text:N"), counts.encode(x, y, text="text:N"))
+def _bars(ink: Ink) -> Sequence[Layer]:
+    return [
+        layer("rect", X, X2, Y, Y2, fill=ink.agree, cornerRadius=2),
+        layer("rect", X, X2, Y, Y2, fill=ink.total, cornerRadius=2),
+        layer("text", X, Y, TEXT, color=ink.text, align="left", fontSize=13, limit={"expr": NAME_WIDTH}),
+        layer("text", X, Y, TEXT, color=ink.text, align="left", fontSize=12, fontWeight=600),
+    ]
 
 
 def share_bars(rows: Sequence[Bar], ink: Ink) -> Chart:

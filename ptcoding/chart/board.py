@@ -1,19 +1,24 @@
 """The board of activities: which codes each can earn, by what the note says it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill
-
-import altair as alt
+from typing import Any
 
 from ptcoding.chart.color import Ink, mark
-from ptcoding.chart.template import Chart, empty, template
+from ptcoding.chart.template import FILL, SHAPE, Chart, Layer, chosen, layer, template
 
-PICK = "pick"
+PICK, MARKS = "pick", "purposes"
 OTHER, NONE = "other", "none"
 COLUMNS = ("97110", "97112", "97530", "97140", "97116", "97535", OTHER, NONE)
 # A name of two short lines leaves the marks room on a phone.
 ROW_HEIGHT, NAME = 32, 28
+_TOOLTIP = {
+    "tooltip": [
+        {"field": "activity", "type": "nominal", "title": "Activity"},
+        {"field": "said", "type": "nominal", "title": "Code"},
+    ]
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,69 +41,47 @@ class Purpose:
 
 
 @template
-def _board(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    across = alt.X(
-        "column:O",
-        sort=list(COLUMNS),
-        scale=alt.Scale(domain=list(COLUMNS)),
-        axis=alt.Axis(
-            orient="top",
-            title=None,
-            labelAngle=-45,
-            labelColor=ink.text,
-            labelFontSize=11,
-            grid=True,
-            gridOpacity=0.25,
-            domain=False,
-            ticks=False,
-        ),
+def _board(ink: Ink) -> Sequence[Layer]:
+    across, down = _axes(ink)
+    marks = layer(
+        "point",
+        across,
+        down,
+        SHAPE,
+        FILL,
+        _TOOLTIP,
+        filled=True,
+        size=150,
+        opacity=1,
+        stroke=ink.soft,
+        strokeWidth=0.8,
+        cursor="pointer",
     )
-    down = alt.Y(
-        "name:N",
-        sort=None,
-        axis=alt.Axis(
-            title=None,
-            labelColor=ink.text,
-            labelFontSize=13,
-            labelExpr="split(datum.label, '\\n')",
-            labelLineHeight=14,
-            grid=True,
-            gridOpacity=0.25,
-            domain=False,
-            ticks=False,
-        ),
-    )
-    chosen = alt.selection_point(name=PICK, fields=["slug", "place"], on="click", empty=False)
-    tooltip = [alt.Tooltip("activity:N", title="Activity"), alt.Tooltip("said:N", title="Code")]
-    marks = (
-        alt.Chart(empty())
-        .mark_point(filled=True, size=150, opacity=1, stroke=ink.soft, strokeWidth=0.8, cursor="pointer")
-        .encode(
-            across,
-            down,
-            shape=alt.Shape("shape:N", scale=None),
-            color=alt.Color("fill:N", scale=None),
-            tooltip=tooltip,
-        )
-        .add_params(chosen)
-    )
-    disputes = (
-        alt.Chart(empty()).mark_point(shape="circle", filled=False, size=380, color=ink.text).encode(across, down)
-    )
-    here = (
-        alt.Chart(empty())
-        .mark_point(shape="square", filled=False, size=520, color=ink.text, strokeWidth=2.5)
-        .encode(across, down)
-    )
-    return alt.layer(marks, disputes, here)
+    return [
+        {**marks, "name": MARKS},
+        layer("point", across, down, shape="circle", filled=False, size=380, color=ink.text),
+        layer("point", across, down, shape="square", filled=False, size=520, color=ink.text, strokeWidth=2.5),
+    ]
 
 
-def board(purposes: Sequence[Purpose], chosen: tuple[str, int], ink: Ink) -> Chart:
+def _axes(ink: Ink) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Describe the codes across and the activities down."""
+    quiet = {"title": None, "labelColor": ink.text, "grid": True, "gridOpacity": 0.25, "domain": False, "ticks": False}
+    codes = {**quiet, "orient": "top", "labelAngle": -45, "labelFontSize": 11}
+    names = {**quiet, "labelFontSize": 13, "labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 14}
+    columns = {"sort": list(COLUMNS), "scale": {"domain": list(COLUMNS)}}
+    return (
+        {"x": {"field": "column", "type": "ordinal", **columns, "axis": codes}},
+        {"y": {"field": "name", "type": "nominal", "sort": None, "axis": names}},
+    )
+
+
+def board(purposes: Sequence[Purpose], at: tuple[str, int], ink: Ink) -> Chart:
     """Draw every activity against the codes that it can earn.
 
     Args:
         purposes: Purposes of all activities, in the order of the rows.
-        chosen: Key and place of the purpose that is looked at.
+        at: Key and place of the purpose that is looked at.
         ink: Colors of the theme.
 
     Returns:
@@ -106,12 +89,12 @@ def board(purposes: Sequence[Purpose], chosen: tuple[str, int], ink: Ink) -> Cha
     """
     rows = [_row(purpose, ink) for purpose in purposes]
     disputed = [row for row, purpose in zip(rows, purposes, strict=True) if purpose.disputed]
-    here = [row for row in rows if (row["slug"], row["place"]) == chosen]
+    here = [row for row in rows if (row["slug"], row["place"]) == at]
     spec = dict(_board(ink))
     spec["layer"] = [
-        {**layer, "data": {"values": values}}
-        for layer, values in zip(spec["layer"], (rows, disputed, here), strict=True)
+        {**one, "data": {"values": values}} for one, values in zip(spec["layer"], (rows, disputed, here), strict=True)
     ]
+    spec["params"] = [chosen(PICK, ("slug", "place"), MARKS)]
     activities = list(dict.fromkeys(purpose.activity for purpose in purposes))
     spec["height"] = ROW_HEIGHT * len(activities)
     said = "; ".join(

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
 from ptcoding.chart.color import Ink
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template
 from ptcoding.explanation import counted as in_words
 
 ROW, BAR, TOP, BLOCK = 34, 14, 8, 15
@@ -33,14 +31,13 @@ class Strip:
 
 
 @template
-def _day(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    minutes = alt.Chart(empty()).mark_rect(fill=ink.agree, stroke=ink.soft, strokeWidth=1).encode(x, x2, y, y2)
-    over = alt.Chart(empty()).mark_rect(fill=ink.total, stroke=ink.text, strokeWidth=1).encode(x, x2, y, y2)
-    marks = alt.Chart(empty()).mark_rule(stroke=ink.text, strokeWidth=2).encode(x, y, y2)
-    names = alt.Chart(empty()).mark_text(color=ink.text, fontSize=12, align="left").encode(x, y, text="text:N")
-    return alt.layer(minutes, over, marks, names)
+def _day(ink: Ink) -> Sequence[Layer]:
+    return [
+        layer("rect", X, X2, Y, Y2, fill=ink.agree, stroke=ink.soft, strokeWidth=1),
+        layer("rect", X, X2, Y, Y2, fill=ink.total, stroke=ink.text, strokeWidth=1),
+        layer("rule", X, Y, Y2, stroke=ink.text, strokeWidth=2),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=12, align="left"),
+    ]
 
 
 def day_strips(strips: Sequence[Strip], ink: Ink) -> Chart:

@@ -1,13 +1,12 @@
 """The charges of a year against the threshold: what was there before a visit, and what the visit adds."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import altair as alt
-
 from ptcoding.billing.claim.threshold import Standing
 from ptcoding.chart.color import Ink
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template
 
 TOP, BAR, FOOT, LABELS = 44, 26, 26, 18
 # Room right of the furthest mark, so that its words are not cut off.
@@ -15,15 +14,14 @@ BEYOND = Decimal("1.15")
 
 
 @template
-def _gauge(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    before = alt.Chart(empty()).mark_rect(fill=ink.agree, stroke=ink.soft, strokeWidth=1).encode(x, x2, y, y2)
-    visit = alt.Chart(empty()).mark_rect(fill=ink.total, stroke=ink.text, strokeWidth=1).encode(x, x2, y, y2)
-    marks = alt.Chart(empty()).mark_rule(stroke=ink.text, strokeWidth=2).encode(x, y, y2)
-    ends = alt.Chart(empty()).mark_text(color=ink.text, fontSize=12, align="right", dx=-4).encode(x, y, text="text:N")
-    names = alt.Chart(empty()).mark_text(color=ink.text, fontSize=12, align="left").encode(x, y, text="text:N")
-    return alt.layer(before, visit, marks, ends, names)
+def _gauge(ink: Ink) -> Sequence[Layer]:
+    return [
+        layer("rect", X, X2, Y, Y2, fill=ink.agree, stroke=ink.soft, strokeWidth=1),
+        layer("rect", X, X2, Y, Y2, fill=ink.total, stroke=ink.text, strokeWidth=1),
+        layer("rule", X, Y, Y2, stroke=ink.text, strokeWidth=2),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=12, align="right", dx=-4),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=12, align="left"),
+    ]
 
 
 def threshold_gauge(standing: Standing, review: Decimal, ink: Ink) -> Chart:

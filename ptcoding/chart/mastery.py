@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
-
 from ptcoding.chart.color import Ink
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template
 from ptcoding.learning.memory.mastery import TopicMastery
 
 LEGEND, ROW, AXIS = 30, 44, 24
@@ -20,29 +18,27 @@ UNKNOWN_WORDS = "no question right at the last try"
 
 
 @template
-def _mastery(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    grid = alt.Chart(empty()).mark_rule(stroke=ink.soft, strokeWidth=0.6, opacity=0.6).encode(x, y, y2)
-    tracks = alt.Chart(empty()).mark_rect(fill=ink.agree, cornerRadius=2).encode(x, x2, y, y2)
-    bars = alt.Chart(empty()).mark_rect(fill=ink.total, cornerRadius=2).encode(x, x2, y, y2)
-    remembered = (
-        alt.Chart(empty())
-        .mark_point(filled=True, fill=ink.each, stroke=ink.paper, strokeWidth=1.5, size=130, shape="diamond", opacity=1)
-        .encode(x, y)
-    )
-    names = (
-        alt.Chart(empty())
-        .mark_text(color=ink.text, fontSize=13, align="left", limit=alt.ExprRef(NAME_WIDTH))
-        .encode(x, y, text="text:N")
-    )
-    counts = (
-        alt.Chart(empty())
-        .mark_text(color=ink.text, fontSize=12, fontWeight=600, align="left")
-        .encode(x, y, text="text:N")
-    )
-    ticks = alt.Chart(empty()).mark_text(color=ink.text, fontSize=11).encode(x, y, text="text:N")
-    return alt.layer(grid, tracks, bars, remembered, names, counts, ticks)
+def _mastery(ink: Ink) -> Sequence[Layer]:
+    return [
+        layer("rule", X, Y, Y2, stroke=ink.soft, strokeWidth=0.6, opacity=0.6),
+        layer("rect", X, X2, Y, Y2, fill=ink.agree, cornerRadius=2),
+        layer("rect", X, X2, Y, Y2, fill=ink.total, cornerRadius=2),
+        layer(
+            "point",
+            X,
+            Y,
+            filled=True,
+            fill=ink.each,
+            stroke=ink.paper,
+            strokeWidth=1.5,
+            size=130,
+            shape="diamond",
+            opacity=1,
+        ),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=13, align="left", limit={"expr": NAME_WIDTH}),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=12, fontWeight=600, align="left"),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=11),
+    ]
 
 
 def mastery_bars(rows: Sequence[TopicMastery], names: Mapping[str, str], ink: Ink) -> Chart:

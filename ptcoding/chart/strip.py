@@ -5,12 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
-
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.chart.color import Ink, mark
 from ptcoding.chart.layout import Block, Run, layout, length
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import FILL, SHAPE, TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template, told
 from ptcoding.explanation import counted
 
 ROW = 124
@@ -22,49 +20,30 @@ MOST_LABELED_BLOCKS = 8
 MOST_DRAWN_BLOCKS = 30
 # Places of two layers among the eight of a strip.
 _UNITS, _TITLES = 6, 7
+_MINUTE = (told("opacity", "opacity", "quantitative"), told("strokeWidth", "line", "quantitative"))
+_DASH = told("strokeDash", "dash", "ordinal")
+# A row is a run of minutes, which the browser takes apart.
+_EACH_MINUTE = (
+    {"calculate": "sequence(datum.start, datum.start + datum.minutes)", "as": "minute"},
+    {"flatten": ["minute"]},
+    {"calculate": "datum.minute", "as": "x"},
+    {"calculate": "datum.minute + 1", "as": "x2"},
+)
 
 
 @template
-def _strip(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    fill = alt.Color("fill:N", scale=None)
-    minutes = (
-        alt.Chart(empty())
-        .transform_calculate(minute="sequence(datum.start, datum.start + datum.minutes)")
-        .transform_flatten(["minute"])
-        .transform_calculate(x="datum.minute", x2="datum.minute + 1")
-        .mark_rect(stroke=ink.paper)
-        .encode(
-            x,
-            x2,
-            y,
-            y2,
-            fill,
-            opacity=alt.Opacity("opacity:Q", scale=None),
-            strokeWidth=alt.StrokeWidth("line:Q", scale=None),
-        )
-    )
-    frames = (
-        alt.Chart(empty())
-        .mark_rect(fillOpacity=0, stroke=ink.text, strokeWidth=1.4)
-        .encode(x, x2, y, y2, strokeDash=alt.StrokeDash("dash:O", scale=None))
-    )
-    eighths = alt.Chart(empty()).mark_rule(stroke=ink.text, strokeWidth=1.4).encode(x, y, y2)
-    eighth_names = alt.Chart(empty()).mark_text(color=ink.text, fontSize=11).encode(x, y, text="text:N")
-    shapes = (
-        alt.Chart(empty())
-        .mark_point(filled=True, size=46, opacity=1)
-        .encode(x, y, shape=alt.Shape("shape:N", scale=None), color=fill)
-    )
-    codes = alt.Chart(empty()).mark_text(fontSize=12, fontWeight=600).encode(x, y, text="text:N", color=fill)
-    units = alt.Chart(empty()).mark_text(color=ink.text, fontSize=12).encode(x, y, text="text:N")
-    titles = (
-        alt.Chart(empty())
-        .mark_text(color=ink.text, fontSize=14, fontWeight=600, align="left")
-        .encode(x, y, text="text:N")
-    )
-    return alt.layer(minutes, frames, eighths, eighth_names, shapes, codes, units, titles)
+def _strip(ink: Ink) -> Sequence[Layer]:
+    minutes = layer("rect", X, X2, Y, Y2, FILL, *_MINUTE, stroke=ink.paper)
+    return [
+        {**minutes, "transform": [*_EACH_MINUTE]},
+        layer("rect", X, X2, Y, Y2, _DASH, fillOpacity=0, stroke=ink.text, strokeWidth=1.4),
+        layer("rule", X, Y, Y2, stroke=ink.text, strokeWidth=1.4),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=11),
+        layer("point", X, Y, SHAPE, FILL, filled=True, size=46, opacity=1),
+        layer("text", X, Y, TEXT, FILL, fontSize=12, fontWeight=600),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=12),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=14, fontWeight=600, align="left"),
+    ]
 
 
 def strip(allocations: Sequence[Allocation], ink: Ink, scale: float = 1) -> Chart:

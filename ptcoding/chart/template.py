@@ -1,20 +1,20 @@
-"""Charts that are built once and only change their rows."""
+"""Charts that are built once and only change their rows: plain Vega-Lite, which needs no library to be made."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
-import altair as alt
-import pandas as pd
-from altair.typing import Optional
-
-from ptcoding.chart.color import DARK, LIGHT, Ink
+from ptcoding.chart.color import Ink
 
 # The face that Streamlit ships; without its theme a chart would fall back to the browser's.
 FONT = '"Source Sans", sans-serif'
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 
 Rows = Sequence[Mapping[str, Any]]
+Layer = dict[str, Any]
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +24,84 @@ class Chart:
     Args:
         spec: The Vega-Lite specification with its rows.
         alt: What the picture says, in words.
-        table: Rows that are sent as a table of their own, None where they stand in the specification.
     """
 
     spec: Mapping[str, Any]
     alt: str
-    table: pd.DataFrame | None = None
 
 
-def drawing(chart: Chart, ink: Ink, width: int = 600) -> alt.LayerChart:
-    """Give a chart to whoever draws with Altair, such as a notebook.
+def number(field: str, **more: Any) -> Mapping[str, Any]:
+    """Describe a place on an axis whose span is set when rows are put in.
+
+    A layer that says nothing of its axis shares the one that another layer shows; of an axis of None nothing is shown.
 
     Args:
-        chart: The chart.
-        ink: The colors that it was made with; it stands on their paper, whatever the theme around it.
-        width: Its width in pixels.
+        field: The field of the rows, which is also the channel.
+        more: What else is said of the channel, such as its axis.
 
     Returns:
-        The same chart, with its words as description.
+        The channel.
     """
-    own = {**chart.spec, "width": width, "description": chart.alt}
-    return alt.LayerChart.from_dict({**own, "config": {**chart.spec["config"], "background": ink.paper}})
+    scale = {"domain": [0, 1], "nice": False, "zero": False}
+    return MappingProxyType({field: {"field": field, "type": "quantitative", "scale": scale, **more}})
 
 
-def empty() -> alt.InlineData:
-    """Make the place where rows will stand."""
-    return alt.InlineData(values=[])
+def told(channel: str, field: str, kind: str = "nominal") -> Mapping[str, Any]:
+    """Describe a channel that shows what stands in the rows as it stands there, such as a color by its own name.
 
+    Args:
+        channel: The channel.
+        field: The field of the rows.
+        kind: The type of the field, in Vega-Lite's words.
 
-def number(field: str, axis: Optional[alt.Axis | None] = None) -> dict[str, Any]:
-    """Describe an axis whose span is set when rows are put in; it shows nothing of itself unless told.
+    Returns:
+        The channel.
 
-    A layer that leaves its axis undefined shares the one that another layer shows.
+    >>> dict(told("color", "fill"))
+    {'color': {'field': 'fill', 'type': 'nominal', 'scale': None}}
     """
-    return {"shorthand": f"{field}:Q", "scale": alt.Scale(domain=[0, 1], nice=False, zero=False), "axis": axis}
+    return MappingProxyType({channel: {"field": field, "type": kind, "scale": None}})
 
 
-Span = tuple[float, float]
+X: Final = number("x", axis=None)
+Y: Final = number("y", axis=None)
+X2: Final = MappingProxyType({"x2": {"field": "x2"}})
+Y2: Final = MappingProxyType({"y2": {"field": "y2"}})
+TEXT: Final = MappingProxyType({"text": {"field": "text", "type": "nominal"}})
+FILL: Final = told("color", "fill")
+SHAPE: Final = told("shape", "shape")
+
+
+def layer(mark: str, *channels: Mapping[str, Any], **look: Any) -> Layer:
+    """Describe a layer without rows.
+
+    Args:
+        mark: What a row is drawn as, in Vega-Lite's words.
+        channels: How its fields are read.
+        look: How it looks.
+
+    Returns:
+        The layer. The chart's own name says what it shows; a mark without rows would be a nameless picture of its own.
+
+    >>> layer("rule", Y2, strokeWidth=2)["mark"]
+    {'type': 'rule', 'strokeWidth': 2, 'aria': False}
+    """
+    encoding = {name: how for channel in channels for name, how in channel.items()}
+    return {"data": {"values": []}, "mark": {"type": mark, **look, "aria": False}, "encoding": encoding}
+
+
+def chosen(name: str, fields: Sequence[str], view: str) -> dict[str, Any]:
+    """Describe a choice by a click.
+
+    Args:
+        name: What the choice is called.
+        fields: The fields of the row that it gives back.
+        view: Name of the layer that is clicked.
+
+    Returns:
+        The parameter of a specification.
+    """
+    return {"name": name, "select": {"type": "point", "fields": list(fields), "on": "click"}, "views": [view]}
 
 
 def filled(spec: Mapping[str, Any], rows: Sequence[Rows], across: Span, down: Span) -> dict[str, Any]:
@@ -76,8 +117,8 @@ def filled(spec: Mapping[str, Any], rows: Sequence[Rows], across: Span, down: Sp
         A new specification.
     """
     layers = [
-        {**layer, "data": {"values": values}, "encoding": _spanned(layer["encoding"], across, down)}
-        for layer, values in zip(spec["layer"], rows, strict=True)
+        {**one, "data": {"values": values}, "encoding": _spanned(one["encoding"], across, down)}
+        for one, values in zip(spec["layer"], rows, strict=True)
     ]
     return {**spec, "layer": layers}
 
@@ -90,11 +131,11 @@ def _spanned(encoding: Mapping[str, Any], across: Span, down: Span) -> dict[str,
     }
 
 
-def template(build: Callable[[Ink], alt.LayerChart | alt.FacetChart]) -> Callable[[Ink], Mapping[str, Any]]:
-    """Turn a builder into one that works once for each theme.
+def template(build: Callable[[Ink], Sequence[Layer]]) -> Callable[[Ink], Mapping[str, Any]]:
+    """Turn a builder of layers into one of a whole specification, which works once for each theme.
 
     Args:
-        build: Draws the chart in the colors of a theme, without rows.
+        build: Describes the layers in the colors of a theme, without rows.
 
     Returns:
         A function that gives the finished specification.
@@ -102,24 +143,7 @@ def template(build: Callable[[Ink], alt.LayerChart | alt.FacetChart]) -> Callabl
 
     @cache
     def built(ink: Ink) -> Mapping[str, Any]:
-        # Data stays in its layer: what stands at the top of a specification is sent as a table of its own.
-        with alt.data_transformers.enable("default", consolidate_datasets=False):
-            spec: dict[str, Any] = build(ink).to_dict()
-        # The chart's own name says what it shows; a mark without rows would be a nameless picture of its own.
-        for layer in spec["layer"]:
-            layer["mark"]["aria"] = False
-        spec["config"] = {"view": {"stroke": None}, "background": "transparent", "font": FONT}
-        return spec
+        config = {"view": {"stroke": None}, "background": "transparent", "font": FONT}
+        return {"$schema": SCHEMA, "config": config, "layer": [*build(ink)]}
 
-    _TEMPLATES.append(built)
     return built
-
-
-_TEMPLATES: list[Callable[[Ink], Mapping[str, Any]]] = []
-
-
-def warm_up() -> None:
-    """Build every template, so that no visitor waits for it."""
-    for built in tuple(_TEMPLATES):
-        built(LIGHT)
-        built(DARK)

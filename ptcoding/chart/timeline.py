@@ -1,14 +1,13 @@
 """The timeline of a visit with clock times, overlaps marked."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
-
-import altair as alt
 
 from ptcoding.billing.visit.clock import covered, format_time
 from ptcoding.billing.visit.session import Session
 from ptcoding.chart.color import Ink, mark
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import FILL, TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template
 from ptcoding.explanation import counted
 
 ROW = 34
@@ -18,25 +17,26 @@ STEPS = (5, 10, 15, 30, 60, 120, 240)
 
 
 @template
-def _timeline(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    fill = alt.Color("fill:N", scale=None)
-    overlaps = (
-        alt.Chart(empty())
-        .mark_rect(fillOpacity=0.12, fill=ink.text, stroke=ink.text, strokeWidth=1.4, strokeDash=[4, 3])
-        .encode(x, x2, y, y2)
-    )
-    bars = alt.Chart(empty()).mark_rect(cornerRadius=2).encode(x, x2, y, y2, fill)
-    names = (
-        alt.Chart(empty())
-        .mark_text(align="left", dx=4, fontSize=12, fontWeight=600)
-        .encode(x, y, text="text:N", color=fill)
-    )
-    twice = alt.Chart(empty()).mark_text(fontSize=11, fontWeight=600, color=ink.text).encode(x, y, text="text:N")
-    grid = alt.Chart(empty()).mark_rule(stroke=ink.soft, strokeWidth=0.6, opacity=0.6).encode(x, y, y2)
-    hours = alt.Chart(empty()).mark_text(fontSize=12, color=ink.text).encode(x, y, text="text:N")
-    return alt.layer(grid, bars, overlaps, names, twice, hours)
+def _timeline(ink: Ink) -> Sequence[Layer]:
+    return [
+        layer("rule", X, Y, Y2, stroke=ink.soft, strokeWidth=0.6, opacity=0.6),
+        layer("rect", X, X2, Y, Y2, FILL, cornerRadius=2),
+        layer(
+            "rect",
+            X,
+            X2,
+            Y,
+            Y2,
+            fill=ink.text,
+            fillOpacity=0.12,
+            stroke=ink.text,
+            strokeWidth=1.4,
+            strokeDash=[4, 3],
+        ),
+        layer("text", X, Y, TEXT, FILL, align="left", dx=4, fontSize=12, fontWeight=600),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=11, fontWeight=600),
+        layer("text", X, Y, TEXT, color=ink.text, fontSize=12),
+    ]
 
 
 def timeline(session: Session, ink: Ink) -> Chart | None:

@@ -46,7 +46,7 @@ def by_command(words: Sequence[str]) -> Callable[[Mapping[str, Any]], object]:
         words: The command and what follows it; no shell reads it.
 
     Returns:
-        A calculator.
+        A calculator; it raises a ``DocumentError`` where the command cannot be started, as no case would go better.
     """
 
     def ask(visit: Mapping[str, Any]) -> object:
@@ -54,7 +54,9 @@ def by_command(words: Sequence[str]) -> Callable[[Mapping[str, Any]], object]:
             done = subprocess.run(
                 list(words), input=json.dumps(dict(visit)), capture_output=True, text=True, timeout=SECONDS, check=False
             )
-        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        except OSError as error:
+            raise DocumentError([Problem("command", words[0], "a command that can be started")]) from error
+        except (ValueError, subprocess.TimeoutExpired) as error:
             raise NoAnswerError(_reason(str(error))) from error
         if done.returncode:
             raise NoAnswerError(_reason(f"exit code {done.returncode}: {done.stderr.strip()}"))

@@ -1,4 +1,4 @@
-"""Where the visit of a drill takes place: only where its services can be given."""
+"""Whom the visit of a drill is for: only somebody to whom its services can be given."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +11,11 @@ from ptcoding.learning.drill.drill import Drill
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A place or a condition that a visit is told of.
+    """A condition that a visit is told of.
 
     Args:
-        words: How the sentence begins.
-        codes: The services that can be given there, empty where any can.
+        words: How the sentence ends.
+        codes: The services that can be given then, empty where any can.
         disciplines: Who treats it.
     """
 
@@ -24,7 +24,7 @@ class Scene:
     disciplines: frozenset[Discipline]
 
     def fits(self, drill: Drill) -> bool:
-        """Whether every service of a drill can be given here."""
+        """Whether every service of a drill can be given then."""
         given = {service.code for service in drill.visit.services}
         return drill.visit.discipline in self.disciplines and given <= self.codes
 
@@ -46,11 +46,11 @@ def scene_of(drill: Drill) -> str:
         drill: The drill.
 
     Returns:
-        How its sentence begins.
+        How its sentence ends.
 
     >>> from ptcoding.learning.drill.generate import drill
     >>> scene_of(drill(7, 2, "tie"))  # 97116 with 97535 and 97032
-    'After a below-knee amputation, with a first prosthesis'
+    'a below-knee amputation, with a first prosthesis'
     """
     fitting = [scene for scene in scenes() if scene.fits(drill)] or [scene for scene in scenes() if not scene.codes]
     return fitting[drill.scene % len(fitting)].words

@@ -22,7 +22,7 @@ from ptcoding.learning.marking.misconception import Misconception
 
 OWN = "our-arithmetic"
 MOST_OTHERS = 3
-PLANS = {Discipline.PT: "a physical therapy", Discipline.OT: "an occupational therapy"}
+PLANS = {Discipline.PT: "physical therapy", Discipline.OT: "occupational therapy"}
 
 
 def story(drill: Drill) -> str:
@@ -166,7 +166,8 @@ def scene(drill: Drill) -> str:
     """Say whose visit it is, without its date and its services; it is invented and says so."""
     is_first = any(service.code.startswith("9716") for service in drill.visit.services)
     opening = {"scene": scene_of(drill), "plan": PLANS[drill.visit.discipline]}
-    return filled("drill_story", "first_visit" if is_first else "visit", opening)
+    said = filled("drill_story", "first_visit" if is_first else "visit", opening)
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def _visit(drill: Drill) -> str:

@@ -6,15 +6,14 @@ not the longest, and is slow on long notes; ``python-Levenshtein`` compares edit
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ptcoding.facts.words import templates
-from ptcoding.finding import Finding, Severity
+from ptcoding.finding import Finding
+from ptcoding.notes.copied import Compared, copy_findings
 from ptcoding.notes.figures import LONGEST_NOTE, Word, likeness_table, words
 from ptcoding.notes.pattern import Span
-from ptcoding.notes.repeat import half_copied, reordered, reworded
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+")
 
@@ -92,11 +91,14 @@ def compare(first: str, second: str) -> Likeness:
     share = round(2 * len(kept) / (len(before) + len(after)), 3) if before or after else 1.0
     if share == 1.0 and not _same(before, after):
         share = 0.999
-    sentences = _sentences(second, after, kept, first)
+    earlier, told = _cut(first, before), _cut(second, after)
+    sentences = _sentences(second, told, kept, {_key(row) for row in earlier})
     changes = tuple(change for one, two in replaced for change in _changes(one, two, second))
     runs = _unchanged(second, after, kept, sentences)
-    findings = (*_findings(before, after, share, changes, sentences), *_disguised(before, after, share, sentences))
-    return Likeness(share, sentences, runs, changes, findings)
+    shares, said = [one.share for one in sentences], [one.span.text for one in sentences]
+    compared = Compared(earlier, told, share, shares, said)
+    dates = ", ".join(f"{change.before} to {change.after}" for change in changes)
+    return Likeness(share, sentences, runs, changes, copy_findings(compared, dates))
 
 
 def sentence(finding: Finding) -> str:
@@ -149,19 +151,32 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
-def _sentences(second: str, after: Sequence[Word], kept: Mapping[int, int], first: str) -> tuple[NoteSentence, ...]:
-    """Give each sentence the share of its words that stood in the first note; one that merely moved counts whole."""
-    known = {tuple(word.text for word in words(match.group())) for match in _SENTENCE.finditer(first[:LONGEST_NOTE])}
-    found, at = [], 0
-    for match in _SENTENCE.finditer(second[:LONGEST_NOTE]):
+def _cut(text: str, said: Sequence[Word]) -> list[Sequence[Word]]:
+    """Cut the words of a note into its sentences, empty ones left out."""
+    cut, at = [], 0
+    for match in _SENTENCE.finditer(text[:LONGEST_NOTE]):
         begin = at
-        while at < len(after) and after[at].start < match.end():
+        while at < len(said) and said[at].start < match.end():
             at += 1
         if at > begin:
-            start, end = after[begin].start, after[at - 1].end
-            moved = tuple(word.text for word in after[begin:at]) in known
-            share = 1.0 if moved else sum(number in kept for number in range(begin, at)) / (at - begin)
-            found.append(NoteSentence(_span(second, start, end), round(share, 3)))
+            cut.append(said[begin:at])
+    return cut
+
+
+def _key(said: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in said)
+
+
+def _sentences(
+    second: str, told: Iterable[Sequence[Word]], kept: Mapping[int, int], known: Container[tuple[str, ...]]
+) -> tuple[NoteSentence, ...]:
+    """Give each sentence the share of its words that stood in the first note; one that merely moved counts whole."""
+    found, at = [], 0
+    for row in told:
+        alike = sum(number in kept for number in range(at, at + len(row))) / len(row)
+        share = 1.0 if _key(row) in known else round(alike, 3)
+        found.append(NoteSentence(_span(second, row[0].start, row[-1].end), share))
+        at += len(row)
     return tuple(found)
 
 
@@ -184,76 +199,3 @@ def _unchanged(
         else:
             joined.append((start, end))
     return tuple(_span(second, start, end) for start, end in joined)
-
-
-def _findings(
-    before: Sequence[Word],
-    after: Sequence[Word],
-    share: float,
-    changes: Sequence[Change],
-    sentences: Sequence[NoteSentence],
-) -> tuple[Finding, ...]:
-    """Say what an auditor would mark, the strongest first; a copy of the whole is not also told in its parts."""
-    limit = likeness_table()["limit"]
-    if not before or not after:
-        return ()
-    if _same(before, after):
-        return (_finding("identical", Severity.WARNING),)
-    if _same(_undated(before), _undated(after)):
-        dates = ", ".join(f"{change.before} to {change.after}" for change in changes) or "one note has none"
-        return (_finding("only_date", Severity.WARNING, dates=dates),)
-    found = []
-    if share >= limit["near"]:
-        found.append(_finding("near", Severity.WARNING, share=int(share * 100)))
-    if share >= limit["related"]:
-        found += _repeated(before, after, limit["measures"])
-        found += _same_response(sentences)
-    return tuple(found)
-
-
-def _disguised(
-    before: Sequence[Word], after: Sequence[Word], share: float, sentences: Sequence[NoteSentence]
-) -> tuple[Finding, ...]:
-    """Say what of a copy was disguised: put in another order, reworded, or kept in part."""
-    told_apart = before and after and not _same(_undated(before), _undated(after))
-    if not told_apart or share >= likeness_table()["limit"]["near"]:
-        return ()
-    if reordered(before, after):
-        return (_finding("reordered", Severity.WARNING),)
-    if reworded(before, after):
-        return (_finding("reworded", Severity.WARNING),)
-    told, at = [], 0
-    for one in sentences:
-        begin = at
-        while at < len(after) and after[at].start < one.span.end:
-            at += 1
-        told.append((one.share, after[begin:at]))
-    if half_copied(told):
-        kept = sum(len(words) for part, words in told if part == 1)
-        return (_finding("half", Severity.WARNING, share=100 * kept // len(after)),)
-    return ()
-
-
-def _undated(said: Sequence[Word]) -> list[Word]:
-    return [word for word in said if word.kind != "date"]
-
-
-def _repeated(before: Sequence[Word], after: Sequence[Word], measures: int) -> Iterable[Finding]:
-    """Tell of measures and doses of which every one is as it was."""
-    for kind, least in (("measure", measures), ("dose", 1)):
-        one, two = ([word.text for word in said if word.kind == kind] for said in (before, after))
-        if len(two) >= least and sorted(one) == sorted(two):
-            yield _finding({"measure": "measures", "dose": "dose"}[kind], Severity.NOTE, words=", ".join(two))
-
-
-def _same_response(sentences: Iterable[NoteSentence]) -> Iterable[Finding]:
-    """Tell of a sentence on the response that stood in the first note."""
-    said = likeness_table()["word"]["response"]
-    for one in sentences:
-        if one.share == 1 and any(word.text in said for word in words(one.span.text)):
-            yield _finding("response", Severity.WARNING, words=" ".join(one.span.text.split()))
-            return
-
-
-def _finding(kind: str, severity: Severity, **values: object) -> Finding:
-    return Finding(kind, severity, (), (), "ngs-cloned", MappingProxyType(values))

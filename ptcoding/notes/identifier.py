@@ -23,6 +23,13 @@ LONGEST_TEXT = 20_000
 _WORD = re.compile(r"[a-z]{2,}\*?")
 # A beginning as short as this would take in names.
 SHORTEST_STEM = 4
+# What English adds to a beginning; a family name goes on otherwise.
+_ENDING = re.compile(
+    r"(?:at|it|t|iz|i)?(?:e|es|ed|ing|ings|ions?|ors?|ory|ers?|ive|al|ally|y|ies|s|ly|ity|ness|ments?|able|ances?"
+    r"|ants?|ents?|ences?|ic|ical|ous|us|um|ened|ening|ual|ually)?"
+)
+# A word that was done or is being done, which a heading's capital makes look like a name.
+_DONE = re.compile(r"(?:ed|ing)$")
 _PIECE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -49,25 +56,30 @@ class _Shape:
         pattern: The shape; what its first bracket holds is what is marked.
         hint: One of these must be in the text, in small letters, or the shape need not be looked for.
         unless: ``code``, ``term`` or ``trade``: what looks the same and is none.
-        given: Whether it must begin with a given name.
+        given: The lists of given names of which it must begin with one, none where it need not.
     """
 
     kind: str
     pattern: re.Pattern[str]
     hint: tuple[str, ...] = ()
     unless: str = ""
-    given: bool = False
+    given: tuple[str, ...] = ()
 
     def holds(self, said: str, codes: CodeTable) -> bool:
         """Tell whether what was found is no service and no term of the trade."""
         if self.unless == "code":
             return said not in codes
         met = re.findall(r"[^\W\d_]+", said)
-        if self.given and met[0] not in _listed("given"):
+        if self.given:
+            if not any(met[0] in _given(tier) for tier in self.given):
+                return False
+            met = met[1:]
+        if not self.unless:
+            return True
+        unsure = [word for word in met if word not in _given("alone")]
+        if self.unless == "trade" and any(_DONE.search(word) or is_trade(word.lower()) for word in unsure):
             return False
-        if self.unless == "trade" and any(is_trade(word.lower()) for word in met):
-            return False
-        return not self.unless or not any(word.capitalize() in _listed("not_a_name") for word in met)
+        return not any(word.capitalize() in _listed("not_a_name") for word in unsure)
 
 
 @cache
@@ -81,11 +93,23 @@ def _listed(group: str) -> frozenset[str]:
 
 
 @cache
-def _trade() -> tuple[frozenset[str], tuple[str, ...]]:
+def _given(tier: str) -> frozenset[str]:
+    return frozenset(read_table("notes/given_name")[tier]["words"])
+
+
+@cache
+def _spared() -> re.Pattern[str]:
+    """Read what holds a name and names nobody."""
+    phrases = (re.escape(phrase).replace("'", "['\u2019]") for phrase in _table()["spared"]["phrases"])
+    return re.compile(rf"\b(?:{'|'.join(phrases)})")
+
+
+@cache
+def _trade() -> tuple[frozenset[str], frozenset[str]]:
     """Collect the words of the lists that notes are read by, whole ones and beginnings."""
     lists = (words for subject in SUBJECTS for words in read_table(f"notes/{subject}").get("list", {}).values())
     said = {word for words in lists for phrase in words for word in _WORD.findall(phrase)}
-    stems = tuple(word[:-1] for word in said if word.endswith("*") and len(word) > SHORTEST_STEM)
+    stems = frozenset(word[:-1] for word in said if word.endswith("*") and len(word) > SHORTEST_STEM)
     return frozenset(word.rstrip("*") for word in said), stems
 
 
@@ -98,23 +122,33 @@ def is_trade(word: str) -> bool:
     Returns:
         Whether it is, in the plural too.
 
-    >>> is_trade("bridges"), is_trade("byron")
-    (True, False)
+    >>> is_trade("bridges"), is_trade("marching"), is_trade("marchetti")
+    (True, True, False)
     """
     whole, stems = _trade()
-    return word in whole or word.removesuffix("s") in whole or word.startswith(stems)
+    if word in whole or word.removesuffix("s") in whole:
+        return True
+    cuts = range(SHORTEST_STEM, len(word) + 1)
+    return any(word[:cut] in stems and _ENDING.fullmatch(word, cut) for cut in cuts)
 
 
 @cache
 def _shapes() -> tuple[_Shape, ...]:
     """Read the shapes, the pieces put in their places."""
-    pieces = {**_table()["piece"], "verbs": "|".join(_table()["given"]["verbs"])}
+    pieces = _table()["piece"]
 
     def whole(pattern: str) -> str:
         return _PIECE.sub(lambda name: whole(pieces[name[1]]), pattern)
 
     return tuple(
-        _Shape(**{**row, "pattern": re.compile(whole(row["pattern"])), "hint": tuple(row.get("hint", ()))})
+        _Shape(
+            **{
+                **row,
+                "pattern": re.compile(whole(row["pattern"])),
+                "hint": tuple(row.get("hint", ())),
+                "given": tuple(row.get("given", ())),
+            }
+        )
         for row in _table()["shape"]
     )
 
@@ -144,6 +178,8 @@ def identifiers(text: str, service_dates: bool = True, facts: Facts | None = Non
     found: list[tuple[int, int, str]] = []
     # A place is taken by the first shape that stands there.
     taken = bytearray(len(read))
+    for spared in _spared().finditer(read):
+        taken[spared.start() : spared.end()] = b"\1" * len(spared[0])
     for shape in _shapes():
         if shape.kind == "date" and not service_dates:
             continue

@@ -4,12 +4,14 @@ A note that moved forward has other figures. So a repeated figure counts against
 alone, which a template repeats too, prove nothing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ptcoding.notes.figures import Word, likeness_table
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FIGURES = frozenset({"dose", "measure", "minutes", "number", "level"})
 
 
@@ -17,6 +19,12 @@ FIGURES = frozenset({"dose", "measure", "minutes", "number", "level"})
 def _same() -> Mapping[str, str]:
     """Read which words stand for one another, each named by the first of its row."""
     return {word: row[0] for row in likeness_table()["same"]["words"] for word in row}
+
+
+@cache
+def _sizes() -> tuple[int, ...]:
+    """Say how many words the phrases have that stand for one another, the longest first."""
+    return tuple(sorted({phrase.count(" ") + 1 for phrase in _same()}, reverse=True))
 
 
 @cache
@@ -46,31 +54,49 @@ def reworded(before: Sequence[Word], after: Sequence[Word]) -> bool:
         after: The words of the second.
 
     Returns:
-        Whether they do; never of notes with few figures, in which sameness is chance.
+        Whether they do; of notes with few figures, in which sameness may be chance, more must be told.
     """
     limit = likeness_table()["limit"]
     one, two = _figures(before), _figures(after)
-    if sum(two.values()) < limit["figures"] or _overlap(one, two) < limit["same_figures"]:
+    if (one or two) and _overlap(one, two) < limit["same_figures"]:
         return False
-    return _overlap(_meant(before), _meant(after)) >= float(limit["meant"])
+    count = sum(two.values())
+    least = limit["meant" if count >= limit["figures"] else "meant_few" if count >= limit["few"] else "meant_alone"]
+    return _overlap(_meant(before), _meant(after)) >= float(least)
 
 
-def half_copied(sentences: Iterable[tuple[float, Sequence[Word]]]) -> bool:
-    """Tell whether a large part of a note is the note before, figures and all.
+def half_copied(sentences: Iterable[tuple[float, Sequence[Word]]]) -> float:
+    """Tell how much of a note is the note before, word for word, where that is a large part.
 
     Args:
         sentences: Each sentence of the second note: the share of it that stood in the first, and its words.
 
     Returns:
-        Whether sentences that were kept whole, with a figure in each, make up a good part of it.
+        The share of long or figured sentences that were kept whole, 0 where it is no large part. Short ones are habits;
+        a goal, a diagnosis and a precaution may stay as they are.
     """
     limit = likeness_table()["limit"]
     told = [(share, words) for share, words in sentences if any(word.kind != "date" for word in words)]
     whole = sum(len(words) for _, words in told)
-    kept = [words for share, words in told if share == 1 and len(words) >= limit["run"]]
-    figured = [words for words in kept if any(word.kind in FIGURES for word in words)]
-    size = sum(map(len, kept))
-    return len(figured) >= int(limit["kept"]) and size >= float(limit["half"]) * whole
+    kept = [words for share, words in told if share == 1 and not is_kept_by_right(words)]
+    size = sum(len(words) for words in kept if len(words) >= limit["long"] or _is_figured(words))
+    return size / whole if size >= limit["kept"] and size >= limit["half"] * whole else 0.0
+
+
+def is_kept_by_right(words: Sequence[Word]) -> bool:
+    """Tell whether a sentence is of a field that may stay as it is: a goal, a diagnosis, a precaution, a history.
+
+    Args:
+        words: The words of the sentence.
+
+    Returns:
+        Whether it begins with the name of one.
+    """
+    return bool(words[0].text in likeness_table()["word"]["stays"])
+
+
+def _is_figured(words: Iterable[Word]) -> bool:
+    return _figures(words).total() >= int(likeness_table()["limit"]["measures"])
 
 
 def _plain(words: Iterable[Word]) -> Counter[str]:
@@ -78,13 +104,22 @@ def _plain(words: Iterable[Word]) -> Counter[str]:
 
 
 def _figures(words: Iterable[Word]) -> Counter[str]:
-    return Counter(word.text for word in words if word.kind in FIGURES)
+    """Count the numbers, however they are joined: "11 of 20" is "11/20", and "4 bouts of 30 sec" is "4x30"."""
+    return Counter(number for word in words if word.kind in FIGURES for number in _NUMBER.findall(word.text))
 
 
 def _meant(words: Iterable[Word]) -> Counter[str]:
     """Count what the words of a note stand for, small words left out and each meaning once."""
-    said = (word.text for word in words if word.kind in ("word", "level") and word.text not in _small())
-    return Counter({_same().get(word, word): 1 for word in said})
+    said = [part for word in words if word.kind in ("word", "level") for part in word.text.split("-")]
+    meant: Counter[str] = Counter()
+    at = 0
+    while at < len(said):
+        size = next((size for size in _sizes() if " ".join(said[at : at + size]) in _same()), 1)
+        phrase = " ".join(said[at : at + size])
+        if phrase not in _small():
+            meant[_same().get(phrase, phrase)] = 1
+        at += size
+    return meant
 
 
 def _overlap(one: Counter[str], two: Counter[str]) -> float:

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ptcoding.errors import DocumentError, Problem
 from ptcoding.notes.clone import Change, Likeness, compare
+from ptcoding.notes.cut import day_of
 from ptcoding.notes.figures import Word, words
 from ptcoding.notes.guard import read
 
@@ -17,14 +17,6 @@ MOST_VISITS = 40
 LEAST_WORDS = 5
 # A sentence that stands in this share of the visits, and in three at least, never moved.
 SHARE, LEAST_VISITS = 0.6, 3
-# A new note begins at a line of dashes, or at a line that opens with a date or the number of the visit.
-_DATE = r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
-_RULE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
-_HEAD = re.compile(
-    r"^[ \t]*(?:(?:date|dos|date of service)[ \t]*[:=]?[ \t]*)?"
-    rf"(?:(?:{_DATE})(?!\d)|(?:visit|note|session|day)[ \t]*#?[ \t]*\d{{1,3}}\b)",
-    re.MULTILINE | re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+")
 
 
@@ -34,7 +26,7 @@ class VisitNote:
 
     Args:
         number: Its place, from 1.
-        day: The date that it begins with, as it stands; empty where there is none.
+        day: The date that heads it, as it stands; empty where there is none.
         text: The note.
         minutes: The figures of minutes that it gives, in order.
         since: How it compares with the one before; None for the first.
@@ -60,28 +52,6 @@ class Series:
 
     visits: tuple[VisitNote, ...]
     never: Mapping[str, int]
-
-
-def split(text: str) -> tuple[str, ...]:
-    r"""Cut a paste into notes.
-
-    Args:
-        text: Notes one after the other, each after a line of dashes, or beginning with its date or visit number.
-
-    Returns:
-        The notes, empty ones left out.
-
-    >>> split("3/2/2026 SLR 3x10.\n3/4/2026 SLR 3x12.")
-    ('3/2/2026 SLR 3x10.', '3/4/2026 SLR 3x12.')
-    >>> split("SLR 3x10\n---\nSLR 3x12")
-    ('SLR 3x10', 'SLR 3x12')
-    """
-    marks = [found.span() for found in _RULE.finditer(text)]
-    if not marks:
-        marks = [(found.start(), found.start()) for found in _HEAD.finditer(text)]
-    edges = [(0, 0), *marks, (len(text), len(text))]
-    pieces = (text[before[1] : after[0]].strip() for before, after in pairwise(edges))
-    return tuple(piece for piece in pieces if piece)
 
 
 def series(notes: Sequence[str]) -> Series:
@@ -115,7 +85,7 @@ def _visit(number: int, text: str, before: str | None) -> VisitNote:
     said = words(text)
     since = compare(before, text) if before is not None else None
     moved = tuple(change for change in since.changes if change.kind not in ("date", "number")) if since else ()
-    day = next((word.text for word in said[:6] if word.kind == "date"), "")
+    day = day_of(text)[0]
     minutes = tuple(word.text for word in said if word.kind == "minutes")
     return VisitNote(number, day, text, minutes, since, moved)
 

@@ -37,9 +37,10 @@ from ptcoding.learning.marking.answer import read_modifiers
 from ptcoding.learning.paper.challenge import read_challenge
 from ptcoding.learning.store.store import Store
 from ptcoding.notes.clone import compare
+from ptcoding.notes.cut import split
 from ptcoding.notes.identifier import identifiers
 from ptcoding.notes.intent import supports
-from ptcoding.notes.series import series, split
+from ptcoding.notes.series import series
 from ptcoding.notes.stated import stated
 
 Reader = Callable[[str], object]

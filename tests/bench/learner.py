@@ -47,6 +47,7 @@ class Learner:
         """
         self.page = page
         self.view = View(page.kind, page.label)
+        self.headers: dict[str, str] = {}
         self._socket: ClientConnection | None = None
         self._acts = 0
         self._last: list[str] = []
@@ -66,6 +67,7 @@ class Learner:
             f"ws://{HOST}:{self.page.port}/_stcore/stream",
             origin=Origin(self.page.origin),
             subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+            additional_headers=self.headers,
             open_timeout=ANSWER_LIMIT,
             ping_interval=None,
             max_size=None,
@@ -123,6 +125,11 @@ class Learner:
         """Leave the page."""
         if self._socket is not None:
             await self._socket.close()
+
+    def _connection(self) -> ClientConnection:
+        if self._socket is None:
+            raise PageError(f"{self.page.name}: not connected")
+        return self._socket
 
     async def _ask(self, socket: ClientConnection, fragment: str) -> Run:
         """Request a run as a browser does, and read on to its end.

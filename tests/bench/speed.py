@@ -7,7 +7,7 @@ import time
 import numpy as np
 
 from ptcoding import CMS
-from ptcoding.billing.count.grid import allocate_many
+from ptcoding.audit.grid import allocate_many
 from tests.bench.server import CHECKOUT
 from tests.bench.table import Row, limit, middle
 

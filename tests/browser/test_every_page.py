@@ -13,6 +13,8 @@ PAGES = [lesson.slug for lesson in course().pages if lesson.kind != "lesson" or 
 SHOWN = [(slug, "dark") for slug in PAGES]
 # In the light the phone sees every page; the desk sees the way in and the pages with two columns.
 SHOWN += [(slug, "light") for slug in ("home", "build_a_session", "session_to_claim", "minutes_to_units", "note_coach")]
+# The questions are the tallest step of most lessons: less than two screens of a desk.
+TALLEST = 1400
 PAPER = {"light": "rgb(251, 250, 247)", "dark": "rgb(21, 25, 26)"}  # FBFAF7 and 15191A
 
 
@@ -24,6 +26,11 @@ def test_a_page_in_its_own_colors_raises_nothing_and_axe_finds_nothing(visitor, 
     screen.keep(f"{slug}-{scheme}")
     assert screen.violations() == []
     assert screen.wordless() == []
+    if course()[slug].kind == "lesson":
+        screen.radio("Questions").click()
+        expect(screen.radio("Questions")).to_be_checked()
+        screen.settle()
+        assert screen.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight") <= TALLEST
 
 
 def test_the_navigation_leads_to_every_page_that_it_lists(screen):

@@ -126,6 +126,11 @@ def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
     keyboard.press("2")
     expect(screen.page.get_by_test_id("stRadio").get_by_role("radio").nth(1)).to_be_checked()
     screen.settle()
+    # Enter says how sure one is, and on what was said it checks.
+    screen.tab_to(screen.radio("I'm sure"))
+    keyboard.press("Enter")
+    expect(screen.radio("I'm sure")).to_be_checked()
+    screen.settle()
     keyboard.press("Enter")
     expect(screen.page.get_by_test_id("stAlert").filter(has_text=VERDICT)).to_be_visible()
     screen.settle()
@@ -137,8 +142,9 @@ def test_a_question_and_a_drill_are_answered_by_keyboard_alone(screen):
     screen.open("unit_drills", SERIES)
     # 5 minutes of 97140 and 33 of 97110: 38 make 3 units, two quarter-hours and the larger leftover.
     for code, number in {"97140": "1", "97110": "2"}.items():
-        screen.tab_to(screen.field(f"Units of {code}"))
+        # The first digit finds the first field, and Enter the next one.
         keyboard.type(number)
+        expect(screen.field(f"Units of {code}")).to_have_value(number)
         keyboard.press("Enter")
         screen.settle()
     # Enter in the last empty field checks the answer.

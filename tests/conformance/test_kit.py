@@ -240,7 +240,6 @@ def test_a_command_is_asked_on_standard_input(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (["no-such-program-anywhere"], "no-such-program-anywhere"),
         ([sys.executable, "-c", "raise SystemExit('broken')"], "exit code 1: broken"),
         ([sys.executable, "-c", "print('two units')"], "no JSON"),
     ],
@@ -300,6 +299,7 @@ def test_the_kit_is_exported_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixt
         (["run", "--url", "ftp://host/x"], "an address such as"),
         (["run", "--url", "http://host:0x/"], "an address such as"),
         (["run", "--url", "http://host/", "--", "ls"], "not both"),
+        (["run", "no-such-command"], "command: 'no-such-command' given, expected a command that can be started"),
     ],
 )
 def test_bad_input_is_one_line(given: list[str], named: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,26 +3,9 @@
 import pytest
 
 from ptcoding.errors import DocumentError
-from ptcoding.notes.series import LONGEST_SERIES, MOST_VISITS, series, split
+from ptcoding.notes.series import LONGEST_SERIES, MOST_VISITS, series
 
 BLOCK = "Verbal cues given for posture and safety throughout the session."
-
-
-@pytest.mark.parametrize(
-    ("text", "notes"),
-    [
-        ("3/2/26 bridges\n3/4/26 clams", 2),
-        ("Date: 3/2/26\nbridges 3x10\nDate: 3/4/26\nclams", 2),
-        ("Visit 1\nbridges\nVisit 2\nclams\nVisit 3\nsquats", 3),
-        ("bridges\n-----\nclams\n\n-----\n", 2),
-        # A date inside a line begins no note, and lines of dashes win over dates.
-        ("bridges, seen 3/2/26 too", 1),
-        ("---\n3/2/26 bridges\n3/4/26 recheck\n---\nclams", 2),
-        ("", 0),
-    ],
-)
-def test_a_paste_is_cut_where_notes_begin(text, notes):
-    assert len(split(text)) == notes
 
 
 def test_what_moved_is_told_of_each_visit():

@@ -44,6 +44,8 @@ def test_an_audit_is_graded_part_by_part_and_kept():
 
 def test_a_denied_line_is_reworked_with_a_choice_and_modifiers():
     app = arrived("billing_tasks", task="rework", variant="1")
+    # A remittance keeps its columns.
+    assert task(Kind.REWORK, 1).scene in [shown.value for shown in app.code]
     (radio,) = app.radio
     radio.set_value(0)
     named(app.text_input, "Modifiers of the corrected 97140 line").set_value("gp 59")

@@ -68,6 +68,9 @@ def test_nothing_is_said_to_be_kept_before_the_first_answer(database):
 def test_an_answer_shows_with_the_link_that_leads_back_to_it():
     app = progress(answered())
     assert metrics(app) == {"Answers": "1", "Right": "100%", "Due": "0"}
+    # A right answer comes again after ten minutes, when it is not held for learned yet.
+    assert "Nothing is due now" in spoken(app)
+    assert "The next one is due " in spoken(app)
     token = key_of(app)
     assert f"progress?resume={token}" in spoken(app)
     later = arrived("my_progress", browser=token)

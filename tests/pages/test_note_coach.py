@@ -122,8 +122,19 @@ def test_a_full_list_is_never_shown_as_a_good_note():
 
 
 def test_words_that_do_not_stand_have_no_count():
-    app = written("Note to self: write R knee, squats 3x10, 15 min, 1:1, cues for alignment.", "97110")
+    # Nobody does 300 sets of 100 in 15 minutes.
+    app = written(
+        "R knee. Squats 300x100, 15 min, 1:1, needed for stairs at home. Tactile cues for alignment; kept knee over "
+        "toes in 9 of 10 after cues. Up from 5 lb to 8 lb since last visit. Next: step-ups.",
+        "97110",
+    )
     assert headers(app) == ["The words are there, but the note doesn't hold up"]
+    assert "300x100" in spoken(app)
+
+
+def test_where_few_elements_are_there_the_count_says_enough():
+    app = written("Note to self: write R knee, squats 3x10, 15 min, 1:1, cues for alignment.", "97110")
+    assert headers(app) == ["0 of 12 elements shown"]
     assert "about how to write a note" in spoken(app)
 
 
@@ -363,6 +374,22 @@ def test_several_notes_are_drawn_as_a_row_with_what_moved():
     assert "- 3x10 → 3x12" in said
     assert "No sentence is repeated in most of these notes." in said
     assert not re.search(r"(?<!\\)<b>", spoken(app))
+
+
+def test_a_file_that_begins_with_the_newest_note_is_shown_in_the_order_of_the_visits():
+    app = opens(written(BETTER), "coach_visits")
+    newest_first = "\n".join(reversed(ROW.split("\n")))
+    app.file_uploader[0].set_value(("notes.txt", newest_first.encode("utf-16"), "text/plain")).run()
+    assert not app.exception
+    said = [element.value for element in app.markdown if element.value.startswith("**Visit ")]
+    assert said[0] == "**Visit 1** 3\\/2\\/26"
+    assert any(caption.value.startswith("The file starts with the newest note.") for caption in app.caption)
+
+
+def test_a_file_that_holds_no_notes_is_told_in_one_line():
+    app = opens(written(BETTER), "coach_visits")
+    app.file_uploader[0].set_value(("notes.txt", b"%PDF-1.7", "text/plain")).run()
+    assert "Word document" in app.error[-1].value
 
 
 def test_one_note_makes_no_row():

@@ -13,7 +13,7 @@ from lessons.content.steps import QUESTIONS
 from lessons.screen.parts import literal
 from lessons.screen.practice import keeper
 from ptcoding.learning.memory.progress import Mode
-from tests.pages.practicing import arrived, asked, kept, pick, press, spoken
+from tests.pages.practicing import arrived, asked, kept, key_of, pick, press, spoken, told
 from tests.pages.screen import metrics, switched
 
 LESSON = "minutes_and_the_table"
@@ -104,6 +104,16 @@ def test_every_question_of_a_lesson_and_every_visit_is_an_answer_of_its_own():
     stored = keeper.store().answers(token)
     assert [one.item for one in stored] == [item.key for item in items(LESSON)[:QUESTIONS]] * 2
     assert len({one.key for one in stored}) == 2 * QUESTIONS
+
+
+def test_a_reload_finds_the_choice_again_and_another_one_is_no_second_answer():
+    app = choose(arrived(LESSON, browser=learner(), step="questions"), WRONG)
+    again = told(arrived(LESSON, step="questions"), key_of(app), app.session_state["device_seat"])
+    assert not again.exception
+    assert again.radio(key=f"item_{ITEM.key}").value == WRONG
+    assert literal(ITEM.choices[WRONG].why) in spoken(again)
+    choose(again, RIGHT)
+    assert [stored.right for stored in kept(again)] == [False]
 
 
 def test_nothing_is_stored_for_a_visitor_without_a_record(database):

@@ -48,5 +48,5 @@ def test_the_typed_code_is_looked_at_for_each_likely_cause():
     (table,) = [one.value for one in app.markdown if one.value.startswith("| Cause")]
     # 97140 and 97124 have indicator 0, 97140 and 97012 indicator 1, in the practitioner file of July 2024.
     assert "97012" in table
-    assert "none helps with 97124" in table
+    assert "no modifier helps with 97124" in table
     assert table.count("\n") == 1 + 8

@@ -142,10 +142,10 @@ def served_page(port):
 
 
 def test_open_files_are_counted():
-    before = limits._open()
+    before = limits.open_files()
     held = [os.open(os.devnull, os.O_RDONLY) for _ in range(3)]
     try:
-        assert limits._open() == before + 3
+        assert limits.open_files() == before + 3
     finally:
         for descriptor in held:
             os.close(descriptor)

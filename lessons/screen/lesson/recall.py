@@ -8,7 +8,8 @@ import streamlit as st
 from lessons.content.bank import items
 from lessons.content.steps import QUESTIONS, earlier
 from lessons.screen import parts
-from lessons.screen.practice import course_score, keeper
+from lessons.screen.practice import course_score, device, keeper
+from lessons.screen.practice.place import ONE_SITTING
 from lessons.screen.practice.unit_entry import verdict
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.question import Given, ItemQuestion, order_of
@@ -34,6 +35,7 @@ def draw(slug: str) -> None:
 def _ask(head: str, asked: ItemQuestion) -> None:
     """Ask one question; unanswered is not wrong."""
     item, key = asked.item, f"item_{asked.key}"
+    _bring_back(asked, key)
     st.markdown(f"**{head}** {parts.literal(item.question)}")
     # The label is only read aloud, and read as it stands.
     chosen = st.radio(
@@ -52,6 +54,18 @@ def _ask(head: str, asked: ItemQuestion) -> None:
     judged = asked.judge(Given((chosen,)))
     verdict(judged.verdict, parts.literal(item.choices[chosen].why))
     st.markdown(parts.cite(item.source))
+
+
+def _bring_back(asked: ItemQuestion, key: str) -> None:
+    """Show again, after a reload in the same tab, what was chosen a while ago; another visit asks anew."""
+    state, showing = st.session_state, f"{key}_showing"
+    if not device.seat_before() or state.get(key) is not None or showing in state:
+        return
+    since = datetime.now(UTC) - ONE_SITTING
+    found = [one for one in keeper.kept() if one.item == asked.key and one.at >= since and one.mode is Mode.PRACTICE]
+    if found:
+        state[showing] = found[-1].key
+        (state[key],) = asked.restore(found[-1].given).chosen
 
 
 def _keep(asked: ItemQuestion, key: str) -> None:

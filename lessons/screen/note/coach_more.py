@@ -6,11 +6,13 @@ from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.visit import entered, visit_form
 from ptcoding.errors import InputError, at_most_ten
+from ptcoding.exchange.note_file import note_text
 from ptcoding.explanation.note_claim import against, said
 from ptcoding.finding import Finding, Severity
 from ptcoding.notes.clone import sentence
+from ptcoding.notes.cut import in_order, split
 from ptcoding.notes.identifier import identifiers, warning
-from ptcoding.notes.series import LONGEST_SERIES, Series, VisitNote, series, split
+from ptcoding.notes.series import LONGEST_SERIES, Series, VisitNote, series
 
 ROW, FILE = "coach_row", "coach_row_file"
 MARKS = {Severity.ERROR: ":material/error:", Severity.WARNING: ":material/warning:", Severity.NOTE: ":material/info:"}
@@ -28,13 +30,18 @@ def visits() -> None:
         pasted = st.text_area(
             "The notes, one after the other", key=ROW, height=160, max_chars=LONGEST_SERIES + 1, persist_state="session"
         )
-        file = st.file_uploader("Or a text file with all of them", type=["txt"], key=FILE, max_upload_size=1)
-        given = file.getvalue().decode("utf-8-sig", errors="replace") if file is not None else pasted
+        file = st.file_uploader("Or a file with all of them", type=["txt", "csv", "docx"], key=FILE, max_upload_size=1)
+        try:
+            given = note_text(file.getvalue()) if file is not None else pasted
+        except InputError as error:
+            st.error(parts.problems([str(problem) for problem in error.problems]), icon=":material/error:")
+            return
         # Dates tell the visits apart, so they stay; names do not.
         met = identifiers(given, service_dates=False)
         if met:
             st.error(warning(met), icon=":material/person_off:")
-        notes = split(given[: LONGEST_SERIES + 1])
+        as_given = split(given[: LONGEST_SERIES + 1])
+        notes = in_order(as_given)
         if len(notes) < FEWEST:
             if given.strip():
                 st.info(words["row_one"], icon=":material/splitscreen:")
@@ -44,6 +51,8 @@ def visits() -> None:
         except InputError as error:
             st.error(parts.problems([str(problem) for problem in error.problems]))
             return
+        if notes != as_given:
+            st.caption(words["row_turned"])
         _row(found)
 
 

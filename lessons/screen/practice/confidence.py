@@ -27,9 +27,18 @@ def ask(name: str) -> None:
         "How sure are you? (optional)",
         list(LABELS),
         format_func=LABELS.get,
-        key=_key(name),
+        key=field(name),
         label_visibility="collapsed",
     )
+
+
+def field(name: str) -> str:
+    """Name the key of the choice.
+
+    Args:
+        name: What it begins with.
+    """
+    return f"{name}_confidence"
 
 
 def said(name: str) -> Confidence:
@@ -41,7 +50,7 @@ def said(name: str) -> Confidence:
     Returns:
         How sure the learner is; an exam does not ask.
     """
-    given: Confidence | None = st.session_state.get(_key(name))
+    given: Confidence | None = st.session_state.get(field(name))
     return Confidence.UNSAID if given is None else given
 
 
@@ -78,7 +87,3 @@ def _question(answer: Answer) -> str:
     if answer.item.startswith(DRILL):
         return f"{topic}: {drill_table(pool().series).traps[answer.item.removeprefix(DRILL)].title}"
     return f"{topic}: {bank()[answer.item].question}"
-
-
-def _key(name: str) -> str:
-    return f"{name}_confidence"

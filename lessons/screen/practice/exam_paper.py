@@ -16,8 +16,9 @@ from lessons.screen.address import link
 from lessons.screen.parts import forward, problems
 from lessons.screen.practice import device, exam_seat, keeper, runner
 from ptcoding.errors import DocumentError, InputError, Problem
+from ptcoding.explanation import listed
 from ptcoding.learning.bank.item import Kind
-from ptcoding.learning.memory.progress import Mode
+from ptcoding.learning.memory.progress import Answer, Mode
 from ptcoding.learning.paper.challenge import LARGEST_SEED, PARAMETER, Challenge, read_challenge, write_challenge
 from ptcoding.learning.paper.edition import Edition
 from ptcoding.learning.paper.exam import paper
@@ -89,15 +90,18 @@ def question_of(challenge: Challenge, key: str) -> Question:
     return pool(challenge.edition).question(key, drill_seed(challenge.seed, key))
 
 
-def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
+def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str], taken: Sequence[Answer]) -> None:
     """Draw the question that stands next, with a way on and none back.
 
     Args:
         sitting: The exam.
         keys: All its questions.
         ahead: Those still to come.
+        taken: The answers given so far.
     """
-    st.caption(f"Question {len(keys) - len(ahead) + 1} of {len(keys)}")
+    place = f"Question {len(keys) - len(ahead) + 1} of {len(keys)}"
+    left = _left_open(sitting, keys, taken)
+    st.caption(f"{place}. {Template(words['open']).substitute(places=left)}" if left else place)
     if sitting.challenge.minutes:
         _clock(sitting)
     question = question_of(sitting.challenge, ahead[0])
@@ -108,6 +112,13 @@ def sit(sitting: UnderWay, keys: Sequence[str], ahead: Sequence[str]) -> None:
     runner.complain(PAGE)
     icon = ":material/task_alt:" if last else ":material/arrow_forward:"
     forward("Submit" if last else "Next question", "exam_next", icon, on_click=_onward, args=(question,))
+
+
+def _left_open(sitting: UnderWay, keys: Sequence[str], taken: Sequence[Answer]) -> str:
+    """Name the places of the questions that were left behind without an answer, empty where there are none."""
+    answered = {answer.item for answer in taken}
+    places = [place for place, key in enumerate(keys, 1) if key in sitting.passed and key not in answered]
+    return listed(map(str, places)) if places else ""
 
 
 @st.fragment(run_every=15)

@@ -47,6 +47,8 @@ def today(answers: Sequence[Answer], now: datetime) -> None:
     with beside.container(horizontal=True, gap="small"):
         for label, value in shown:
             st.metric(label, value, border=True, width=METRIC)
+        more = course()["my_progress"]
+        st.page_link(more.page, label=more.title, icon=more.icon, help=words["my_progress"])
 
 
 def last(slug: str, answers: Sequence[Answer]) -> str:

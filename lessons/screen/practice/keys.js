@@ -1,10 +1,12 @@
-// Keys of a question: 1 to 9 choose, Enter checks or goes on; and the next question is brought into view.
+// Keys of a question: digits choose or begin the first empty field, Enter goes through the fields, checks and goes on;
+// and the next question is brought into view.
 
 const seen = new Map();
-const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, [contenteditable]";
+const FIELD = "input:not([type=radio]):not([type=checkbox])";
+const TYPED = `${FIELD}, textarea, [contenteditable]`;
 
 export default function ({ parentElement, data }) {
-  const { question, showing, buttons } = data;
+  const { question, showing, buttons, beside } = data;
   const host = parentElement.getRootNode().host ?? parentElement;
   const before = seen.get(question);
   seen.set(question, showing);
@@ -15,6 +17,8 @@ export default function ({ parentElement, data }) {
     if (top < 0 || top > window.innerHeight / 2) host.scrollIntoView({ block: "start" });
   }
   const inQuestion = (what) => [...document.querySelectorAll(`.st-key-${question} ${what}`)];
+  // What stands beside the button that checks takes Enter only to choose; once it is chosen, Enter checks.
+  const isSaid = (at) => Boolean(beside) && at.closest(`.st-key-${beside}`) !== null && at.matches('[aria-checked="true"]');
   const press = () =>
     buttons.map((key) => document.querySelector(`.st-key-${key} button`)).find((found) => found && !found.disabled)?.click();
   const hear = (event) => {
@@ -22,17 +26,23 @@ export default function ({ parentElement, data }) {
     const at = event.target instanceof Element ? event.target : document.body;
     const choices = inQuestion("input[type=radio], input[type=checkbox]");
     if (at.matches(TYPED)) {
-      // Enter in the last empty field checks; before that it only takes the number.
-      const fields = inQuestion("input:not([type=radio]):not([type=checkbox])");
-      if (event.key !== "Enter" || !fields.includes(at) || fields.some((field) => field.value === "")) return;
-      setTimeout(press, 0);
-    } else if (event.key === "Enter" && (at === document.body || choices.includes(at))) {
+      // Enter takes what the field holds and leads to the next empty one; where there is none it checks.
+      const fields = inQuestion(FIELD);
+      if (event.key !== "Enter" || !fields.includes(at)) return;
+      const empty = fields.filter((field) => field.value === "" && field !== at);
+      if (empty.length) setTimeout(() => empty[0].focus(), 0);
+      else if (at.value !== "") setTimeout(press, 0);
+    } else if (event.key === "Enter" && (at === document.body || choices.includes(at) || isSaid(at))) {
       event.preventDefault();
       press();
     } else if (/^[1-9]$/.test(event.key) && !at.closest("[role=dialog], [role=listbox]")) {
       const chosen = choices[Number(event.key) - 1];
       chosen?.click();
       chosen?.focus();
+    }
+    if (/^[0-9]$/.test(event.key) && !choices.length && !at.closest("input, textarea, [role=dialog], [role=listbox]")) {
+      // The digit itself goes into the field that has the focus by then.
+      inQuestion("input[type=number]").find((field) => field.value === "")?.focus();
     }
   };
   // Before the fields themselves: a choice that is lit keeps Enter to itself.

@@ -1,4 +1,4 @@
-"""A question under the fingers: numbers choose, Enter checks or goes on, and what comes next is brought into view."""
+"""A question under the fingers: digits choose or count, Enter checks or goes on, and what comes next is in view."""
 
 from pathlib import Path
 
@@ -9,15 +9,17 @@ from lessons.content.course import text
 _mount = st.components.v2.component("ptcoding.keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
 
 
-def listen(page: str, showing: str, *buttons: str) -> None:
+def listen(page: str, showing: str, *buttons: str, beside: str = "") -> None:
     """Hear the keys of a question; it is drawn above the question, which it brings into view.
 
     Args:
         page: Slug of the page; the question stands in a container that ``question`` names.
         showing: What names this showing of the question.
         buttons: Keys of the buttons that Enter presses, the first that is there.
+        beside: Key of a choice beside them: Enter on what is chosen there checks too.
     """
-    _mount(key=f"{page}_keys", data={"question": question(page), "showing": showing, "buttons": list(buttons)})
+    heard = {"question": question(page), "showing": showing, "buttons": list(buttons), "beside": beside}
+    _mount(key=f"{page}_keys", data=heard)
 
 
 def question(page: str) -> str:
@@ -25,6 +27,10 @@ def question(page: str) -> str:
     return f"{page}_question"
 
 
-def hint() -> None:
-    """Say which keys there are."""
-    st.caption(text("practice")["keys"])
+def hint(typed: bool = False) -> None:
+    """Say which keys there are.
+
+    Args:
+        typed: Whether units are typed, not chosen.
+    """
+    st.caption(text("practice")["keys_typed" if typed else "keys"])

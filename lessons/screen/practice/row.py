@@ -55,7 +55,8 @@ def step(page: str, asked: Question, mode: Mode, address: Mapping[str, object] =
         # A reload before the first answer finds the same question too.
         place.remember(page, address)
     check, on = f"{page}_check", f"{page}_next"
-    keys.listen(page, runner.showing(page), check, on)
+    sure = f"{page}_{runner.showing(page)}"
+    keys.listen(page, runner.showing(page), check, on, beside=confidence.field(sure))
     with st.container(key=keys.question(page)):
         if answered:
             runner.tell(asked, st.session_state[f"{page}_given"])
@@ -67,7 +68,7 @@ def step(page: str, asked: Question, mode: Mode, address: Mapping[str, object] =
     else:
         taking = {"on_click": _answer, "args": (page, asked, mode, address)}
         with st.container(horizontal=True, vertical_alignment="center"):
-            confidence.ask(f"{page}_{runner.showing(page)}")
+            confidence.ask(sure)
             forward("Check the answer", check, ":material/check:", **taking)
 
 

@@ -1,5 +1,6 @@
 """A task on the screen: the scene, a field for each part of the answer, and the grade with its reasons."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -32,8 +33,10 @@ words = text("billing_tasks")
 
 
 def scene(task: Task) -> None:
-    """Draw what is given, literally."""
-    if task.scene:
+    """Draw what is given, literally; what is set in columns keeps them."""
+    if re.search(r"\S {2}", task.scene):
+        st.code(task.scene, language=None, wrap_lines=True)
+    elif task.scene:
         with st.container(border=True):
             st.markdown(note_on_screen(task.scene))
 

@@ -68,6 +68,10 @@ class Hub:
             await asyncio.to_thread(self._hearing.close)
             self.store.close()
 
+    def listeners(self) -> int:
+        """Count the phones and walls that listen to the rooms of this process."""
+        return sum(live.listeners for live in self._live.values())
+
     async def find(self, code: str) -> Live:
         """Find a room.
 

@@ -49,12 +49,12 @@ class Bridge:
         self._door.disconnect(number, code)
 
 
-async def start(folder: str, way: str = "", recorded: Callable[[str], None] | None = None) -> Bridge:
+async def start(folder: str, way: str | None = None, recorded: Callable[[str], None] | None = None) -> Bridge:
     """Start the app.
 
     Args:
         folder: Where it lies.
-        way: The page to begin with and its parameters, where the page's own address cannot say so.
+        way: The page to begin with and its parameters, where the page's own address cannot say so, None where it can.
         recorded: Is told what became of the learner after each run that changed it, None where nobody asks.
 
     Returns:

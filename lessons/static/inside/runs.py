@@ -23,13 +23,13 @@ def go(path: str, query: str) -> None:
         info.session.request_rerun(ClientState(page_name=path, query_string=query))
 
 
-def begin_with(way: str) -> None:
+def begin_with(way: str | None) -> None:
     """Begin the first run at a page that the address cannot name.
 
     Args:
-        way: The page and its parameters; nothing changes where it is empty.
+        way: The page and its parameters, None where the address names it.
     """
-    if not way:
+    if way is None:
         return
     from streamlit.runtime.app_session import AppSession
 
@@ -38,7 +38,8 @@ def begin_with(way: str) -> None:
 
     def first(self: Any, client_state: Any) -> None:
         AppSession.request_rerun = usual  # type: ignore[method-assign]
-        if client_state is not None and not client_state.page_script_hash:
+        if client_state is not None:
+            client_state.page_script_hash = ""
             client_state.page_name, client_state.query_string = path.strip("/"), query
         usual(self, client_state)
 

@@ -8,7 +8,7 @@
   // that is shown stands behind the # of the address.
   const opened = location.protocol === "file:";
   const home = opened ? new URL("http://app.invalid/") : here;
-  window.__streamlit = { BACKEND_BASE_URL: home.href, MAIN_PAGE_BASE_URL: opened ? `file://${location.pathname}` : here.href };
+  window.__streamlit = { BACKEND_BASE_URL: home.href, MAIN_PAGE_BASE_URL: home.href };
   // Where there is none, the front end asks by fetch, which is answered below.
   window.XMLHttpRequest = undefined;
 
@@ -18,23 +18,25 @@
   const tell = (message, moved = []) => worker.postMessage(message, moved);
 
   // The way to a page: its path and parameters below the site's root.
-  const shown = () => (location.hash.startsWith("#/") ? location.hash.slice(2) : "");
+  const shown = () => (location.hash.startsWith("#/") ? location.hash.slice(2) : location.search);
   const wayTo = (url) => url.pathname.slice(home.pathname.length) + url.search;
 
+  const push = history.pushState.bind(history);
   if (opened) {
-    for (const how of ["pushState", "replaceState"]) {
-      const native = history[how].bind(history);
-      history[how] = (state, title, to) => {
-        if (to == null) return native(state, title);
-        const url = new URL(to, home);
-        const way = url.protocol === "file:" ? url.search : wayTo(url);
-        // The front end names the page without its parameters when it is there already.
-        const isHere = shown().split("?")[0] === way.split("?")[0] && !way.includes("?");
-        return native(state, title, isHere ? location.href : `${location.pathname}#/${way}`);
-      };
-    }
+    const replace = history.replaceState.bind(history);
+    const place = (state, to, change) => {
+      const url = new URL(to ?? location.href, home), page = shown().split("?")[0];
+      // The path of the file is what the front end takes for the page that is shown already.
+      const isHere = url.pathname === location.pathname, way = isHere ? page + url.search : wayTo(url);
+      const address = `${location.pathname}#/${way}`;
+      // It names that page again with every run: there is nothing new to remember.
+      if (isHere) replace(state, "", address);
+      else if (way.split("?")[0] !== page) change(state, "", address);
+    };
+    history.pushState = (state, _, to) => place(state, to, push);
+    history.replaceState = (state, _, to) => place(state, to, replace);
   }
-  const alone = !location.search && !shown();
+  const alone = !shown();
   if (settings.start && alone && (opened || location.pathname === here.pathname)) {
     history.replaceState(null, "", new URL(settings.start, home));
   }
@@ -92,7 +94,7 @@
     t: "start", base: new URL("py/", here).href, names: settings.names, given: window.ptcodingFiles,
     // Several sites may share one browser's store, each below a path of its own.
     kept: `/kept${decodeURIComponent(here.pathname).replace(/[^A-Za-z0-9/._-]/g, "_").replace(/\/$/, "")}`,
-    way: opened ? shown() : "", record: settings.record,
+    way: opened ? shown() : undefined, record: settings.record,
   });
   window.ptcodingFiles = null;
 
@@ -177,7 +179,7 @@
     if (url.host !== home.host || !url.pathname.startsWith(home.pathname) || !settings.pages.includes(way)) return;
     if (url.hash && link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
-    history.pushState(null, "", url);
+    push(null, "", opened ? `${location.pathname}#/${wayTo(url)}` : url);
     go(wayTo(url));
   });
   if (opened) {

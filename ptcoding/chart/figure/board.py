@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import altair as alt
-
 from ptcoding.chart.color import Ink
-from ptcoding.chart.template import Chart, empty, filled, number, template
+from ptcoding.chart.template import FILL, TEXT, X2, Y2, Chart, Layer, X, Y, filled, layer, template, told
 
 WIDE = 100
 ROW = 34
+_DASH = told("strokeDash", "dash", "ordinal")
 
 
 @dataclass(slots=True)
@@ -60,17 +59,10 @@ class Board:
 
 
 @template
-def _board(ink: Ink) -> alt.LayerChart | alt.FacetChart:
-    x, x2 = alt.X(**number("x")), alt.X2("x2:Q")
-    y, y2 = alt.Y(**number("y")), alt.Y2("y2:Q")
-    fill = alt.Color("fill:N", scale=None)
-    boxes = (
-        alt.Chart(empty())
-        .mark_rect(stroke=ink.text, strokeWidth=1)
-        .encode(x, x2, y, y2, fill=fill, strokeDash=alt.StrokeDash("dash:O", scale=None))
-    )
-    lines = alt.Chart(empty()).mark_rule(stroke=ink.text, strokeWidth=1.4).encode(x, x2, y, y2)
-    words = alt.Chart(empty()).mark_text(fontSize=13, align="left", baseline="middle", lineBreak="\n")
-    left = words.encode(x, y, text="text:N", color=fill)
-    middle = alt.Chart(empty()).mark_text(fontSize=13, baseline="middle", lineBreak="\n")
-    return alt.layer(boxes, lines, left, middle.encode(x, y, text="text:N", color=fill))
+def _board(ink: Ink) -> Sequence[Layer]:
+    return [
+        layer("rect", X, X2, Y, Y2, told("fill", "fill"), _DASH, stroke=ink.text, strokeWidth=1),
+        layer("rule", X, X2, Y, Y2, stroke=ink.text, strokeWidth=1.4),
+        layer("text", X, Y, TEXT, FILL, fontSize=13, align="left", baseline="middle", lineBreak="\n"),
+        layer("text", X, Y, TEXT, FILL, fontSize=13, baseline="middle", lineBreak="\n"),
+    ]

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from rapidfuzz import fuzz, process
-
 # How like a name must be to be taken for one of the table, in hundredths.
 ALIKE = 88
 # Below this many letters a likeness means nothing.
@@ -65,5 +63,8 @@ def likeliest(kind: str, text: str) -> str:
         return known[bare]
     if len(bare) < LEAST_LETTERS:
         return ""
+    # Who writes numbers in place of names does not wait for it.
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(bare, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return known[found[0]] if found else ""

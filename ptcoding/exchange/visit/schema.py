@@ -16,10 +16,12 @@ from typing import Any
 from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES, MOST_MODIFIERS
 from ptcoding.billing.visit.clock import MINUTES_PER_DAY
 from ptcoding.billing.visit.session import LONGEST_REGION, MOST_CODES, MOST_SERVICES, Contact, Discipline, Giver
+from ptcoding.exchange.day_sheet.names import names
 from ptcoding.exchange.visit.circumstances import LONGEST_DIAGNOSIS, MOST_CHARGE
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
+_BETWEEN = r"[\s/-]+"
 
 
 def visit_schema() -> Schema:
@@ -144,7 +146,10 @@ def _service() -> Schema:
 
 def _code() -> Schema:
     shape = {"type": "string", "pattern": r"^\s*[A-Za-z0-9][0-9]{3}[A-Za-z0-9]\s*$"}
-    return _told("Number of a procedure code.", {"anyOf": [shape, {"type": "integer", "minimum": 0}]})
+    named = "|".join(_BETWEEN.join("".join(map(_any_case, word)) for word in name.split()) for name in names("code"))
+    name = {"type": "string", "pattern": rf"^[\s/-]*({named})[\s/-]*$", "examples": ["TherEx", "manual therapy"]}
+    number = {"type": "integer", "minimum": 0}
+    return _told("Number of a procedure code, or a clinic's name for it.", {"anyOf": [shape, number, name]})
 
 
 def _by_code(said: Schema) -> Schema:

@@ -21,7 +21,7 @@ def read_several(text: str) -> tuple[Visit, ...]:
         The visits in their order; none where the document is of another kind, which is not judged here.
 
     Raises:
-        DocumentError: If the list is none, or stands beside other fields.
+        DocumentError: If the list is none or empty, or stands beside other fields.
         VisitError: If a visit is malformed; carries every problem of every visit.
 
     >>> one = '{"services": [{"code": "97110", "minutes": 20}]}'
@@ -34,6 +34,8 @@ def read_several(text: str) -> tuple[Visit, ...]:
     rows = record[FIELD]
     if not isinstance(rows, list):
         raise DocumentError([Problem(FIELD, quoted(rows), "a list of visits")])
+    if not rows:
+        raise DocumentError([Problem(FIELD, "an empty list", "at least one visit")])
     beside = [field for field in record if field != FIELD]
     if beside:
         raise DocumentError([Problem(FIELD, ", ".join(beside), "no field beside the list: each visit says its own")])

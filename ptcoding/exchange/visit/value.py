@@ -11,6 +11,9 @@ from ptcoding.billing.visit.session import AMOUNT
 from ptcoding.errors import Problem, quoted
 
 Word = TypeVar("Word", bound=StrEnum)
+_NUMBER = re.compile(r"[A-Z0-9][0-9]{3}[A-Z0-9]")
+# What may stand between the words of a name.
+_BETWEEN = re.compile(r"[\s/-]")
 
 
 def as_amount(text: str) -> object:
@@ -23,12 +26,17 @@ def as_amount(text: str) -> object:
 
 
 def as_code(given: object) -> str:
-    """Write a procedure code in capitals, as the tables have it.
+    """Write a procedure code in capitals, as the tables have it, also where a clinic's name stands in its place.
 
-    >>> as_code(" g0283"), as_code(97110)
-    ('G0283', '97110')
+    >>> as_code(" g0283"), as_code(97110), as_code("TherEx"), as_code("MT"), as_code("knee")
+    ('G0283', '97110', '97110', '97140', 'KNEE')
     """
-    return quoted(given).strip().upper()
+    said = quoted(given).strip().upper()
+    if _NUMBER.fullmatch(said):
+        return said
+    from ptcoding.exchange.day_sheet.names import names
+
+    return names("code").get(" ".join(_BETWEEN.sub(" ", said.lower()).split()), said)
 
 
 def as_number(text: str) -> object:

@@ -1,10 +1,11 @@
 """Where the counting rules part."""
 
-import numpy as np
+from itertools import product
+
 import pytest
 
-from ptcoding import AMA, CMS
-from ptcoding.billing.count.landscape import Parting, cliffs, gaps, parting, steps
+from ptcoding import AMA, CMS, Session, allocate
+from ptcoding.billing.count.landscape import Parting, cliffs, climbs, parting, square, steps
 from ptcoding.facts import facts
 from tests.support.counts import CONTRAST
 
@@ -32,10 +33,12 @@ def test_the_ceiling_gives_never_less_than_full_fifteen() -> None:
 
 
 @pytest.mark.parametrize(("spent", "medicare", "midpoint"), CONTRAST)
-def test_the_gap_is_the_difference_of_the_units(spent: tuple[int, ...], medicare: int, midpoint: int) -> None:
-    visit = np.array([spent], dtype=np.int16)
-    assert gaps(visit, CMS, AMA).tolist() == [medicare - midpoint]
-    assert gaps(visit, AMA, CMS).tolist() == [midpoint - medicare]
+def test_the_contrasts_of_the_rules_come_out_of_the_staircase(
+    spent: tuple[int, ...], medicare: int, midpoint: int
+) -> None:
+    *others, growing = spent
+    assert steps(others, growing, CMS)[growing] == medicare
+    assert steps(others, growing, AMA)[growing] == midpoint
 
 
 @pytest.mark.parametrize(("minutes", "units"), [(0, 0), (1, 1), (15, 1), (16, 2), (30, 2), (31, 3), (40, 3)])
@@ -44,11 +47,13 @@ def test_a_staircase_climbs_where_the_total_does(minutes: int, units: int) -> No
 
 
 def test_a_staircase_of_per_code_counting_ignores_the_other_code() -> None:
-    assert steps([7], 23, AMA)[[0, 7, 8, 22, 23]].tolist() == [0, 0, 1, 1, 2]
+    units = steps([7], 23, AMA)
+    assert [units[minutes] for minutes in (0, 7, 8, 22, 23)] == [0, 0, 1, 1, 2]
 
 
 def test_a_staircase_without_other_codes_is_the_rule_itself() -> None:
-    assert steps([], 23, CMS)[[7, 8, 22, 23]].tolist() == [0, 1, 1, 2]
+    units = steps([], 23, CMS)
+    assert [units[minutes] for minutes in (7, 8, 22, 23)] == [0, 1, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +65,26 @@ def test_the_cliffs_around_a_place_are_found(at: int, around: tuple[int | None, 
 
 
 def test_a_level_staircase_has_no_cliff() -> None:
-    assert cliffs(np.zeros(5, dtype=np.int16), 2) == (None, None)
+    assert cliffs((0,) * 5, 2) == (None, None)
+    assert climbs((0,) * 5) == []
+
+
+@pytest.mark.parametrize("third", [0, 6, 7])
+@pytest.mark.parametrize("key", ["cms", "ama", "ceiling", "full15"])
+def test_the_square_is_what_the_engine_counts(key: str, third: int) -> None:
+    rule = facts().rule(key)
+    units = square(24, third, rule)
+    for first, second in product(range(1, 25), repeat=2):
+        given = {"97110": first, "97140": second, "97530": third}
+        counted = allocate(Session.of({code: spent for code, spent in given.items() if spent}), rule)
+        assert units[second - 1][first - 1] == counted.timed_units
+
+
+@pytest.mark.parametrize(("first", "second"), [("cms", "ama"), ("ama", "ceiling"), ("full15", "cms")])
+def test_the_parting_is_that_of_every_visit_counted_by_itself(first: str, second: str) -> None:
+    one, other = facts().rule(first), facts().rule(second)
+    codes = ("97110", "97140", "97530")
+    visits = [Session.of(dict(zip(codes, spent, strict=True))) for spent in product(range(1, 10), repeat=3)]
+    gaps = [allocate(visit, one).timed_units - allocate(visit, other).timed_units for visit in visits]
+    expected = Parting(729, gaps.count(0), sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps))  # 9 x 9 x 9
+    assert parting(3, 9, one, other) == expected

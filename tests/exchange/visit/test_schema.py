@@ -27,6 +27,7 @@ ONE = {"services": [SERVICE]}
 # Every way of saying a thing that the reader takes.
 SOUND = (
     {"services": [{"code": 97110, "minutes": 20.0}]},
+    {"services": [{"code": "Neuro re-ed", "minutes": 20}, {"code": " ther ex", "minutes": 20}], "tie": ["NMR"]},
     {"services": [{"code": "G0283", "minutes": None, "start": "9:00", "end": "9:20"}]},
     {"services": [{"code": "97110", "times": "9:00-9:20, 9:40-9:50", "minutes": 30}]},
     {"services": [{**SERVICE, "group": True, "region": "knee"}, {**SERVICE, "one_on_one": False, "contact": None}]},

@@ -1,11 +1,13 @@
 """Whole tables of visits, equal to the scalar engine."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from ptcoding import Session, allocate
-from ptcoding.billing.count.grid import allocate_many, every_visit, rounded, total_units
+from ptcoding.audit.grid import allocate_many, rounded
 from ptcoding.facts import facts
 from ptcoding.facts.rule import CountingRule
 from tests.support.counts import FIRST_MINUTES, MANUAL
@@ -39,13 +41,11 @@ def test_the_table_equals_the_engine_on_random_visits(key: str, codes: int) -> N
     visits, rule = random_visits(codes), facts().rule(key)
     expected = np.array(one_by_one(visits, rule))
     assert np.array_equal(allocate_many(visits, rule), expected)
-    assert np.array_equal(total_units(visits, rule), expected.sum(axis=1))
 
 
 @pytest.mark.parametrize("key", [*COUNTED, "total-1", "total-15", "each-10"])
 def test_the_table_equals_the_engine_on_every_pair_up_to_an_hour(key: str) -> None:
-    pairs, rule = every_visit(2, 60), facts().rule(key)
-    assert pairs.shape == (3600, 2)
+    pairs, rule = np.array(list(product(range(1, 61), repeat=2)), dtype=np.int16), facts().rule(key)
     assert allocate_many(pairs, rule).tolist() == one_by_one(pairs, rule)
 
 
@@ -77,10 +77,3 @@ def test_the_minutes_given_are_left_alone() -> None:
     visits = np.array([[33, 7]])
     allocate_many(visits, facts().rule("cms"))
     assert visits.tolist() == [[33, 7]]
-
-
-def test_every_visit_lists_each_once() -> None:
-    triples = every_visit(3, 4)
-    assert triples.shape == (64, 3)  # 4 x 4 x 4
-    assert len(np.unique(triples, axis=0)) == 64
-    assert (triples.min(), triples.max()) == (1, 4)

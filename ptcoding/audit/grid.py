@@ -1,4 +1,4 @@
-"""The same rules over whole tables of visits at once."""
+"""The counting rules over whole tables of visits at once."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,41 +66,3 @@ def _rank(left: list[NDArray[np.int16]], place: int) -> NDArray[np.int16]:
         elif other > place:
             ahead += theirs > mine
     return ahead
-
-
-def total_units(minutes: Minutes, rule: CountingRule) -> NDArray[np.int16]:
-    """Count the units of many visits without handing them out.
-
-    Args:
-        minutes: Whole minutes, shape (visits, codes).
-        rule: The counting rule.
-
-    Returns:
-        Units per visit, shape (visits,).
-
-    >>> from ptcoding import AMA, CMS
-    >>> total_units(np.array([[12, 10]]), CMS).tolist(), total_units(np.array([[12, 10]]), AMA).tolist()
-    ([1], [2])
-    """
-    table = np.asarray(minutes, dtype=np.int16)
-    if rule.scope is Scope.TOTAL:
-        return rounded(table.sum(axis=1, dtype=np.int16), rule)
-    units: NDArray[np.int16] = rounded(table, rule).sum(axis=1, dtype=np.int16)
-    return units
-
-
-def every_visit(codes: int, longest: int) -> NDArray[np.int16]:
-    """List every visit of some codes with 1 to a number of minutes each.
-
-    Args:
-        codes: Number of timed codes, 1 to 4.
-        longest: Most minutes per code.
-
-    Returns:
-        Minutes, shape (longest ** codes, codes).
-
-    >>> every_visit(2, 2).tolist()
-    [[1, 1], [1, 2], [2, 1], [2, 2]]
-    """
-    one = np.arange(1, longest + 1, dtype=np.int16)
-    return np.stack(np.meshgrid(*[one] * codes, indexing="ij"), axis=-1).reshape(-1, codes)
