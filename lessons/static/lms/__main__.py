@@ -1,4 +1,4 @@
-"""Build packages for learning platforms: `python -m lessons.static.lms [--kind scorm12] [PAGE ...]`."""
+"""Build packages for learning platforms: `python -m lessons.static.lms [--kind scorm12] [PAGE | deck:KEY ...]`."""
 
 import argparse
 import sys
@@ -21,7 +21,7 @@ def main(given: Sequence[str] | None = None) -> int:
         0 when it is built, 1 when it is not, 2 where there is no such page.
     """
     parser = argparse.ArgumentParser(prog="lessons.static.lms", description=__doc__)
-    parser.add_argument("pages", nargs="*", default=[""], help="lessons, exam or exam?exam=4711.20.80; none: the site")
+    parser.add_argument("pages", nargs="*", default=[""], help="lessons, exam, exam?exam=4711.20.80 or deck:KEY")
     parser.add_argument("--kind", action="append", choices=[kind.value for kind in Kind], help="all three if left out")
     parser.add_argument("--out", type=Path, default=Path("dist/lms"), help="the folder, dist/lms if left out")
     chosen = parser.parse_args(given)

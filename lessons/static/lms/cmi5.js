@@ -62,7 +62,8 @@
     const definition = { type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: one.type };
     if (one.correct.length) definition.correctResponsesPattern = [one.correct.join("[,]")];
     const object = { objectType: "Activity", id: `urn:ptcoding:${encodeURIComponent(one.id)}`, definition };
-    const result = { response: one.learner_response.join("[,]"), success: one.result === "correct" };
+    const result = { response: one.learner_response.join("[,]") };
+    if (one.result !== "neutral") result.success = one.result === "correct";
     return { ...statement("answered", result, false, object), timestamp: one.time };
   }
   async function report(record) {

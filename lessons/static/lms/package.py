@@ -8,6 +8,7 @@ from pathlib import Path
 from lessons.content.aim import aim_of
 from lessons.content.course import course
 from lessons.content.standing import Aim, Asks
+from lessons.static.lms.deck import DECK, build_deck
 from lessons.static.lms.manifest import Kind, Unit, manifest
 from lessons.static.lms.record import EXAM, LESSON, PAPER, SITE
 from lessons.static.tree import packed, read
@@ -112,13 +113,23 @@ def build_packages(out: Path, kinds: Iterable[Kind] = Kind, addresses: Iterable[
     Args:
         out: The folder that they go to.
         kinds: The ways in which they speak to a platform.
-        addresses: What they ask for.
+        addresses: What they ask for; ``deck:KEY`` is a deck of a room by itself.
 
     Returns:
         The packages.
+
+    Raises:
+        InputError: If there is no such page, paper or deck.
+        BuildError: If the site cannot be built.
     """
     kinds = tuple(kinds)
-    return tuple(build_package(out, kind, address) for address in addresses for kind in kinds)
+    return tuple(
+        build_deck(out, kind, address.removeprefix(DECK))
+        if address.startswith(DECK)
+        else build_package(out, kind, address)
+        for address in addresses
+        for kind in kinds
+    )
 
 
 def _site(out: Path, start: str, record: bool, own: Sequence[Path]) -> None:

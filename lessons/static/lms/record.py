@@ -6,8 +6,8 @@ from typing import Any
 
 from lessons.content.course import course
 from lessons.content.practice_bank import pool
-from lessons.content.standing import LAST, Aim, Asks, Standing, best_of, last_of, standing
-from lessons.content.steps import STEPS
+from lessons.content.standing import Aim, Asks, Standing, best_of, last_of, standing
+from lessons.content.steps import LAST, STEPS
 from ptcoding.errors import InputError
 from ptcoding.learning.memory.progress import Answer, Taken
 from ptcoding.learning.paper.sitting import Sitting

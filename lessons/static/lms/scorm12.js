@@ -39,7 +39,7 @@
     set(`${at}.type`, one.type);
     if (one.correct.length) set(`${at}.correct_responses.0.pattern`, plain(one.correct));
     set(`${at}.student_response`, plain(one.learner_response));
-    set(`${at}.result`, one.result === "correct" ? "correct" : "wrong");
+    set(`${at}.result`, one.result === "incorrect" ? "wrong" : one.result);
   }
   function hear(record) {
     if (!counts) return;

@@ -78,11 +78,13 @@ class Scorm:
         page: The browser's page.
         kind: SCORM 1.2 or 2004.
         script: The run-time.
+        files: The files of a unit that has its own, by name.
     """
 
     page: Page
     kind: Kind
     script: str
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def launch(self, kept: Mapping[str, Any] | None = None) -> None:
         """Open the unit in a frame, two windows below the run-time, with what was kept of the learner."""
@@ -96,7 +98,9 @@ class Scorm:
         }
 
         def answer(route: Route) -> None:
-            route.fulfill(body=pages.get(route.request.url, unit_page(self.kind)), content_type="text/html")
+            name = route.request.url.removeprefix(UNIT).partition("?")[0] or "index.html"
+            body = pages.get(route.request.url) or self.files.get(name) or unit_page(self.kind)
+            route.fulfill(body=body, content_type="text/javascript" if name.endswith(".js") else "text/html")
 
         self.page.unroute_all()
         self.page.route("**/*", answer)
