@@ -104,4 +104,5 @@ def _written(root: ET.Element, names: dict[str, str]) -> bytes:
     for prefix, uri in names.items():
         ET.register_namespace(prefix, uri)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
