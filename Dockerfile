@@ -19,5 +19,5 @@ ENV PATH=/opt/ptcoding/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYT
 USER 10001:10001
 WORKDIR /tmp
 EXPOSE 8501
-HEALTHCHECK --interval=5s --timeout=5s --retries=12 --start-period=20s CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://localhost:8501/health', timeout=4)"]
+HEALTHCHECK --interval=10s --timeout=5s --retries=6 --start-period=30s CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://localhost:8501/health', timeout=4)"]
 CMD ["ptcoding", "--address", "0.0.0.0", "--port", "8501"]

@@ -16,7 +16,7 @@ COMPILE := $(RUN) uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-emit-index-url --no-annotate --group build --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint lock audit sbom licenses bench attack clean
+.PHONY: help run dev test lint lock audit sbom licenses lite bench attack clean
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
 
@@ -46,8 +46,8 @@ lint: $(VENV)/test.stamp  ## check the code's rules, its format, its types and w
 
 # The two smaller locks follow the largest, so that a package has one version in all of them.
 lock: $(VENV)/test.stamp  ## write the locks anew, after a change of a dependency
-	$(COMPILE) --extra test --extra postgresql --output-file requirements-test.txt
-	$(COMPILE) --extra postgresql --constraint requirements-test.txt --output-file requirements-postgresql.txt
+	$(COMPILE) --extra test --extra postgresql --extra lti --output-file requirements-test.txt
+	$(COMPILE) --extra postgresql --extra lti --constraint requirements-test.txt --output-file requirements-postgresql.txt
 	$(COMPILE) --constraint requirements-test.txt --output-file requirements.txt
 
 audit: $(VENV)/test.stamp  ## look for known weaknesses; 3 says that nobody could be asked
@@ -65,6 +65,10 @@ sbom: $(VENV)/test.stamp  ## list the parts of the app in CycloneDX: dist/sbom.j
 
 licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses.md
 	@$(RUN) tests.licenses
+
+# Needs Node.js 20 or newer with npm.
+lite: $(VENV)/test.stamp  ## build the notebooks as a folder for any web server: dist/lite
+	@$(RUN) lessons.static.lite
 
 bench: $(VENV)/test.stamp  ## time the app beside an ordinary page, and try rules of surface on the questions
 	$(RUN) tests.install_browser

@@ -23,9 +23,9 @@ def warm_up() -> None:
     _freeze()
 
 
-@st.cache_resource(show_spinner="Reading the list of diagnoses, once")
+@st.cache_resource(show_spinner=False)
 def warm_up_claims() -> None:
-    """Load what only claims need, before the first of them; the list of diagnoses takes about two seconds."""
+    """Load what only claims need, before the first of them."""
     from ptcoding.billing.claim.tabular import tabular
 
     tabular()

@@ -29,11 +29,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def new_database():
-    """Makes empty databases on a real server, which the first of them starts."""
+def postgresql():
+    """A real server, which the first test that asks for it starts."""
     with started() as server:
-        numbers = count(1)
-        yield lambda: address_of(server, f"progress{next(numbers)}")
+        yield server
+
+
+@pytest.fixture(scope="session")
+def new_database(postgresql):
+    """Makes empty databases on it."""
+    numbers = count(1)
+    return lambda: address_of(postgresql, f"progress{next(numbers)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.installing import apt_get, run, succeeds
@@ -32,11 +33,11 @@ def find_proxy(name: str) -> str | None:
     return path if path and succeeds([path, "-v" if name == "nginx" else "version"]) else None
 
 
-def unpack(name: str) -> bool:
-    """Download Debian's package, and unpack it without installing it.
+def unpack(names: Sequence[str]) -> bool:
+    """Download Debian's packages, and unpack them without installing them.
 
     Args:
-        name: The package.
+        names: The packages.
 
     Returns:
         Whether that could be done.
@@ -46,7 +47,7 @@ def unpack(name: str) -> bool:
         return False
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        if not succeeds(["apt-get", "-qq", "download", name], folder):
+        if not succeeds(["apt-get", "-qq", "download", *names], folder):
             return False
         packages = list(Path(folder).glob("*.deb"))
         return bool(packages) and all(succeeds(["dpkg-deb", "--extract", str(one), str(FOLDER)]) for one in packages)
@@ -58,8 +59,11 @@ def main() -> int:
     Returns:
         0 when there are, else 1.
     """
+    missing = [name for name in PROXIES if find_proxy(name) is None]
+    if missing:
+        unpack(missing)
     for name in PROXIES:
-        path = find_proxy(name) or (find_proxy(name) if unpack(name) else None)
+        path = find_proxy(name)
         if path is None:
             print(
                 f"No {name} found, and none could be unpacked: install one, or name it in PTCODING_{name.upper()}.",

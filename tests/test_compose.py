@@ -6,6 +6,7 @@ import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
+from lessons.server.host import is_known
 from tests.support.container import lines
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -62,6 +63,12 @@ def test_two_processes_share_one_secret_behind_a_proxy_that_keeps_a_learner_at_o
     assert "STREAMLIT_SERVER_COOKIE_SECRET: ${COOKIE_SECRET:?" in FILE
     assert "reverse_proxy app1:8501 app2:8501" in FILE
     assert "lb_policy cookie" in FILE
+
+
+def test_the_proxy_asks_for_health_by_a_name_that_the_site_answers_to():
+    """Left alone, Caddy asks a process by the name that it reaches it by, and takes the refusal for an illness."""
+    (named,) = re.findall(r"health_headers \{\s+Host (\S+)\s+\}", FILE)
+    assert (is_known(named, []), is_known("app1:8501", [])) == (True, False)
 
 
 def test_its_python_is_one_that_the_app_runs_on():

@@ -23,6 +23,7 @@ from lessons.content.shapes import (
     Term,
 )
 from lessons.content.steps import Guess, Task
+from ptcoding.command.lti_settings import Platform
 from ptcoding.errors import InputError
 from ptcoding.exchange.day_sheet.columns import FIELDS
 from ptcoding.exchange.visit.document import read_json
@@ -130,6 +131,10 @@ def test_the_guide_to_tasks_names_every_field():
     tasks = [row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["task"]]
     assert {name for row in tasks for name in row} == told("tasks.md", "A task")
     assert {name for row in tasks for part in row["part"] for name in part} <= told("tasks.md", "A part")
+
+
+def test_the_guide_to_learning_platforms_names_every_field_of_a_platform():
+    assert told("lms.md", "A platform") == {field.name for field in dataclasses.fields(Platform)}
 
 
 def test_the_guide_to_items_names_every_kind():

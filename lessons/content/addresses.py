@@ -10,7 +10,7 @@ from ptcoding.exchange.visit.link import PARAMETERS as VISIT_PARAMETERS
 from ptcoding.learning.paper.challenge import EDITION
 from ptcoding.learning.paper.challenge import PARAMETER as EXAM
 
-RESUME = "resume"
+RESUME, LAUNCH = "resume", "launch"
 TOPICS, KINDS, MINUTES, SITTING = "topics", "kinds", "minutes", "sitting"
 QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series"
 RECORD, VARIANT, TASK = "record", "variant", "task"
@@ -53,6 +53,7 @@ class Parameter:
 ADDRESSES = (
     *(Parameter(name, (*_VISIT, "day_sheet"), f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
     Parameter(RESUME, (*_PRACTICE, LESSONS), "a learner's key: asked about, then taken out"),
+    Parameter(LAUNCH, (*_PRACTICE, "the_course", LESSONS), "the ticket of a launch from a course: used once"),
     Parameter(EXAM, ("exam",), "seed, length and passing score of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
     Parameter(KINDS, ("exam", "documentation_quiz"), "the kinds of question that an exam or a quiz asks"),

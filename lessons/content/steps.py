@@ -16,6 +16,8 @@ from ptcoding.billing.claim.claim import claim_of
 from ptcoding.exchange.visit.visit import read_visit
 from ptcoding.learning.bank.item import Item
 
+STEPS = MappingProxyType({"guess": "Guess", "see": "See it", "rule": "Rule", "try": "Try it", "questions": "Questions"})
+LAST = len(STEPS) - 1
 WORDS_A_MINUTE = 200
 SEE = "see"
 # Shown in the last step; the others of a lesson come in the quiz and the review.

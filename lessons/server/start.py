@@ -20,6 +20,7 @@ from lessons.server.headers import SecurityHeaders
 from lessons.server.health import HEALTH, NUMBERS, health, tell_health, tell_numbers
 from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
+from lessons.server.lti.setup import configured
 from lessons.server.metrics import ClosedMetrics
 from lessons.server.preview import Preview
 from lessons.server.rooms.hub import hub
@@ -28,6 +29,7 @@ from lessons.server.trouble import NoValues
 from lessons.server.uploads import BoundedUploads
 from ptcoding.command.settings import BAD_SETTING, Settings, read_settings
 from ptcoding.errors import InputError
+from ptcoding.learning.store.grades import GradeStore
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -76,7 +78,18 @@ def routes() -> list[BaseRoute]:
         for place in sorted({"", before})
         for path, told in ((HEALTH, tell_health), (NUMBERS, tell_numbers))
     ]
-    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *watched]
+    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *_launches(before), *watched]
+
+
+def _launches(before: str) -> list[BaseRoute]:
+    """Give the addresses for learning platforms; where there is none, its packages may be missing."""
+    lti = configured()
+    if lti is None:
+        return []
+    from lessons.server.lti.routes import Tool, lti_routes
+
+    chosen = read_settings(os.environ)
+    return lti_routes(Tool(lti, GradeStore(chosen.database), chosen.framed_by), before)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.screen import parts
-from lessons.screen.practice import arrival, exam_paper, exam_result, exam_seat, keeper
+from lessons.screen.practice import arrival, course_score, exam_paper, exam_result, exam_seat, keeper
 from lessons.warm import warm_up_practice
 
 words = text("exam")
@@ -30,5 +30,6 @@ with st.container(width=parts.READABLE):
             exam_paper.sit(sitting, keys, ahead, taken)
         else:
             exam_result.draw(sitting, keys, taken)
+    course_score.tell("exam")
     keeper.closing()
     parts.not_covered("exam")

@@ -6,13 +6,14 @@ from lessons.content.course import course, text, topics
 from lessons.content.coverage import coverage
 from lessons.screen import parts
 from lessons.screen.lesson import stages
-from lessons.screen.practice import keeper
+from lessons.screen.practice import keeper, launch
 
 # What is no lesson and belongs to learning, with a few words each.
 ALSO = tuple(page for page in course().pages if page.kind == "more")
 words = text("the_course")
 
 st.title("Learn")
+launch.arrive()
 keeper.listen()
 st.markdown(words["intro"])
 stages.draw(with_lessons=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ptcoding.command.lti_settings import Lti, read_lti
 from ptcoding.errors import InputError, Problem
 from ptcoding.facts.own import VARIABLE as FACTS
 from ptcoding.facts.own import read_own
@@ -36,6 +37,7 @@ class Settings:
         learners: The most learners that one process serves at a time.
         framed_by: Sites that may show this one in a frame.
         metrics: Whether everybody is told the numbers of visitors, memory and files.
+        lti: The learning platforms that may launch the site, None where none may.
     """
 
     database: Place
@@ -45,6 +47,7 @@ class Settings:
     learners: int = USUAL_LEARNERS
     framed_by: tuple[str, ...] = ()
     metrics: bool = False
+    lti: Lti | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -79,6 +82,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     metrics = environment.get(METRICS, "").strip()
     if metrics not in {"", OPEN}:
         problems.append(Problem(METRICS, metrics, f"{OPEN}, or nothing"))
+    lti = None
+    try:
+        lti = read_lti(environment)
+    except InputError as error:
+        problems += error.problems
     if problems:
         raise InputError(problems)
     return Settings(
@@ -89,6 +97,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         learners=int(learners),
         framed_by=framed_by,
         metrics=metrics == OPEN,
+        lti=lti,
     )
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from ptcoding.billing.count.allocation import Allocation
+from ptcoding.billing.visit.circumstances import Circumstances
+from ptcoding.explanation.note_visit import around_findings
+from ptcoding.facts.code import CodeTable
 from ptcoding.facts.words import filled
 from ptcoding.finding import Finding, Severity
 from ptcoding.notes.guard import read
@@ -17,12 +20,13 @@ FOREIGN = 0.5
 MANUAL, FIT = "cpm5-20.2", "bpm15-220.3"
 
 
-def against(text: str, counted: Allocation) -> tuple[Finding, ...]:
+def against(text: str, counted: Allocation, around: Circumstances | None = None) -> tuple[Finding, ...]:
     """Compare a note with what is billed for its visit.
 
     Args:
         text: The note.
         counted: The visit as it is counted.
+        around: What its claim needs besides, None where that is not known.
 
     Returns:
         Where the two disagree, what costs most first; empty where the note bears out all that it states.
@@ -35,11 +39,13 @@ def against(text: str, counted: Allocation) -> tuple[Finding, ...]:
     said = stated(text)
     billed = {code: units for code, units in counted.units.items() if units}
     minutes = {code: _minutes(counted, code) for code in dict.fromkeys(s.code for s in counted.session.services)}
+    lines = [*_lines(said, minutes, billed, counted), *_unbilled(said, minutes)]
+    told = {found.kind for found in lines}
     return (
-        *_lines(said, minutes, billed, counted),
-        *_unbilled(said, minutes),
-        *_wording(text, said, billed),
-        *_totals(said, counted),
+        *lines,
+        *around_findings(text, said, counted, around),
+        *_wording(text, said, billed, counted.session.facts.codes),
+        *_totals(said, counted, not told.isdisjoint({"minutes", "unbilled"})),
     )
 
 
@@ -67,12 +73,19 @@ def _lines(said: Stated, minutes: dict[str, int], billed: dict[str, int], counte
     """Hold minutes and units beside each code against what was counted."""
     for code, spent in minutes.items():
         told, units = said.minutes.get(code), said.units.get(code)
-        if told is not None and told != spent:
+        if told is not None and spent not in (told, said.repeated.get(code)):
+            told = said.repeated.get(code, told)
             yield _finding("minutes", Severity.ERROR, (code,), MANUAL, code=code, note=told, claim=spent)
-        if units is not None and units != billed.get(code, 0):
+        if units is not None and units != billed.get(code, 0) and code not in said.repeated:
             claim = billed.get(code, 0)
             yield _finding("units", Severity.ERROR, (code,), MANUAL, code=code, note=units, claim=claim)
-        if code in billed and code not in said.codes and told is None and counted.session.facts.codes[code].timed:
+        if (
+            code in billed
+            and code not in said.codes
+            and code not in said.units
+            and told is None
+            and counted.session.facts.codes[code].timed
+        ):
             yield _finding("no_minutes", Severity.NOTE, (code,), MANUAL, code=code, claim=spent)
 
 
@@ -82,26 +95,36 @@ def _unbilled(said: Stated, minutes: dict[str, int]) -> Iterable[Finding]:
             yield _finding("unbilled", Severity.WARNING, (code,), MANUAL, code=code)
 
 
-def _wording(text: str, said: Stated, billed: dict[str, int]) -> Iterable[Finding]:
+def _wording(text: str, said: Stated, billed: dict[str, int], codes: CodeTable) -> Iterable[Finding]:
     """Hold the words against each billed code that is read here: every one must be carried by some of them."""
     own = CODE.sub(lambda found: " " * len(found[0]), read(text).own())
-    carried = {support.code: support.score for support in supports(own)}
+    carried = {support.code: support for support in supports(own)}
     least = fit_rule().least / 2
     for code in billed:
-        if reads(code) and carried.get(code, 0.0) < least:
+        # The words of an add-on are those of the code that it adds to.
+        own_words = [carried[key].score for key in (code, codes.base_of(code)) if key in carried]
+        if reads(code) and max(own_words, default=0.0) < least:
             yield _finding("wording", Severity.WARNING, (code,), FIT, code=code)
-    for code, score in carried.items():
-        if code not in billed and code not in said.codes and score >= FOREIGN and reads(code):
+    spoken_for = {(span.start, span.end) for code in billed if code in carried for span in carried[code].spans}
+    for code, support in carried.items():
+        # Words that speak for a billed code as well are no sign of another service.
+        is_new = any((span.start, span.end) not in spoken_for for span in support.spans)
+        if code not in billed and code not in said.codes and support.score >= FOREIGN and reads(code) and is_new:
             yield _finding("other", Severity.NOTE, (code,), FIT, code=code)
 
 
-def _totals(said: Stated, counted: Allocation) -> Iterable[Finding]:
-    """Hold the two totals of the note against the lines."""
-    if said.timed is not None and said.timed != counted.timed_minutes:
+def _totals(said: Stated, counted: Allocation, is_told: bool) -> Iterable[Finding]:
+    """Hold the two totals of the note against the lines, unless its own lines, told of already, add up to them."""
+    codes = counted.session.facts.codes
+    summed = sum(spent for code, spent in said.minutes.items() if code in codes and codes[code].timed)
+    adds_up = is_told and said.timed in (None, summed)
+    if said.timed is not None and said.timed != counted.timed_minutes and not adds_up:
         yield _finding("timed", Severity.ERROR, (), MANUAL, note=said.timed, claim=counted.timed_minutes)
     whole = counted.total_minutes
-    if said.total is not None and said.total < whole:
+    if said.total is not None and said.total < whole and not (adds_up and said.total >= summed):
         yield _finding("total", Severity.ERROR, (), MANUAL, note=said.total, claim=whole)
-    lacking = [name for name, figure in (("timed", said.timed), ("treatment", said.total)) if figure is None]
+    has_timed = any(codes[service.code].timed for service in counted.session.services)
+    wanted = (("timed", said.timed if has_timed else 0), ("treatment", said.total))
+    lacking = [name for name, figure in wanted if figure is None]
     if lacking:
         yield _finding("no_total", Severity.NOTE, (), MANUAL, which=" and ".join(lacking))

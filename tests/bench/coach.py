@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ptcoding.exchange.visit.document import read_json
+from ptcoding.explanation.note_claim import against
 from ptcoding.notes.clone import compare
 from ptcoding.notes.cut import split
 from ptcoding.notes.identifier import identifiers
@@ -75,6 +77,20 @@ def copied(pairs: Iterable[Mapping[str, Any]]) -> Score:
     return score
 
 
+def is_told(pair: Mapping[str, Any]) -> bool:
+    """Tell whether a note beside its claim is told what it must be, and nothing else.
+
+    Args:
+        pair: The visit as JSON, the note, the findings that must and that may be told.
+
+    Returns:
+        Whether it is; that a note names no minutes by code is a remark, which nobody must make.
+    """
+    visit = read_json(pair["visit"])
+    told = {found.kind for found in against(pair["note"], visit.counted(), visit.circumstances)} - {"no_minutes"}
+    return set(pair["must"]) <= told <= {*pair["must"], *pair["may"]}
+
+
 def is_cut(row: Mapping[str, Any]) -> bool:
     """Tell whether a text is cut into as many notes as it holds.
 
@@ -99,6 +115,9 @@ def rows() -> list[Row]:
     for number, one in enumerate(sets("visits"), start=1):
         right, texts = sum(map(is_cut, one["text"])), len(one["text"])
         lines.append(Row(f"visits, set {number}", f"{right} of {texts}", "", f"at the first reading {one['first']}"))
+    for number, one in enumerate(sets("claims"), start=1):
+        right, pairs = sum(map(is_told, one["pair"])), len(one["pair"])
+        lines.append(Row(f"claims, set {number}", f"{right} of {pairs}", "", f"at the first reading {one['first']}"))
     for number, one in enumerate(sets("copies"), start=1):
         lines.append(_row(f"copies, set {number}", copied(one["pair"]), one["first"]))
     return lines

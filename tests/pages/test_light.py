@@ -15,7 +15,7 @@ from types import ModuleType
 
 class Closed(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"altair", "pandas", "polars", "pyarrow"}:
+        if name.partition(".")[0] in {"altair", "pandas", "polars", "pyarrow", "simple_icd_10_cm"}:
             raise ModuleNotFoundError(name)
 
 sys.modules["numpy"] = ModuleType("numpy")

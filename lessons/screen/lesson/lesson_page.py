@@ -6,11 +6,11 @@ import streamlit as st
 
 from lessons.content.addresses import STEP
 from lessons.content.course import Lesson, course, text
-from lessons.content.steps import asked, reading_minutes
+from lessons.content.steps import STEPS, asked, reading_minutes
 from lessons.content.wording import filled
 from lessons.screen import parts
 from lessons.screen.lesson import recall, seeing, trying
-from lessons.screen.lesson.progress import STEPS, reach
+from lessons.screen.lesson.progress import reach
 from lessons.screen.lesson.rule_cards import draw as draw_rule
 from lessons.screen.practice import arrival
 from ptcoding.explanation import listed

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from lessons.content.steps import STEPS
 from lessons.screen.practice import keeper
 from ptcoding.learning.memory.progress import Taken
-
-STEPS = {"guess": "Guess", "see": "See it", "rule": "Rule", "try": "Try it", "questions": "Questions"}
-LAST = len(STEPS) - 1
 
 
 def reach(slug: str, step: str) -> None:

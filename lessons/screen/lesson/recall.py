@@ -8,7 +8,7 @@ import streamlit as st
 from lessons.content.bank import items
 from lessons.content.steps import QUESTIONS, earlier
 from lessons.screen import parts
-from lessons.screen.practice import device, keeper
+from lessons.screen.practice import course_score, device, keeper
 from lessons.screen.practice.place import ONE_SITTING
 from lessons.screen.practice.unit_entry import verdict
 from ptcoding.learning.memory.progress import Mode
@@ -28,6 +28,7 @@ def draw(slug: str) -> None:
     before = earlier(slug)
     if before is not None:
         _ask("From the lesson before:", ItemQuestion(before))
+    course_score.tell(slug)
     keeper.closing(ahead=True)
 
 

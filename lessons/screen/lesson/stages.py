@@ -6,8 +6,8 @@ import streamlit as st
 
 from lessons.content.addresses import STEP
 from lessons.content.course import Lesson, course, text
-from lessons.content.steps import reading_minutes
-from lessons.screen.lesson.progress import LAST, STEPS, reached
+from lessons.content.steps import LAST, STEPS, reading_minutes
+from lessons.screen.lesson.progress import reached
 
 words = text("the_course")
 

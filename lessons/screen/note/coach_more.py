@@ -94,7 +94,7 @@ def billed(typed: str) -> None:
     if not more.open:
         return
     with more:
-        visit, _ = entered.visit(with_claim=False)
+        visit, _, is_cut = entered.countable()
         st.page_link("site/session_to_claim.py", label="Back to the claim", icon=":material/receipt_long:")
         if visit is None:
             st.info(words["no_claim"], icon=":material/edit:")
@@ -102,7 +102,7 @@ def billed(typed: str) -> None:
         counted = visit.counted()
         lines = [f"{code} x {units}" for code, units in counted.units.items() if units]
         st.markdown(f"**Billed:** {', '.join(lines) or 'nothing'}, {counted.total_minutes} minutes in all.")
-        found = against(typed, counted)
+        found = against(typed, counted, None if is_cut else visit.circumstances)
         st.markdown("\n".join(f"- {line}" for line in at_most_ten(map(_line, found))) or words["agrees"])
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from lessons.content.addresses import RESUME
 from lessons.content.course import text
 from lessons.screen.parts import literal
-from lessons.screen.practice import device, keeper
+from lessons.screen.practice import device, keeper, launch
 from ptcoding.errors import InputError
 from ptcoding.facts.source import long_date
 from ptcoding.learning.memory.progress import Answer
@@ -21,6 +21,7 @@ words = text("practice")
 
 def arrive() -> None:
     """Find the learner's record; one that an address leads to is asked about and never opened in silence."""
+    launch.arrive()
     keeper.listen()
     given = st.query_params.get(RESUME)
     if given is not None:

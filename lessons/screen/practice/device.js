@@ -1,14 +1,19 @@
 // Keeps the way back to a learner's answers in this browser, and tells the page what is kept. It asks for nothing
-// outside: what it knows lies in localStorage (the key) and in sessionStorage (which tab this is).
+// outside: what it knows lies in localStorage (the key) and in sessionStorage (which tab this is, and the key of a
+// learner whom a course sent to this tab).
 
 let stop = () => {};
+
+function kept(name) {
+  return sessionStorage.getItem(`${name}-launch`) ?? localStorage.getItem(name) ?? "";
+}
 
 function look(name) {
   try {
     // Some browsers let one read and refuse to write.
     localStorage.setItem(`${name}-probe`, "");
     localStorage.removeItem(`${name}-probe`);
-    return { works: true, key: localStorage.getItem(name) ?? "" };
+    return { works: true, key: kept(name) };
   } catch {
     return { works: false, key: "" };
   }
@@ -30,10 +35,15 @@ function seatBefore(name, seat) {
 
 function write(name, wish) {
   try {
-    // What another tab kept meanwhile stays: the page hears of it and decides.
-    if ((localStorage.getItem(name) ?? "") !== wish.over) {
+    if (wish.tab) {
+      sessionStorage.setItem(`${name}-launch`, wish.key);
       return;
     }
+    // What another tab kept meanwhile stays: the page hears of it and decides.
+    if (kept(name) !== wish.over) {
+      return;
+    }
+    sessionStorage.removeItem(`${name}-launch`);
     if (wish.key) {
       localStorage.setItem(name, wish.key);
     } else {

@@ -50,10 +50,12 @@ class Wish:
     Args:
         key: The key, empty where it is to be forgotten.
         over: What is thought to be kept now: where something else is, that stays.
+        tab: Whether it is for this tab alone, beside what the browser keeps for all of them.
     """
 
     key: str
     over: str
+    tab: bool = False
 
 
 def listen(hear: Callable[[Heard], None]) -> None:
@@ -87,6 +89,15 @@ def keep(key: str) -> None:
     """
     heard = st.session_state.get(HEARD)
     st.session_state[WISH] = Wish(key, heard.key if heard else "")
+
+
+def keep_in_tab(key: str) -> None:
+    """Have this tab alone keep a key, as that of a learner whom a course sent: what the browser keeps is left alone.
+
+    Args:
+        key: The key.
+    """
+    st.session_state[WISH] = Wish(key, "", tab=True)
 
 
 def heard() -> Heard | None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,9 @@ def page(
     return HTMLResponse(html, status, {"Content-Security-Policy": policy, "Cache-Control": "no-store"})
 
 
-def refused(base: str, said: str, status: int = 200, title: str = "", *, asks: bool = False) -> HTMLResponse:
+def refused(
+    base: str, said: str, status: int = 200, title: str = "", *, asks: bool = False, frames: Sequence[str] = ()
+) -> HTMLResponse:
     """Write the page of somebody who got no further, with a way on.
 
     Args:
@@ -60,9 +63,13 @@ def refused(base: str, said: str, status: int = 200, title: str = "", *, asks: b
         status: Its status.
         title: What stands above, by the status where nothing is given.
         asks: Whether the code of a room is asked for.
+        frames: Sites that may show it in a frame.
 
     Returns:
         The page.
     """
     title = title or ("Not taken" if status != NOT_FOUND else "No such room" if asks else "Not found")
-    return page("refused.html", "", {"title": title, "said": said, "base": base, "asks": asks}, status)
+    answer = page("refused.html", "", {"title": title, "said": said, "base": base, "asks": asks}, status)
+    policy = answer.headers["Content-Security-Policy"]
+    answer.headers["Content-Security-Policy"] = " ".join([policy, *frames])
+    return answer

@@ -1,64 +1,27 @@
-"""The official list of diagnosis codes, read once from the package that carries it.
-
-The package builds a tree of some 600,000 objects in about two seconds. Only titles and the hierarchy are kept, as plain
-texts: the tree would cost every later garbage collection a third of a second.
-"""
+"""The official list of diagnosis codes: that of the project, or a newer one that a site has taken in."""
 
 import re
-import sys
-import warnings
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
 
 from ptcoding.facts import facts
+from ptcoding.facts.icd import Tabular, above, read_list
 
 # Seven characters and the dot: the seventh tells the encounter.
 LONGEST = 8
-PACKAGE = "simple_icd_10_cm"
 _SIDES = {"right": "left", "left": "right"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tabular:
-    """Titles and hierarchy of the codes.
-
-    Args:
-        titles: Official title by code.
-        children: Codes directly below a code; a code without any is billable.
-        parents: The code directly above a code; categories have none.
-        extended: Codes that end in a seventh character.
-    """
-
-    titles: Mapping[str, str]
-    children: Mapping[str, tuple[str, ...]]
-    parents: Mapping[str, str]
-    extended: frozenset[str]
 
 
 @cache
 def tabular() -> Tabular:
-    """Read the list; call it once while the app warms up.
+    """Give the list, opened once; a category is read when one of its codes is looked up.
 
     >>> tabular().titles["M62.81"]
     'Muscle weakness (generalized)'
     """
     own = facts().diagnosis_list
-    if own is not None:
-        return of_lines(own.lines)
-    with warnings.catch_warnings():
-        # The package reads its files by a function that Python 3.11 announced to leave, and kept after all.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import simple_icd_10_cm as book
-    codes = [code for code in book.get_all_codes() if book.is_category_or_subcategory(code)]
-    titles = {code: book.get_description(code) for code in codes}
-    children = {code: tuple(book.get_children(code)) for code in codes if not book.is_leaf(code)}
-    parents = {below: code for code, listed in children.items() for below in listed}
-    extended = frozenset(code for code in codes if book.is_extended_subcategory(code))
-    for module in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
-        del sys.modules[module]
-    return Tabular(titles, children, parents, extended)
+    return read_list(facts().folder) if own is None else of_lines(own.lines)
 
 
 def of_lines(lines: Iterable[str]) -> Tabular:
@@ -79,13 +42,13 @@ def of_lines(lines: Iterable[str]) -> Tabular:
     for line in lines:
         code, _, title = line.split(" ", 2)
         titles[code] = title
-        above = next((code[:end] for end in range(len(code) - 1, 2, -1) if code[:end] in titles), None)
-        if above is not None:
-            parents[code] = above
-            children.setdefault(above, []).append(code)
+        parent = above(code, titles)
+        if parent is not None:
+            parents[code] = parent
+            children.setdefault(parent, []).append(code)
     # An order file does not say which codes of seven characters end in an extension: their titles add to the one above.
     extended = frozenset(
-        code for code, above in parents.items() if len(code) == LONGEST and titles[code].startswith(f"{titles[above]},")
+        code for code, stem in parents.items() if len(code) == LONGEST and titles[code].startswith(f"{titles[stem]},")
     )
     below = {code: tuple(listed) for code, listed in children.items()}
     return Tabular(MappingProxyType(titles), MappingProxyType(below), MappingProxyType(parents), extended)

@@ -57,7 +57,7 @@ def newest(revisions: Path = REVISIONS) -> int:
         revisions: Folder of the revisions.
 
     >>> newest()
-    5
+    6
     """
     return int(_scripts(revisions).get_current_head() or 0)
 

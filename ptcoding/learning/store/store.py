@@ -1,5 +1,6 @@
 """Progress without an account: kept under a random link, every answer once."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from ptcoding.learning.memory.progress import Answer, Taken
 from ptcoding.learning.paper.sitting import Held, Sitting
+from ptcoding.learning.store.grades import expected_of
 from ptcoding.learning.store.lessons import exported_lesson, take, taken_of
 from ptcoding.learning.store.opened import OpenStore
 from ptcoding.learning.store.resume import hash_of, learner_of, new_link
@@ -21,7 +23,7 @@ from ptcoding.learning.store.rows import (
     sittings_of,
 )
 from ptcoding.learning.store.seats import exported_exam, go_on, move, seat, seated, stand_up
-from ptcoding.learning.store.tables import ANSWER, EXAM, LEARNER, LESSON, SITTING
+from ptcoding.learning.store.tables import ANSWER, EXAM, GRADE, LEARNER, LESSON, SITTING
 
 
 class Store(OpenStore):
@@ -247,12 +249,14 @@ class Store(OpenStore):
             enrolled = connection.execute(select(LEARNER.c.enrolled).where(LEARNER.c.number == learner)).scalar_one()
             answers, sittings = answers_of(connection, learner), sittings_of(connection, learner)
             held, lessons = seated(connection, learner), taken_of(connection, learner)
+            waited_for = expected_of(connection, learner)
         return {
             "enrolled": enrolled,
             "answers": [exported_answer(answer) for answer in answers],
             "exams": [exported_sitting(sitting) for sitting in sittings],
             "exam_under_way": exported_exam(held) if held else None,
             "lessons": [exported_lesson(taken) for taken in lessons],
+            "scores_for_a_course": [{"aim": json.loads(one.aim), "sent": one.sent} for one in waited_for],
         }
 
     def delete(self, token: str) -> None:
@@ -269,7 +273,7 @@ class Store(OpenStore):
         self._database.forget(hash_of(token))
         with self._writing(token) as connection:
             learner = learner_of(connection, token)
-            for table in (ANSWER, SITTING, EXAM, LESSON):
+            for table in (ANSWER, SITTING, EXAM, LESSON, GRADE):
                 connection.execute(delete(table).where(table.c.learner == learner))
             connection.execute(delete(LEARNER).where(LEARNER.c.number == learner))
         self._database.settle()

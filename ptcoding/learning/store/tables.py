@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 # The number of the newest revision in the folder `revisions`: a change of a table is a revision of its own there.
-VERSION = 5
+VERSION = 6
 
 METADATA = MetaData()
 # SQLite numbers rows by itself only where the key is its plain integer.
@@ -98,6 +98,27 @@ LESSON = Table(
     Column("step", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
     UniqueConstraint("learner", "lesson"),
+)
+
+# Where a learner's score goes whom a learning platform sent: what leads there is sealed under the learner's key.
+GRADE = Table(
+    "ptcoding_grade",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    _owner(),
+    Column("place", String(64), nullable=False),
+    Column("aim", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("sent", String(40), nullable=False),
+    UniqueConstraint("learner", "place"),
+)
+
+# What may be used once, by its hash, until it is too old to be used at all.
+USED = Table(
+    "ptcoding_used",
+    METADATA,
+    Column("hash", String(64), primary_key=True),
+    Column("until", BigInteger, nullable=False),
 )
 
 # Live rooms. A phone is a seat, known by the hash of its token; the host's token is kept as a hash as well.

@@ -1,4 +1,4 @@
-"""Fill a live room with phones: `python -m tests.bench.room`, with `--postgresql` for two processes on one server."""
+"""Fill a live room with phones: `python -m tests.bench.room`, with `--postgresql 2 --proxy` for two behind nginx."""
 
 import argparse
 import asyncio
@@ -17,6 +17,7 @@ from pathlib import Path
 from ptcoding.learning.store.place import VARIABLE
 from tests.bench.learner import Learner, Page
 from tests.bench.room.phone import Phone, request
+from tests.bench.scale.proxy import nginx
 from tests.bench.server import CHECKOUT, START_LIMIT, free_port, is_up, our_command, stop
 from tests.bench.table import Row, p95, render
 from tests.learning.postgres import address_of, started
@@ -186,6 +187,7 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m tests.bench.room", description="Fill a live room with phones.")
     parser.add_argument("--postgresql", type=int, default=0, metavar="N", help="N processes on a PostgreSQL server")
+    parser.add_argument("--proxy", action="store_true", help="phones, host and learners come through nginx")
     parser.add_argument("--phones", type=int, nargs="+", default=list(SIZES), help="sizes of the rooms")
     given = parser.parse_args()
     ports = [free_port() for _ in range(max(1, given.postgresql))]
@@ -199,6 +201,8 @@ def main() -> int:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ptcoding-"))
             database, name = f"sqlite:///{folder}/rooms.sqlite3", "one process on SQLite"
         processes = stack.enter_context(served(ports, database))
+        if given.proxy:
+            ports, name = [stack.enter_context(nginx(ports))], f"{name} behind nginx"
         came = asyncio.run(beside(ports, processes, database, given.phones))
     lines = [row for one in came for row in rows(name, one)]
     print(render(lines))

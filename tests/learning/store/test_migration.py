@@ -42,6 +42,8 @@ COLUMNS = {
     "ptcoding_sitting": ["number", "learner", "key", "at", "paper", "parts"],
     "ptcoding_exam": ["number", "learner", "key", "paper", "mode", "started", "passed", "tab"],
     "ptcoding_lesson": ["number", "learner", "lesson", "step", "at"],
+    "ptcoding_grade": ["number", "learner", "place", "aim", "sealed", "sent"],
+    "ptcoding_used": ["hash", "until"],
     "ptcoding_room": [
         "number", "code", "host", "deck", "plan", "made", "until", "phase", "step", "round", "left", "version",
     ],
@@ -62,6 +64,7 @@ TYPES = {
         "phase": "VARCHAR(16)", "step": "INTEGER", "round": "INTEGER", "left": "VARCHAR(16)", "seat": "INTEGER",
         "began": "BIGINT", "ended": "BIGINT", "hands": "TEXT", "confidence": "INTEGER",
         "lesson": "VARCHAR(80)", "started": "BIGINT", "passed": "TEXT", "tab": "VARCHAR(32)",
+        "place": "VARCHAR(64)", "aim": "TEXT", "sealed": "TEXT", "sent": "VARCHAR(40)",
     },
 }  # fmt: skip
 TYPES["postgresql"] = {**TYPES["sqlite"], **dict.fromkeys(("number", "learner", "room", "seat"), "BIGINT")}
@@ -125,8 +128,8 @@ def with_another(folder: Path, body: str) -> Path:
     """Copy the revisions and add one more."""
     trial = Path(shutil.copytree(REVISIONS, folder / "trial", ignore=shutil.ignore_patterns("__pycache__")))
     indented = "\n".join(f"    {line}" for line in body.splitlines())
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "6"\ndown_revision = "5"\n\n\n'
-    (trial / "v6.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
+    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "7"\ndown_revision = "6"\n\n\n'
+    (trial / "v7.py").write_text(f"{head}def upgrade():\n{indented}\n", encoding="utf-8")
     return trial
 
 
@@ -153,7 +156,7 @@ def test_revisions_from_nothing_make_the_tables_of_today(engine: Engine) -> None
 
 
 def test_the_newest_revision_is_the_version_of_the_tables() -> None:
-    assert newest() == VERSION == 5
+    assert newest() == VERSION == 6
 
 
 def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> None:
@@ -161,7 +164,7 @@ def test_an_old_database_gets_the_tables_of_today(old: str, engine: Engine) -> N
         assert len(store.answers(TOKEN)) == KEPT
         found = schema(store._database._engine)
         with store._database.reading() as connection:
-            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 5
+            assert connection.exec_driver_sql("SELECT version FROM ptcoding_about").scalar_one() == 6
     if engine.dialect.name == ("sqlite" if old.startswith("sqlite") else "postgresql"):
         METADATA.create_all(engine)
         assert found == schema(engine)
@@ -275,7 +278,7 @@ def test_a_table_may_be_made_anew_without_losing_what_refers_to_it(old: str, tmp
     )  # fmt: skip
     engine, path = opened(old)
     bring_up_to_date(engine, path, LOCK, trial)
-    assert versions(old) == [(6,)]
+    assert versions(old) == [(7,)]
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_answer").scalar_one() == 133
         assert connection.exec_driver_sql("SELECT count(*) FROM ptcoding_sitting").scalar_one() == 2
@@ -333,7 +336,7 @@ def test_of_many_that_start_at_once_one_brings_it_up_to_date(old: str) -> None:
 
     with ThreadPoolExecutor(max_workers=8) as threads:
         assert list(threads.map(count, range(8))) == [KEPT] * 8
-    assert versions(old) == [(5,)]
+    assert versions(old) == [(6,)]
     path = place(old).path
     assert path is None or len(copies_of(path)) == 1
 
