@@ -6,6 +6,7 @@ from lessons.content.course import course, text
 from lessons.content.notebooks import notebooks
 from lessons.content.practice_bank import bank
 from lessons.screen import parts
+from lessons.screen.served import is_served
 from ptcoding.exchange.items.anki import to_anki
 from ptcoding.exchange.items.gift import to_gift
 from ptcoding.exchange.items.moodle import to_moodle
@@ -23,6 +24,8 @@ notices = tuple(text("notices")[key] for key in ("cpt", "advice"))
 with st.container(width=parts.READABLE):
     st.title("Teach")
     st.markdown(words["intro"])
+    if not is_served():
+        st.info(words["unserved"], icon=":material/cloud_off:")
     if parts.forward("Run an in-service", "for_instructors_rooms", course()["rooms"].icon):
         st.switch_page(course()["rooms"].page)
     st.page_link("site/exam.py", label="Exam for a room", icon=":material/task_alt:")
@@ -61,5 +64,6 @@ with st.container(width=parts.READABLE):
             f"{words['problems']}\n\n{parts.problems([str(problem) for problem in bank().problems])}",
             icon=":material/folder_off:",
         )
-    st.markdown(words["kept"])
+    if is_served():
+        st.markdown(words["kept"])
     parts.not_covered("for_instructors")

@@ -15,6 +15,7 @@ from lessons.screen import parts
 from lessons.screen.address import link
 from lessons.screen.chart.grade_view import took
 from lessons.screen.practice import arrival, confidence, copying, keeper
+from lessons.screen.served import is_served
 from lessons.screen.task.task_view import KINDS
 from lessons.warm import warm_up_practice
 from ptcoding.chart import mastery_bars
@@ -118,17 +119,12 @@ def worked(answers: Sequence[Answer]) -> None:
 
 def keys() -> None:
     """Draw the link, the copy of the data, and the deletion."""
-    st.header("Your link", anchor=False)
-    st.markdown(words["link"])
     key = st.session_state[keeper.KEY]
-    way_back = link("progress", {RESUME: key})
-    st.code(way_back, language=None, wrap_lines=True)
-    with st.container(horizontal=True):
-        copying.button("Copy", way_back, words["copied"], words["not_copied"], "my_progress_copy")
-        with st.popover("Forget on this device", icon=":material/devices_off:"):
-            st.markdown(words["forget"])
-            st.button("Forget it now", on_click=forget, key="my_progress_forget")
+    if is_served():
+        way_back(key)
     st.header("Your data", anchor=False)
+    if not is_served():
+        st.markdown(words["kept_here"])
     with st.container(horizontal=True):
         st.download_button(
             "Save all my data",
@@ -139,8 +135,25 @@ def keys() -> None:
             on_click="ignore",
         )
         with st.popover("Delete all my data", icon=":material/delete:"):
-            st.markdown(words["delete"])
+            st.markdown(words["delete" if is_served() else "delete_here"])
             st.button("Delete everything now", on_click=delete, key=SURE)
+
+
+def way_back(key: str) -> None:
+    """Draw the link to the answers, and a way to have this browser forget it.
+
+    Args:
+        key: What the link carries.
+    """
+    st.header("Your link", anchor=False)
+    st.markdown(words["link"])
+    address = link("progress", {RESUME: key})
+    st.code(address, language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        copying.button("Copy", address, words["copied"], words["not_copied"], "my_progress_copy")
+        with st.popover("Forget on this device", icon=":material/devices_off:"):
+            st.markdown(words["forget"])
+            st.button("Forget it now", on_click=forget, key="my_progress_forget")
 
 
 warm_up_practice()
@@ -159,6 +172,7 @@ with st.container(width=parts.READABLE):
         st.info(words["empty"], icon=":material/monitoring:")
     if st.session_state.get(keeper.KEY):
         keys()
-    st.text_input(words["have_link"], key=GIVEN, on_change=open_link, max_chars=300)
+    if is_served():
+        st.text_input(words["have_link"], key=GIVEN, on_change=open_link, max_chars=300)
     keeper.closing()
     parts.not_covered("my_progress")

@@ -6,6 +6,7 @@ from lessons.content.course import text
 from lessons.content.deck_bank import all_decks, deck_bank
 from lessons.screen import parts
 from lessons.screen.room import gained, opening
+from lessons.screen.served import is_served
 from ptcoding.explanation import counted
 from ptcoding.room.deck import Deck
 
@@ -18,14 +19,18 @@ def card(deck: Deck) -> None:
     questions = counted(sum(deck.asks), "question")
     st.caption(f"{counted(deck.minutes, 'minute')}, {questions}. For {parts.literal(deck.audience)}.")
     st.markdown("\n".join(f"- {parts.literal(aim)}" for aim in deck.objectives))
-    st.space("stretch")
-    opening.offer(deck)
+    if is_served():
+        st.space("stretch")
+        opening.offer(deck)
 
 
 with st.container(width=parts.READABLE):
     st.title("Rooms")
     st.markdown(words["intro"])
-    opening.opened()
+    if is_served():
+        opening.opened()
+    else:
+        st.info(words["unserved"], icon=":material/cloud_off:")
 decks = tuple(all_decks().values())
 # A row for every two, so that a phone and a screen reader meet them in this order.
 for place in range(0, len(decks), 2):
@@ -38,7 +43,8 @@ with st.container(width=parts.READABLE):
     gained.counts()
     st.header("A deck of your own", anchor=False)
     st.markdown(words["own"])
-    opening.assemble()
+    if is_served():
+        opening.assemble()
     if deck_bank()[1]:
         said = parts.problems([str(problem) for problem in deck_bank()[1]])
         st.warning(f"{words['problems']}\n\n{said}", icon=":material/folder_off:")

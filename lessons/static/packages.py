@@ -17,6 +17,7 @@ ROOT = HERE.parents[1]
 STAND_INS = HERE / "inside" / "stand_ins"
 # What the app asks for and the browser does without, and why.
 LEFT_OUT = {
+    "altair": "draws in notebooks only",
     "certifi": "the browser has certificates of its own",
     "charset-normalizer": "comes with requests",
     "colorama": "there is no terminal",
@@ -29,8 +30,10 @@ LEFT_OUT = {
     "pillow": "has no build for the browser; no picture is read",
     "pyarrow": "has no build for the browser; no table is sent as Arrow",
     "pydeck": "no map is drawn",
+    "narwhals": "no table of any library is read",
     "requests": "nothing outside is asked",
     "rpds-py": "has no build for the browser; a stand-in is enough for what reads schemas",
+    "simple-icd-10-cm": "its list was read when the data was made",
     "tzdata": "every time is UTC",
     "urllib3": "nothing outside is asked",
     "uvicorn": "there is no server",

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 _SCRIPT = re.compile(r"lessons/(frame\.py|site/[^/]+\.py|course/[^/]+/page\.py)$")
 # What only a server, a command or the build of this very site asks for.
 _SKIPPED = re.compile(
-    r"^lessons/(static/(?!__init__\.py$|node\.py$|inside/|lms/)|static/inside/stand_ins/|server/rooms/pages/|notebooks/)"
+    r"^lessons/(static/(?!__init__\.py$|node\.py$|inside/|lms/)|static/inside/stand_ins/|server/rooms/pages/)"
     r"|^ptcoding/(audit|command/serve|jupyter/page|serving)/|\.(md|toml)\.orig$"
 )
 

@@ -82,6 +82,19 @@ def read(folder: Path) -> dict[str, bytes]:
     }
 
 
+def size(folder: Path) -> str:
+    """Tell how large a folder is.
+
+    Args:
+        folder: The folder.
+
+    Returns:
+        Its megabytes and files in words.
+    """
+    sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+    return f"{sum(sizes) / 1e6:.1f} MB in {len(sizes)} files"
+
+
 def write(folder: Path, files: Tree) -> None:
     """Write files below a folder.
 

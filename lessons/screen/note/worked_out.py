@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from lessons.screen.served import is_served
 from lessons.server.aside import Aside
 
 Answer = TypeVar("Answer")
@@ -34,6 +35,7 @@ def worked_out(work: Callable[..., Answer], kind: type[Answer], *given: str | No
         InputError: If a note cannot be read.
         AsideError: If too many long notes are being read, or reading this one failed.
     """
-    if sum(len(text or "") for text in given) <= SHORT:
+    # In a visitor's own browser there is no other process, and nobody else who would wait.
+    if not is_served() or sum(len(text or "") for text in given) <= SHORT:
         return work(*given)
     return aside().ask(work.__name__, kind, *given)

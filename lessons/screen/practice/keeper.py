@@ -7,6 +7,7 @@ import streamlit as st
 from lessons.content.course import text
 from lessons.screen.parts import literal, problems
 from lessons.screen.practice import device
+from lessons.screen.served import is_served
 from ptcoding.errors import InputError
 from ptcoding.learning.memory.progress import Answer, Taken
 from ptcoding.learning.paper.sitting import Sitting
@@ -297,7 +298,9 @@ def closing(ahead: bool = False) -> None:
 
 def _way_back() -> None:
     heard = device.heard()
-    if heard and heard.key == st.session_state[KEY]:
+    if not is_served():
+        st.caption(words["kept_here"])
+    elif heard and heard.key == st.session_state[KEY]:
         st.caption(words["kept"])
     elif heard and not heard.works:
         st.warning(words["kept_blocked"], icon=":material/key_off:")

@@ -97,7 +97,7 @@ async function start({ base, names, given, kept, way, record }) {
   const python = await loadPyodide({
     indexURL: base, createPyodideModule, lockFileContents: LOCK,
     env: {
-      HOME: "/home/pyodide", RAPIDFUZZ_IMPLEMENTATION: "python",
+      HOME: "/home/pyodide", PTCODING_IN_BROWSER: "1", RAPIDFUZZ_IMPLEMENTATION: "python",
       DISABLE_SQLALCHEMY_CEXT_RUNTIME: "1", PTCODING_DATABASE_URL: `sqlite:///${kept}/progress.sqlite3`,
     },
     stdout: (line) => console.log(line), stderr: (line) => console.warn(line),
