@@ -11,11 +11,9 @@ from lessons.static import front, node
 from lessons.static.compiled import compiled
 from lessons.static.packages import packages
 from lessons.static.program import program
-from lessons.static.tree import packed, write
+from lessons.static.tree import packed, stored, write
 
 CACHE = Path(__file__).parents[2] / "build" / "static"
-# Altair makes its classes of docstrings.
-PLAIN = r"altair/"
 WASM, LIBRARY, PACKAGES, APP = "pyodide.asm.wasm.gz", "python_stdlib.zip", "packages.zip", "app.zip"
 BROUGHT = (WASM, LIBRARY, PACKAGES, APP)
 
@@ -68,11 +66,13 @@ def parts(cache: Path = CACHE) -> dict[str, bytes]:
         BuildError: If something is missing or fails.
     """
     core = node.fetched(cache) / "pyodide"
+    wasm = {WASM: (core / WASM.removesuffix(".gz")).read_bytes()}
+    code = compiled(packages(), cache)
     return {
         # No web server is trusted to pack it; without a date, so that it is the same every time.
-        WASM: gzip.compress((core / WASM.removesuffix(".gz")).read_bytes(), 9, mtime=0),
+        WASM: stored(cache, wasm, lambda: gzip.compress(wasm[WASM], 9, mtime=0)),
         LIBRARY: (core / LIBRARY).read_bytes(),
-        PACKAGES: packed(compiled(packages(), cache, PLAIN)),
+        PACKAGES: stored(cache, code, lambda: packed(code)),
         APP: program(cache),
     }
 
