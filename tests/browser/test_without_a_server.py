@@ -56,9 +56,7 @@ def test_below_a_path_of_a_web_server_pages_work_and_answers_are_kept_exported_a
         screen.page.goto(f"{root}{SERIES.replace('?', '/?')}", wait_until="commit")
         panel = screen.page.locator("#ptcoding-loading")
         expect(panel).to_have_attribute("role", "status")
-        expect(panel).to_contain_text(
-            re.compile(r"Loading the app: [0-9.]+ of [0-9.]+ MB \([0-9]+%\)\. It runs")
-        )
+        expect(panel).to_contain_text(re.compile(r"Loading the app: [0-9.]+ of [0-9.]+ MB \([0-9]+%\)\. It runs"))
         expect(screen.field("Units of 97140")).to_be_visible(timeout=LONG)
         expect(panel).to_have_count(0)
         answer(screen)
