@@ -53,7 +53,8 @@ def entry(files: Tree) -> str:
     Returns:
         Its name.
     """
-    return re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', files["index.html"].decode("utf-8"))[0]
+    found = re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', files["index.html"].decode("utf-8"))
+    return str(found[0])
 
 
 def page(files: Tree, settings: Mapping[str, Any], scripts: Sequence[str] = (), base: str = "") -> bytes:

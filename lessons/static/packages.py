@@ -33,7 +33,6 @@ LEFT_OUT = {
     "narwhals": "no table of any library is read",
     "requests": "nothing outside is asked",
     "rpds-py": "has no build for the browser; a stand-in is enough for what reads schemas",
-    "simple-icd-10-cm": "its list was read when the data was made",
     "tzdata": "every time is UTC",
     "urllib3": "nothing outside is asked",
     "uvicorn": "there is no server",

@@ -65,7 +65,9 @@ def test_the_page_of_an_address_asks_for_the_bridge_before_the_front_end():
     assert "Old words" not in page
     assert "<title>PT Coding Explorer</title>" in page
     told = re.search(r'data-settings="([^"]*)"', page)[1].replace("&quot;", '"')
-    assert {**json.loads(told), "words": {}} == {
+    assert {**json.loads(told), "modules": [], "words": {}} == {
+        "later": "later.zip",
+        "modules": [],
         "names": ["app.zip"],
         "pages": ["", *(page.path for page in course().pages)],
         "record": True,

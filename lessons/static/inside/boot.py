@@ -66,7 +66,7 @@ async def start(given: Any, recorded: Callable[[str], None] | None = None) -> Br
     Returns:
         What the worker calls.
     """
-    from pyodide.ffi import to_js
+    from pyodide.ffi import to_js  # type: ignore[import-not-found] # there is one in a browser only
 
     os.chdir(given.folder)
     later = Later(given.modules.to_py(), lambda: given.bring().to_bytes(), given.packages)
