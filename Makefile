@@ -35,6 +35,7 @@ dev: $(VENV)/app.stamp  ## serve the app and show every change of a file at once
 test: $(VENV)/test.stamp  ## run every test, in a real browser too
 	$(RUN) tests.install_browser
 	$(RUN) tests.install_proxies
+	$(RUN) lessons.static --prepare
 	$(RUN) pytest --numprocesses $(WORKERS) --dist loadfile -m "not alone"
 	$(RUN) pytest -m alone || test $$? -eq 5
 
@@ -65,6 +66,10 @@ sbom: $(VENV)/test.stamp  ## list the parts of the app in CycloneDX: dist/sbom.j
 
 licenses: $(VENV)/test.stamp  ## list the license of every part: assets/licenses.md
 	@$(RUN) tests.licenses
+
+# Needs Node.js 20 or newer with npm, and once the registry that npm knows; from then on nothing outside.
+static: $(VENV)/test.stamp  ## build the site as plain files: dist/site for any web server, dist/stick for a double click
+	@$(RUN) lessons.static
 
 # Needs Node.js 20 or newer with npm.
 lite: $(VENV)/test.stamp  ## build the notebooks as a folder for any web server: dist/lite

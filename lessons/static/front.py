@@ -13,7 +13,12 @@ from lessons.static.tree import Tree, read
 
 FRONT_END = Path(streamlit.__file__).parent / "static"
 # Parts for elements that no page draws, by the beginning of their names; what only they ask for goes with them.
-LEFT_OUT = ("DeckGlJsonChart.", "EChartsChart.", "GraphVizChart.", "PlotlyChart.", "cytoscape.", "elk-", "wavesurfer.")
+LEFT_OUT = re.compile(
+    r"(DeckGlJson|ECharts|GraphViz|Plotly)Chart\.|(Audio|Camera|Chat)Input\.|DataFrame\.|ColorPicker\.|SourceSerif"
+    r"|cytoscape\.|elk-|wavesurfer\.|manifest\.json$"
+    # Of Mermaid's pictures the site draws a flow chart.
+    r"|(?!flow)[A-Za-z0-9]+Diagram-|diagram-|mindmap-|kanban-|timeline-"
+)
 _NAMED = re.compile(r"""[/"'`(]([A-Za-z0-9_.@-]{1,80}\.(?:js|css|woff2?|ttf|gif|png|svg|jpg|mp3))\b""")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", flags=re.DOTALL)
 
@@ -30,12 +35,12 @@ def front_end() -> dict[str, bytes]:
     waiting = ["index.html", *(name for name in files if "/" not in name)]
     while waiting:
         name = waiting.pop()
-        if name in kept:
+        if name in kept or LEFT_OUT.match(name.rpartition("/")[2]):
             continue
         kept.add(name)
         if name.endswith((".html", ".js", ".css")):
             asked = _NAMED.findall(files[name].decode("utf-8"))
-            waiting += [parts[part] for part in asked if part in parts and not part.startswith(LEFT_OUT)]
+            waiting += [parts[part] for part in asked if part in parts]
     return {name: files[name] for name in sorted(kept)}
 
 
@@ -48,7 +53,8 @@ def entry(files: Tree) -> str:
     Returns:
         Its name.
     """
-    return re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', files["index.html"].decode("utf-8"))[0]
+    found = re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', files["index.html"].decode("utf-8"))
+    return str(found[0])
 
 
 def page(files: Tree, settings: Mapping[str, Any], scripts: Sequence[str] = (), base: str = "") -> bytes:

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from lessons.static.node import BuildError
-from lessons.static.tree import read
+from lessons.static.tree import Tree, read
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -33,35 +33,65 @@ LEFT_OUT = {
     "narwhals": "no table of any library is read",
     "requests": "nothing outside is asked",
     "rpds-py": "has no build for the browser; a stand-in is enough for what reads schemas",
-    "simple-icd-10-cm": "its list was read when the data was made",
     "tzdata": "every time is UTC",
     "urllib3": "nothing outside is asked",
     "uvicorn": "there is no server",
     "watchdog": "no file changes",
     "websockets": "there is no server",
 }
+# What the first page asks for; all others come while it is read.
+FIRST = frozenset(
+    {
+        "anyio",
+        "click",
+        "itsdangerous",
+        "packaging",
+        "platformdirs",
+        "protobuf",
+        "python-multipart",
+        "starlette",
+        "streamlit",
+        "typing-extensions",
+    }
+)
 # Compiled parts and what only compilers, testers and editors read.
 _SKIPPED = re.compile(
     r"(^|/)(tests?|testing|__pycache__|[a-z0-9_]+\.libs)/|\.(pyi|pyx|pxd|c|h|so|pyd|dylib)$|(^|/)py\.typed$"
     r"|\.dist-info/(?!METADATA$|entry_points\.txt$)"
-    r"|^streamlit/(static|hello)/|^sqlalchemy/dialects/(mssql|mysql|oracle)/|^alembic/templates/"
+    r"|^fontTools/(cu2qu|diff|merge|mtiLib|qu2cu|tfmLib|ufoLib|voltLib)/"
+    r"|^streamlit/(static|hello|\.agents)/|^sqlalchemy/(orm|ext|dialects/(mssql|mysql|oracle))/|^alembic/templates/"
 )
 
 
-def packages() -> dict[str, bytes]:
+def packages() -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Read the code of every package that the app needs, and of what those need.
 
     Returns:
-        The files as they lie in a folder of packages.
+        The files as they lie in a folder of packages: of those that the first page asks for, and of the others.
 
     Raises:
         BuildError: If a package is not installed, or at another version than the lock says.
     """
-    files = read(STAND_INS)
+    first, later = read(STAND_INS), dict[str, bytes]()
     for package in _installed():
-        for name, path in _files(package):
-            files[name] = path.read_bytes()
-    return files
+        files = first if canonicalize_name(package.metadata["Name"]) in FIRST else later
+        files |= {name: path.read_bytes() for name, path in _files(package)}
+    return first, later
+
+
+def modules(files: Tree) -> list[str]:
+    """Name the modules that can be imported from files, by the first part of their names.
+
+    Args:
+        files: Files as they lie in a folder of packages.
+
+    Returns:
+        The names.
+
+    >>> modules({"fpdf/output.py": b"", "six.py": b"", "six-1.dist-info/METADATA": b""})
+    ['fpdf', 'six']
+    """
+    return sorted({name.partition("/")[0].removesuffix(".py") for name in files if name.endswith(".py")})
 
 
 def locked() -> dict[str, str]:

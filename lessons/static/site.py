@@ -9,15 +9,14 @@ from typing import Any
 from lessons.content.course import course, text
 from lessons.static import front, node
 from lessons.static.compiled import compiled
-from lessons.static.packages import packages
+from lessons.static.packages import modules, packages
 from lessons.static.program import program
-from lessons.static.tree import packed, write
+from lessons.static.tree import packed, stored, write
 
 CACHE = Path(__file__).parents[2] / "build" / "static"
-# Altair makes its classes of docstrings.
-PLAIN = r"altair/"
 WASM, LIBRARY, PACKAGES, APP = "pyodide.asm.wasm.gz", "python_stdlib.zip", "packages.zip", "app.zip"
-BROUGHT = (WASM, LIBRARY, PACKAGES, APP)
+# What the first page does without.
+LATER = "later.zip"
 
 
 def build_site(
@@ -68,11 +67,14 @@ def parts(cache: Path = CACHE) -> dict[str, bytes]:
         BuildError: If something is missing or fails.
     """
     core = node.fetched(cache) / "pyodide"
+    wasm = {WASM: (core / WASM.removesuffix(".gz")).read_bytes()}
+    first, later = (compiled(files, cache) for files in packages())
     return {
         # No web server is trusted to pack it; without a date, so that it is the same every time.
-        WASM: gzip.compress((core / WASM.removesuffix(".gz")).read_bytes(), 9, mtime=0),
+        WASM: stored(cache, wasm, lambda: gzip.compress(wasm[WASM], 9, mtime=0)),
         LIBRARY: (core / LIBRARY).read_bytes(),
-        PACKAGES: packed(compiled(packages(), cache, PLAIN)),
+        PACKAGES: stored(cache, first, lambda: packed(first)),
+        LATER: stored(cache, later, lambda: packed(later)),
         APP: program(cache),
     }
 
@@ -122,11 +124,14 @@ def settings_of(brought: dict[str, bytes], start: str, record: bool) -> dict[str
     Returns:
         The settings.
     """
+    first = {name: content for name, content in brought.items() if name != LATER}
     return {
-        "names": sorted(brought),
+        "later": LATER,
+        "modules": modules(packages()[1]),
+        "names": sorted(first),
         "pages": ["", *(page.path for page in course().pages)],
         "record": record,
-        "size": sum(map(len, brought.values())),
+        "size": sum(map(len, first.values())),
         "start": start,
         "title": course().title,
         "words": dict(text("static")),

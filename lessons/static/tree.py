@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -80,6 +80,27 @@ def read(folder: Path) -> dict[str, bytes]:
         for file in sorted(folder.rglob("*"))
         if file.is_file() and "__pycache__" not in file.parts
     }
+
+
+def stored(cache: Path, files: Tree, make: Callable[[], bytes]) -> bytes:
+    """Make something of files once, and find it again as long as they stay the same.
+
+    Args:
+        cache: A folder that stays from one build to the next.
+        files: What it is made of.
+        make: Makes it.
+
+    Returns:
+        What was made.
+    """
+    kept = cache / "stored" / digest(files)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(".part")
+        part.write_bytes(make())
+        # Only what is whole gets the name.
+        part.replace(kept)
+    return kept.read_bytes()
 
 
 def size(folder: Path) -> str:

@@ -11,11 +11,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
 from lessons.content.course import course
+from tests.browser.screen import Screen
 from tests.support.plain_files import Tab, closed_off, served
 
 DIST = Path("dist")
@@ -44,7 +44,7 @@ def main() -> int:
     """
     wrong = []
     with ExitStack() as open_until_the_end:
-        browser = open_until_the_end.enter_context(closed_off())
+        browser = closed_off(open_until_the_end.enter_context(sync_playwright()).chromium)
         site = open_until_the_end.enter_context(served(DIST / "site"))
         for name, root in (("http", site), ("file", f"file://{(DIST / 'stick').resolve()}/index.html")):
             wrong += [f"{name}: {said}" for said in walk(browser, name, root)]
@@ -64,6 +64,7 @@ def walk(browser: Browser, name: str, root: str) -> Sequence[str]:
         What was wrong.
     """
     tab, wrong = Tab(browser), list[str]()
+    screen = Screen(tab.page, root)
     opening = next(page for page in course().pages if page.default)
     for turn in ("first load", "again"):
         begun = time.perf_counter()
@@ -83,8 +84,8 @@ def walk(browser: Browser, name: str, root: str) -> Sequence[str]:
         wrong += [f"{page.slug}: {said}" for said in tab.broken()]
         found = ""
         if place % (len(course().pages) // AXE_PAGES) == 0:
-            violations = Axe().run(tab.page).response["violations"]
-            wrong += [f"{page.slug}: axe, {one['id']}" for one in violations]
+            violations = screen.violations()
+            wrong += [f"{page.slug}: axe, {one}" for one in violations]
             found = f", axe {len(violations)}"
         print(f"{name} {page.slug}: {time.perf_counter() - begun:.2f} s{found}", flush=True)
     wrong += tab.complaints

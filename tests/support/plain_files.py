@@ -7,7 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.bench.browser import QUIET
 from tests.install_browser import find_chromium
@@ -73,17 +73,16 @@ def served(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-@contextmanager
-def closed_off() -> Iterator[Browser]:
+def closed_off(kind: BrowserType) -> Browser:
     """Start a browser that reaches this machine alone.
 
-    Yields:
+    Args:
+        kind: Chromium, as Playwright has it.
+
+    Returns:
         The browser.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*QUIET, *DEAD])
-        yield browser
-        browser.close()
+    return kind.launch(executable_path=find_chromium(), args=[*QUIET, *DEAD])
 
 
 class Tab:

@@ -18,21 +18,27 @@ from typing import Any
 def alone() -> None:
     """Have anyio, asyncio and Streamlit do without threads, once, before an app is made."""
     _without_interpreters()
-    from anyio._backends._asyncio import AsyncIOBackend
+    from anyio._backends import _asyncio
     from streamlit.commands import logo, page_config
     from streamlit.runtime import app_session
     from streamlit.runtime.scriptrunner import script_runner
 
-    AsyncIOBackend.run_sync_in_worker_thread = staticmethod(_inline)  # type: ignore[method-assign, assignment]
-    asyncio.to_thread = _to_thread  # type: ignore[assignment]
+    # What is replaced has no type that it would keep.
+    backend: Any = _asyncio.AsyncIOBackend
+    timer: Any = threading.Timer
+    runs: Any = script_runner
+    sessions: Any = app_session
+    drawings: tuple[Any, ...] = (logo, page_config)
+    backend.run_sync_in_worker_thread = staticmethod(_inline)
+    asyncio.to_thread = _to_thread
     # A timer shows a spinner later; nothing is shown before a run ends anyway.
-    threading.Timer.start = _never  # type: ignore[method-assign]
-    script_runner.ScriptRunner.start = _start  # type: ignore[method-assign]
-    script_runner.ScriptRunner._install_event_loop = _never  # type: ignore[method-assign]
+    timer.start = _never
+    runs.ScriptRunner.start = _start
+    runs.ScriptRunner._install_event_loop = _never
     # Streamlit asks for numpy and Pillow before it looks at what it was given.
-    logo.image_to_url = page_config.image_to_url = _as_data  # type: ignore[assignment]
-    quiet: Any = _QuietAsyncio()
-    script_runner.asyncio = app_session.asyncio = quiet
+    for module in drawings:
+        module.image_to_url = _as_data
+    runs.asyncio = sessions.asyncio = _QuietAsyncio()
 
 
 def _without_interpreters() -> None:
@@ -70,17 +76,18 @@ def _start(self: Any) -> None:
 
 def _run(runner: Any) -> None:
     """Run it, and leave the thread without what belongs to a run: the next one is somebody else's."""
-    from streamlit.runtime.scriptrunner_utils.script_run_context import SCRIPT_RUN_CONTEXT_ATTR_NAME as NAME
+    from streamlit.runtime.scriptrunner_utils import script_run_context
 
+    name: str = vars(script_run_context)["SCRIPT_RUN_CONTEXT_ATTR_NAME"]
     thread = threading.current_thread()
-    before = getattr(thread, NAME, None)
+    before = getattr(thread, name, None)
     try:
         runner._run_script_thread()
     finally:
         if before is not None:
-            setattr(thread, NAME, before)
-        elif hasattr(thread, NAME):
-            delattr(thread, NAME)
+            setattr(thread, name, before)
+        elif hasattr(thread, name):
+            delattr(thread, name)
 
 
 class _NoLoop:

@@ -7,6 +7,7 @@ from typing import Any
 
 from lessons.static.inside.alone import alone
 from lessons.static.inside.asgi import Door
+from lessons.static.inside.later import Later
 from lessons.static.inside.runs import begin_with, go, record_each_run
 
 # Nobody but this page can ask anything of the app: there is no other site to be kept out.
@@ -18,11 +19,12 @@ class Bridge:
 
     Args:
         door: The way in to the app.
+        later: The packages that come later.
         to_js: Turns Python's values to JavaScript's.
     """
 
-    def __init__(self, door: Door, to_js: Callable[[Any], Any]) -> None:
-        self._door, self._to_js = door, to_js
+    def __init__(self, door: Door, later: Later, to_js: Callable[[Any], Any]) -> None:
+        self._door, self._later, self._to_js = door, later, to_js
 
     async def http(self, method: str, path: str, headers: Any, body: Any) -> Any:
         """Answer a request with its status, headers and body."""
@@ -44,27 +46,33 @@ class Bridge:
         """Show another page."""
         go(path, query)
 
+    def take(self, archive: Any) -> None:
+        """Put the packages where they belong that come later."""
+        self._later.take(archive.to_bytes())
+
     def disconnect(self, number: int, code: int) -> None:
         """Close a websocket."""
         self._door.disconnect(number, code)
 
 
-async def start(folder: str, way: str | None = None, recorded: Callable[[str], None] | None = None) -> Bridge:
+async def start(given: Any, recorded: Callable[[str], None] | None = None) -> Bridge:
     """Start the app.
 
     Args:
-        folder: Where it lies.
-        way: The page to begin with and its parameters, where the page's own address cannot say so, None where it can.
+        given: What the worker knows: the app's ``folder``, the ``way`` to the page to begin with, the folder of
+            ``packages``, the ``modules`` that come later and how to ``bring`` them.
         recorded: Is told what became of the learner after each run that changed it, None where nobody asks.
 
     Returns:
         What the worker calls.
     """
-    from pyodide.ffi import to_js
+    from pyodide.ffi import to_js  # type: ignore[import-not-found] # there is one in a browser only
 
-    os.chdir(folder)
+    os.chdir(given.folder)
+    later = Later(given.modules.to_py(), lambda: given.bring().to_bytes(), given.packages)
+    later.watch()
     alone()
-    begin_with(way)
+    begin_with(given.way)
     if recorded is not None:
         record_each_run(recorded)
     # A picture of memory holds the random numbers of the day on which it was taken.
@@ -78,4 +86,4 @@ async def start(folder: str, way: str | None = None, recorded: Callable[[str], N
         config.set_option(key, value)
     door = Door(App("lessons/frame.py", on_script_error=tell))
     await door.open()
-    return Bridge(door, to_js)
+    return Bridge(door, later, to_js)

@@ -55,7 +55,8 @@ def record_each_run(recorded: Callable[[str], None]) -> None:
     from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
     record: Callable[[], Any] = import_module("lessons.static.lms.record").record
-    usual, said = ScriptRunner._run_script, ""
+    runner: Any = ScriptRunner
+    usual, said = runner._run_script, ""
 
     def run(self: Any, data: Any) -> None:
         nonlocal said
@@ -66,4 +67,4 @@ def record_each_run(recorded: Callable[[str], None]) -> None:
             said = now
             recorded(now)
 
-    ScriptRunner._run_script = run  # type: ignore[method-assign]
+    runner._run_script = run

@@ -76,7 +76,11 @@
     const line = document.createElement("p");
     line.id = "ptcoding-notice";
     line.setAttribute("role", "alert");
-    line.textContent = text;
+    line.textContent = `${text} `;
+    const button = document.createElement("button");
+    button.textContent = words.close;
+    button.onclick = () => line.remove();
+    line.append(button);
     document.body.append(line);
   }
 
@@ -90,10 +94,15 @@
     else if (m.t === "http") { waiting.get(m.id)(m); waiting.delete(m.id); }
     else if (m.t === "socket") { if (m.kind === "data") panel.remove(); sockets.get(m.id)?.take(m.kind, m.value); }
   };
+  // Several sites may share one browser's store, each below a path of its own.
+  const kept = `/kept${decodeURIComponent(here.pathname).replace(/[^A-Za-z0-9/._-]/g, "_").replace(/\/$/, "")}`;
+  // Two tabs would write over each other's answers: the first has the right to. A tab that is loaded again waits for itself.
+  const mine = () => { tell({ t: "mine" }); return new Promise(() => {}); };
+  if (navigator.locks) navigator.locks.request(kept, { signal: AbortSignal.timeout(5000) }, mine).catch(() => notice(words.elsewhere));
+  else mine();
   tell({
-    t: "start", base: new URL("py/", here).href, names: settings.names, given: window.ptcodingFiles,
-    // Several sites may share one browser's store, each below a path of its own.
-    kept: `/kept${decodeURIComponent(here.pathname).replace(/[^A-Za-z0-9/._-]/g, "_").replace(/\/$/, "")}`,
+    t: "start", base: new URL("py/", here).href, names: settings.names, later: settings.later, modules: settings.modules,
+    given: window.ptcodingFiles, kept,
     way: opened ? shown() : undefined, record: settings.record,
   });
   window.ptcodingFiles = null;

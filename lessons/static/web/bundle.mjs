@@ -22,7 +22,7 @@ const kinds = {
         // All parts are in one script already: there is nothing to load ahead, and a browser would refuse to.
         build.onLoad({ filter: /preload-helper\.[^/]+\.js$/ }, () => ({ contents: "export const t = (part) => part();" }));
         build.onResolve({ filter: /^\.\// }, ({ resolveDir, path }) => (existsSync(resolve(resolveDir, path)) ? undefined : { path, namespace: "left-out" }));
-        build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export default null; export const t = null;" }));
+        build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
       },
     }],
   },

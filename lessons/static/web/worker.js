@@ -4,11 +4,14 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 
 // Streamlit takes itself for work in progress where it does not lie in a folder of this name.
 const PACKAGES = "/lib/python3.14/site-packages", APP = "/app";
-let bridge, save = () => {};
+// Milliseconds in which the first page is drawn.
+const PAUSE = 4000;
+let bridge, mine = false, save = () => {};
 let waiting = [];
 
 self.onmessage = ({ data }) => {
   if (data.t === "start") start(data).catch((error) => postMessage({ t: "failed", text: String(error?.stack ?? error) }));
+  else if (data.t === "mine") { mine = true; save(); }
   else if (bridge) handle(data);
   else waiting.push(data);
 };
@@ -79,6 +82,7 @@ async function keep(python, folder) {
   await new Promise((done, failed) => FS.syncfs(true, (error) => (error ? failed(error) : done())));
   let timer, busy = false;
   save = () => {
+    if (!mine) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       // One copy at a time; what changed meanwhile goes with the next.
@@ -89,9 +93,19 @@ async function keep(python, folder) {
   };
 }
 
-async function start({ base, names, given, kept, way, record }) {
+async function start({ base, names, later, modules, given, kept, way, record }) {
   const say = (step) => postMessage({ t: "step", step });
   const got = await files(given, base, names, (bytes) => postMessage({ t: "loaded", bytes }));
+  const others = new URL(later, base);
+  // Where a page asks for one of the other packages before they have come, it has to wait.
+  const bring = () => {
+    if (given?.[later]) return new Uint8Array(given[later]);
+    const asked = new XMLHttpRequest();
+    asked.open("GET", others, false);
+    asked.responseType = "arraybuffer";
+    asked.send();
+    return new Uint8Array(asked.response);
+  };
   say("python");
   answerFrom(got);
   const python = await loadPyodide({
@@ -108,8 +122,12 @@ async function start({ base, names, given, kept, way, record }) {
   python.runPython(`import sys; sys.path.insert(0, "${APP}")`);
   await keep(python, kept).catch((error) => { console.error(error); postMessage({ t: "unkept" }); });
   say("app");
-  bridge = await python.pyimport("lessons.static.inside.boot").start(APP, way, record ? (record) => postMessage({ t: "record", record }) : undefined);
-  postMessage({ t: "ready" });
+  bridge = await python.pyimport("lessons.static.inside.boot").start(
+    { folder: APP, way, packages: PACKAGES, modules, bring },
+    record ? (said) => postMessage({ t: "record", record: said }) : undefined,
+  );
   waiting.forEach(handle);
   waiting = [];
+  // After the first page, so that from then on nothing more is asked of anybody.
+  setTimeout(async () => bridge.take(given?.[later] ? bring() : new Uint8Array(await (await fetch(others)).arrayBuffer())), PAUSE);
 }
