@@ -20,6 +20,8 @@ UNSENT, UNENDED = "practice_unsent", "practice_unended"
 UNTAKEN = "practice_untaken"
 # The record that began in this visit, until the browser has said that it keeps the way back to it.
 BEGUN = "practice_begun"
+# Whether a course sent the learner, so that it leads back to the record.
+LAUNCHED = "launched"
 # The exam that this tab sits or looks at: it goes with the record.
 UNDER_WAY, SEATED = "exam_under_way", "exam_seated"
 _FRESH, _SAID = "practice_fresh", "practice_said"
@@ -122,7 +124,7 @@ def leave(waiting: bool = True) -> None:
     Args:
         waiting: Whether what waits to be kept is let go of, too.
     """
-    for name in (KEY, BEGUN, UNDER_WAY, SEATED, *((UNSENT, UNENDED, UNTAKEN, TROUBLE) if waiting else ())):
+    for name in (KEY, BEGUN, LAUNCHED, UNDER_WAY, SEATED, *((UNSENT, UNENDED, UNTAKEN, TROUBLE) if waiting else ())):
         st.session_state.pop(name, None)
 
 
@@ -297,7 +299,9 @@ def closing(ahead: bool = False) -> None:
 
 def _way_back() -> None:
     heard = device.heard()
-    if heard and heard.key == st.session_state[KEY]:
+    if st.session_state.get(LAUNCHED):
+        st.caption(words["kept_launched"])
+    elif heard and heard.key == st.session_state[KEY]:
         st.caption(words["kept"])
     elif heard and not heard.works:
         st.warning(words["kept_blocked"], icon=":material/key_off:")
