@@ -88,6 +88,7 @@ def test_a_course_gets_the_score_of_a_lesson_once_when_its_last_question_is_answ
     assert len(questions_of(LESSON)) == 3
     chosen(app, 3)
     assert HAS in spoken(app)
+    assert "Your course leads back to them, on any device." in spoken(app)
     ((_, score),) = platform.scores
     assert (score["userId"], score["scoreGiven"], score["scoreMaximum"]) == (LEARNER, 2, 3)
     # Neither another run nor the way back sends it again.

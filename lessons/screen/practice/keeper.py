@@ -21,6 +21,8 @@ UNSENT, UNENDED = "practice_unsent", "practice_unended"
 UNTAKEN = "practice_untaken"
 # The record that began in this visit, until the browser has said that it keeps the way back to it.
 BEGUN = "practice_begun"
+# Whether a course sent the learner, so that it leads back to the record.
+LAUNCHED = "launched"
 # The exam that this tab sits or looks at: it goes with the record.
 UNDER_WAY, SEATED = "exam_under_way", "exam_seated"
 _FRESH, _SAID = "practice_fresh", "practice_said"
@@ -123,7 +125,7 @@ def leave(waiting: bool = True) -> None:
     Args:
         waiting: Whether what waits to be kept is let go of, too.
     """
-    for name in (KEY, BEGUN, UNDER_WAY, SEATED, *((UNSENT, UNENDED, UNTAKEN, TROUBLE) if waiting else ())):
+    for name in (KEY, BEGUN, LAUNCHED, UNDER_WAY, SEATED, *((UNSENT, UNENDED, UNTAKEN, TROUBLE) if waiting else ())):
         st.session_state.pop(name, None)
 
 
@@ -300,6 +302,8 @@ def _way_back() -> None:
     heard = device.heard()
     if not is_served():
         st.caption(words["kept_here"])
+    elif st.session_state.get(LAUNCHED):
+        st.caption(words["kept_launched"])
     elif heard and heard.key == st.session_state[KEY]:
         st.caption(words["kept"])
     elif heard and not heard.works:

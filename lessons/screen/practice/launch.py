@@ -9,7 +9,6 @@ from lessons.server.lti.setup import COOKIE, configured
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.learning.store.grades import GradeStore
 
-LAUNCHED = "launched"
 words = text("practice")
 
 
@@ -25,7 +24,7 @@ def arrive() -> None:
     if given is None:
         return
     del st.query_params[LAUNCH]
-    if not _open(given) and not st.session_state.get(LAUNCHED):
+    if not _open(given) and not st.session_state.get(keeper.LAUNCHED):
         st.session_state[keeper.REFUSED] = [words["launch_refused"]]
 
 
@@ -49,5 +48,5 @@ def _open(given: str) -> bool:
     if not key or not keeper.take(key):
         return False
     device.keep_in_tab(key)
-    st.session_state[LAUNCHED] = True
+    st.session_state[keeper.LAUNCHED] = True
     return True

@@ -56,7 +56,7 @@
     const text = [...parts].map((part) => part.toString(16).padStart(2, "0")).join("");
     return text.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
   }
-  const send = (one, more) => ask("PUT", "statements", { statementId: one.id }, one, more);
+  const send = (one) => ask("PUT", "statements", { statementId: one.id }, one);
 
   function answered(one) {
     const definition = { type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: one.type };
@@ -106,10 +106,10 @@
   function leave() {
     if (!open || over) return undefined;
     over = true;
-    // The page is going: what is sent now has to outlive it.
+    // The page is going: what is sent now has to outlive it, and goes in one piece, so that it keeps its order.
     const last = failing ? [failing()] : [];
     last.push(statement("terminated", { duration: duration() }));
-    return Promise.all(last.map((one) => send(one, { keepalive: true }).catch((error) => say(error.message))));
+    return ask("POST", "statements", null, last, { keepalive: true }).catch((error) => say(error.message));
   }
   function back() {
     const button = document.createElement("button");

@@ -1,8 +1,11 @@
 """Learning platforms, played around a package's scripts: a SCORM run-time, and a record store for cmi5."""
 
 import json
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -19,6 +22,7 @@ UNIT = f"{HOME}/course/7/unit/"
 LESSON = "lesson:minutes_and_the_table"
 ACTOR = {"objectType": "Agent", "account": {"homePage": HOME, "name": "29"}}
 ACTIVITY, REGISTRATION = f"{HOME}/activity/7", "11111111-1111-4111-8111-111111111111"
+RIGHT, NOTHING = "cmlnaHQ=", 204
 
 
 def scorm_again(kind: Kind, cache: Path) -> str:
@@ -41,12 +45,12 @@ def scorm_again(kind: Kind, cache: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def unit_page(kind: Kind, aim: str = LESSON) -> str:
+def unit_page(kind: Kind, aim: str = LESSON, base: str = UNIT) -> str:
     """Write the page of a unit as a package has it, without what draws the site."""
     scripts = [f"window.ptcodingAim = {json.dumps(aim)};"]
     scripts += [(HERE / name).read_text(encoding="utf-8") for name in ("platform.js", f"{kind.value}.js")]
     whole = "".join(f"<script>{script}</script>" for script in scripts)
-    head = f'<base href="{UNIT}"><title>Unit</title>{whole}'
+    head = f'<base href="{base}"><title>Unit</title>{whole}'
     return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body></body></html>'
 
 
@@ -124,6 +128,34 @@ class Scorm:
         return True
 
 
+class _Asked(BaseHTTPRequestHandler):
+    """One request to a platform of cmi5, whose page may be gone before it is answered."""
+
+    store: "Store"
+
+    def answer(self) -> None:
+        """Answer it."""
+        parts = urlsplit(self.path)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        status, content = self.store.serve(self, parts.path, query, json.loads(body or b"null"))
+        text = content if isinstance(content, str) else json.dumps(content)
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html" if isinstance(content, str) else "application/json")
+        self.send_header("Content-Length", "0" if status == NOTHING else str(len(text.encode())))
+        self.end_headers()
+        if status != NOTHING:
+            self.wfile.write(text.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+# The names by which the standard library finds what answers.
+for method in ("GET", "POST", "PUT"):
+    setattr(_Asked, f"do_{method}", _Asked.answer)
+
+
 @dataclass
 class Store:
     """A record store that a cmi5 platform has.
@@ -134,6 +166,7 @@ class Store:
         states: The documents that the unit keeps.
         refused: Requests without the right to write.
         asked: Other documents that were asked for.
+        rights: Rights to write that are left to be given.
     """
 
     launch: dict[str, Any] = field(default_factory=dict)
@@ -141,59 +174,54 @@ class Store:
     states: dict[str, Any] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    rights: list[str] = field(default_factory=lambda: [RIGHT])
 
-    def open(self, page: Page) -> None:
-        """Launch the unit."""
-        rights = iter(["cmlnaHQ="])
+    @contextmanager
+    def open(self, page: Page) -> Iterator[str]:
+        """Launch the unit.
 
-        def answer(route: Route) -> None:
-            request = route.request
-            parts = urlsplit(request.url)
-            query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            if parts.path == "/right":
-                body = (
-                    {"auth-token": right} if (right := next(rights, "")) else {"error-code": "1", "error-text": "used"}
-                )
-                route.fulfill(json=body)
-            elif not parts.path.startswith("/lrs/"):
-                route.fulfill(body=unit_page(Kind.CMI5), content_type="text/html")
-            elif request.headers.get("authorization") != "Basic cmlnaHQ=":
-                self.refused.append(request.url)
-                route.fulfill(status=401)
-            else:
-                self._serve(route, parts.path.removeprefix("/lrs/"), query)
+        Yields:
+            The address of the platform, which answers meanwhile.
+        """
+        asked = type("Asked", (_Asked,), {"store": self})
+        with ThreadingHTTPServer(("127.0.0.1", 0), asked) as server:
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+            home = f"http://127.0.0.1:{server.server_port}"
+            told = {
+                "endpoint": f"{home}/lrs", "fetch": f"{home}/right", "actor": json.dumps(ACTOR),
+                "registration": REGISTRATION, "activityId": ACTIVITY,
+            }  # fmt: skip
+            page.goto(f"{home}/unit/index.html?{urlencode(told)}", wait_until="load")
+            yield home
+            server.shutdown()
 
-        page.route("**/*", answer)
-        told = {
-            "endpoint": f"{HOME}/lrs", "fetch": f"{HOME}/right", "actor": json.dumps(ACTOR),
-            "registration": REGISTRATION, "activityId": ACTIVITY,
-        }  # fmt: skip
-        page.goto("about:blank")
-        with page.expect_request(lambda request: "/statements" in request.url):
-            page.goto(f"{UNIT}index.html?{urlencode(told)}", wait_until="load")
+    def serve(self, asked: BaseHTTPRequestHandler, path: str, query: dict[str, str], body: Any) -> tuple[int, Any]:
+        """Answer a request with a status and a body."""
+        if path == "/right":
+            given = {"auth-token": self.rights.pop()} if self.rights else {"error-code": "1", "error-text": "used"}
+            return 200, given
+        if not path.startswith("/lrs/"):
+            return 200, unit_page(Kind.CMI5, base="./")
+        if asked.headers["Authorization"] != f"Basic {RIGHT}" or not asked.headers["X-Experience-API-Version"]:
+            self.refused.append(path)
+            return 401, {}
+        return self._kept(asked.command, path.removeprefix("/lrs/"), query, body)
 
-    def _serve(self, route: Route, path: str, query: dict[str, str]) -> None:
-        request = route.request
-        assert request.headers["x-experience-api-version"] == "1.0.3"
-        if path == "statements":
-            sent = json.loads(request.post_data or "{}")
-            assert sent["id"] == query["statementId"]
-            self.statements.append(sent)
-            route.fulfill(status=204)
-        elif path == "activities/state":
-            assert (query["activityId"], query["registration"]) == (ACTIVITY, REGISTRATION)
-            if request.method == "PUT":
-                self.states[query["stateId"]] = json.loads(request.post_data or "{}")
-                route.fulfill(status=204)
-            elif query["stateId"] == "LMS.LaunchData":
-                route.fulfill(json=self.launch)
-            elif query["stateId"] in self.states:
-                route.fulfill(json=self.states[query["stateId"]])
-            else:
-                route.fulfill(status=404)
-        else:
-            self.asked.append(path)
-            route.fulfill(status=404)
+    def _kept(self, command: str, what: str, query: dict[str, str], body: Any) -> tuple[int, Any]:
+        if what == "statements":
+            sent = body if isinstance(body, list) else [body] if body["id"] == query["statementId"] else []
+            self.statements += sent
+            return (200, [one["id"] for one in sent]) if command == "POST" else (NOTHING, {})
+        if what != "activities/state":
+            self.asked.append(what)
+            return 404, {}
+        if (query["activityId"], query["registration"]) != (ACTIVITY, REGISTRATION):
+            return 400, {}
+        if command == "PUT":
+            self.states[query["stateId"]] = body
+            return NOTHING, {}
+        known = {**self.states, "LMS.LaunchData": self.launch}
+        return (200, known[query["stateId"]]) if query["stateId"] in known else (404, {})
 
     def verbs(self) -> list[str]:
         """The verbs of what was sent, in order."""
