@@ -21,7 +21,7 @@ from tests.bench.table import Row, milliseconds, p95, render
 
 PROCESSES, CROWDS, FILES = (1, 2, 4), (50, 200, 400), 100
 # Acts of a whole crowd, and the fewest of each learner. A plain page takes many times as long: fewer are enough.
-ACTS, FEWEST, PLAIN = 600, 2, 150
+ACTS, FEWEST, PLAIN = 600, 2, 100
 # Whoever is not answered by then is not waited for.
 LIMIT = 90.0
 # Learners come in groups of this size, as a room fills.
