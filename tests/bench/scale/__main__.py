@@ -19,7 +19,11 @@ from tests.bench.scenarios import Tally, arrive, leave
 from tests.bench.server import free_port, serve_reference
 from tests.bench.table import Row, milliseconds, p95, render
 
-PROCESSES, CROWDS, SECONDS, FILES = (1, 2, 4), (50, 200, 400), 6.0, 100
+PROCESSES, CROWDS, FILES = (1, 2, 4), (50, 200, 400), 100
+# Acts of a whole crowd, and the fewest of each learner. A plain page takes many times as long: fewer are enough.
+ACTS, FEWEST, PLAIN = 600, 2, 100
+# Whoever is not answered by then is not waited for.
+LIMIT = 90.0
 # Learners come in groups of this size, as a room fills.
 TOGETHER = 20
 # Two processes on two cores, which the learners and the proxy use too, are to do this much more than one.
@@ -32,7 +36,7 @@ class Acted:
 
     Args:
         learners: How many there were.
-        seconds: How long they acted.
+        seconds: How long it took them.
         waits: Seconds of each act.
         errors: What went wrong.
         busy: Seconds of a processor that the servers used, None where nobody looked.
@@ -52,45 +56,46 @@ class Acted:
         return len(self.waits) / self.seconds
 
 
-async def act(learners: Sequence[Learner], seconds: float, tally: Tally, processes: Sequence[int]) -> Acted:
-    """Let everybody act again as soon as they are answered.
+async def act(learners: Sequence[Learner], acts: int, tally: Tally, processes: Sequence[int]) -> Acted:
+    """Let everybody act a few times, each time as soon as they are answered.
 
     Args:
         learners: Who is there.
-        seconds: How long.
+        acts: How many times each of them acts.
         tally: Takes errors.
         processes: Numbers of the servers' processes.
 
     Returns:
-        What they did within that time; an act that ends later does not count.
+        What they did until the last one was answered, or until the time was over.
     """
     waits: list[float] = []
     busy, own, start = used(processes), time.process_time(), time.perf_counter()
 
     async def working(learner: Learner) -> None:
-        while time.perf_counter() - start < seconds:
+        for _ in range(acts):
             try:
-                wait = await learner.act()
+                waits.append(await learner.act())
             except (PageError, OSError, TimeoutError) as error:
-                tally.errors.append(str(error))
+                tally.errors.append(str(error) or type(error).__name__)
                 return
-            if time.perf_counter() - start < seconds:
-                waits.append(wait)
 
-    gathered = asyncio.gather(*(working(learner) for learner in learners))
-    await asyncio.sleep(seconds)
+    try:
+        async with asyncio.timeout(LIMIT):
+            await asyncio.gather(*(working(learner) for learner in learners))
+    except TimeoutError:
+        tally.errors.append(f"{len(learners)} learners were not answered within {LIMIT:g} seconds")
+    seconds = time.perf_counter() - start
     busy, own = used(processes) - busy, time.process_time() - own
-    await gathered
     return Acted(len(learners), seconds, tuple(waits), tuple(tally.errors), busy if processes else None, own)
 
 
-async def crowds(page: Page, sizes: Sequence[int], seconds: float, processes: Sequence[int]) -> list[Acted]:
+async def crowds(page: Page, sizes: Sequence[int], acts: int, processes: Sequence[int]) -> list[Acted]:
     """Let one crowd after the other act, each made of the one before and those who come.
 
     Args:
         page: The page they visit.
         sizes: How many there are, the smallest number first.
-        seconds: How long each crowd acts.
+        acts: How many acts a crowd does together, about.
         processes: Numbers of the servers' processes.
 
     Returns:
@@ -102,7 +107,7 @@ async def crowds(page: Page, sizes: Sequence[int], seconds: float, processes: Se
             coming = [Learner(page) for _ in range(min(TOGETHER, size - len(learners)))]
             await arrive(coming, tally)
             learners += coming
-        acted.append(await act(learners, seconds, tally, processes))
+        acted.append(await act(learners, max(FEWEST, acts // size), tally, processes))
     await leave(learners)
     for error in dict.fromkeys(tally.errors):
         print(error)
@@ -149,13 +154,13 @@ async def exchange(port: int, number: int) -> int:
     return good
 
 
-def measure(counts: Sequence[int], sizes: Sequence[int], seconds: float, files: int) -> Iterator[list[Row]]:
+def measure(counts: Sequence[int], sizes: Sequence[int], acts: int, files: int) -> Iterator[list[Row]]:
     """Measure a plain page, one process alone, and processes behind nginx, one after the other.
 
     Args:
         counts: Numbers of processes.
         sizes: Sizes of the crowds.
-        seconds: How long each crowd acts.
+        acts: How many acts a crowd does together, about.
         files: How many visitors bring a file.
 
     Yields:
@@ -164,15 +169,15 @@ def measure(counts: Sequence[int], sizes: Sequence[int], seconds: float, files: 
     gc.freeze()
     with serve_reference() as port:
         # The plain page is as busy as it can be with the smallest crowd; the largest would wait for minutes.
-        (plain,) = asyncio.run(crowds(Page("reference", port, "slider", "Minutes"), sizes[:1], seconds, ()))
+        (plain,) = asyncio.run(crowds(Page("reference", port, "slider", "Minutes"), sizes[:1], PLAIN, ()))
     with site(1) as (ports, processes):
-        alone = asyncio.run(crowds(_page(ports[0]), sizes, seconds, processes))
+        alone = asyncio.run(crowds(_page(ports[0]), sizes, acts, processes))
     yield _rows("1 process", alone, plain, None)
     for count in counts:
         with ExitStack() as stack:
             ports, processes = stack.enter_context(site(count))
             proxy = stack.enter_context(nginx(ports))
-            acted = asyncio.run(crowds(_page(proxy), sizes, seconds, processes))
+            acted = asyncio.run(crowds(_page(proxy), sizes, acts, processes))
             name = f"{count} behind nginx"
             rows = _rows(name, acted, plain, alone, GOAL if count == WITH_TWO else None)
             if count == WITH_TWO:
@@ -221,12 +226,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.scale", description="Several processes behind nginx.")
     parser.add_argument("--processes", type=int, nargs="+", default=list(PROCESSES), help="how many (default 1 2 4)")
     parser.add_argument("--learners", type=int, nargs="+", default=list(CROWDS), help="crowds (default 50 200 400)")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help=f"how long each acts (default {SECONDS:g})")
+    parser.add_argument("--acts", type=int, default=ACTS, help=f"acts of a crowd together (default {ACTS})")
     parser.add_argument("--files", type=int, default=FILES, help=f"visitors who bring a file (default {FILES})")
     given = parser.parse_args()
     print(f"load of the machine before: {os.getloadavg()[0]:.1f}, processors: {os.cpu_count()}")
     rows = []
-    for some in measure(given.processes, sorted(given.learners), given.seconds, given.files):
+    for some in measure(given.processes, sorted(given.learners), given.acts, given.files):
         print(render(some), flush=True)
         rows += some
     print(f"load of the machine after: {os.getloadavg()[0]:.1f}")
