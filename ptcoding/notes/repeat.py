@@ -58,11 +58,13 @@ def reworded(before: Sequence[Word], after: Sequence[Word]) -> bool:
     """
     limit = likeness_table()["limit"]
     one, two = _figures(before), _figures(after)
-    if (one or two) and _overlap(one, two) < limit["same_figures"]:
-        return False
+    meant = _overlap(_meant(before), _meant(after))
+    kept = _overlap(one, two) if one or two else 1.0
+    if kept < limit["same_figures"]:
+        return kept >= float(limit["most_figures"]) and meant >= float(limit["meant_most"])
     count = sum(two.values())
     least = limit["meant" if count >= limit["figures"] else "meant_few" if count >= limit["few"] else "meant_alone"]
-    return _overlap(_meant(before), _meant(after)) >= float(least)
+    return meant >= float(least)
 
 
 def half_copied(sentences: Iterable[tuple[float, Sequence[Word]]]) -> float:
