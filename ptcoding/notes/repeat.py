@@ -95,7 +95,7 @@ def is_kept_by_right(words: Sequence[Word]) -> bool:
     Returns:
         Whether it begins with the name of one.
     """
-    return bool(words[0].text in likeness_table()["word"]["stays"])
+    return bool(words and words[0].text in likeness_table()["word"]["stays"])
 
 
 def _is_figured(words: Iterable[Word]) -> bool:
