@@ -16,6 +16,7 @@ QUIZ, DRILLS, LEVEL, ABOUT, SERIES = "quiz", "drills", "level", "about", "series
 RECORD, VARIANT, TASK = "record", "variant", "task"
 AT, SHOWN, OF, CLAIM = "at", "shown", "of", "claim"
 SCENARIO, CONTRAST, TERM, NOTE, STEP, DENIAL = "scenario", "contrast", "term", "note", "step", "denial"
+BESIDE = "beside"
 
 # In place of the slugs of all lessons.
 LESSONS = "every lesson"
@@ -76,6 +77,7 @@ ADDRESSES = (
     Parameter(CONTRAST, ("compare_codes",), "the activity to compare codes for"),
     Parameter(TERM, ("the_glossary",), "the term or code to look up"),
     Parameter(NOTE, ("note_coach",), "the invented note to read"),
+    Parameter(BESIDE, ("note_coach",), "what the note is held against: the claim"),
     Parameter(STEP, (LESSONS,), "the step of a lesson that is shown"),
     Parameter(DENIAL, ("why_denied",), "the codes of a remittance to explain"),
 )

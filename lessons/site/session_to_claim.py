@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content.addresses import BESIDE, CLAIM
 from lessons.content.course import cases, course, text
 from lessons.screen import parts
 from lessons.screen.visit import (
@@ -61,7 +62,9 @@ def explorer() -> None:
         if visit is not None and claim is not None:
             claim_answer.draw(claim)
             session_exchange.keep_address(visit)
-            st.page_link("site/note_coach.py", label="Compare with the note", icon=":material/compare_arrows:")
+            beside = {BESIDE: CLAIM}
+            label, icon = "Compare with the note", ":material/compare_arrows:"
+            st.page_link("site/note_coach.py", label=label, icon=icon, query_params=beside)
         else:
             st.info(words["mend"], icon=":material/edit:")
             st.error(parts.problems([str(problem) for problem in problems.values()]))

@@ -92,7 +92,7 @@ def _answer(arguments: Sequence[str] | None) -> int:
         if given.command == "claim":
             return _claim(given.visit, given.rule, given.json)
         if given.command == "note":
-            return cli_note.run(given.note, given.code, given.json)
+            return cli_note.run(given)
         if given.command in _FOR_OTHERS:
             return _FOR_OTHERS[given.command](given)
         return _keep(given)

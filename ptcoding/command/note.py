@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ptcoding.command.note_beside import claim_findings, run_visits
 from ptcoding.errors import DocumentError, Problem, printable, quoted
 from ptcoding.exchange.told.note import note_record
+from ptcoding.exchange.told.notes import against_record
+from ptcoding.explanation.note_claim import said
 from ptcoding.facts import facts
 from ptcoding.notes.advice import flag_sentence
 from ptcoding.notes.identifier import Identifier, identifiers, warning
@@ -30,27 +33,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """
     parser.add_argument("note", help="a file with the note as text, or - for standard input")
     parser.add_argument("--code", default="", help="the code that the note claims")
+    parser.add_argument("--claim", default="", metavar="VISIT", help="a visit in JSON that the note is held against")
+    parser.add_argument("--keep-dates", action="store_true", help="dates of service may stay in the note")
+    parser.add_argument("--visits", action="store_true", help="the file has the notes of several visits of one patient")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def run(name: str, code: str, as_json: bool) -> int:
-    """Print what a note shows.
+def run(given: argparse.Namespace) -> int:
+    """Print what a note shows, or a row of notes.
 
     Args:
-        name: Path of the note, or ``-`` for standard input.
-        code: The code that it claims, may be empty.
-        as_json: Whether to print JSON.
+        given: What was asked for.
 
     Returns:
         The exit code.
 
     Raises:
-        InputError: If the note cannot be read, is too long, or the code is unknown.
+        InputError: If the note or the visit cannot be read, the note is too long, or the code is unknown.
     """
-    text = _text_of(name)
-    read = review(text, code or None)
-    found = identifiers(text)
-    print(json.dumps(note_record(read, found), indent=2) if as_json else "\n".join(_as_text(read, found)))
+    if given.visits:
+        return run_visits(given.note, given.json)
+    text = _text_of(given.note)
+    read = review(text, given.code or None)
+    found = identifiers(text, service_dates=not given.keep_dates)
+    beside = claim_findings(text, given.claim) if given.claim else None
+    if given.json:
+        record = note_record(read, found) | ({} if beside is None else {"claim": against_record(beside)})
+        print(json.dumps(record, indent=2))
+    else:
+        print("\n".join([*_as_text(read, found), *(f"$  {printable(said(one))}" for one in beside or ())]))
     return 0
 
 

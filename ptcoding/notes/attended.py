@@ -31,6 +31,8 @@ _GIVEN = re.compile(
     r"\b(?i:treated|seen|provided|given|performed|done|completed|led|delivered|tx|rx|session|visit)\s(?:\w{1,12}\s){0,2}?"
     rf"(?:by|with)\s(?:an?\s|the\s)?(?:rehab\s|therapy\s|PT\s|OT\s)?(?P<who>{_LETTERS}|aide|tech|technician|student|assistant)(?![\w/])"
 )
+# Stock words say where a visit was as well as any.
+HEARD = frozenset({"stock"})
 _PEOPLE = {"aide": AIDE, "tech": AIDE, "technician": AIDE, "student": STUDENT, "assistant": ASSISTANT}
 # Before a name: someone who watched, sent or agreed, and did not treat.
 _ASIDE = re.compile(
@@ -77,7 +79,7 @@ def attended(text: str) -> Attended:
     >>> found.day, sorted(found.givers), sorted(found.disciplines), found.remote
     (datetime.date(2026, 3, 4), ['assistant'], ['OT'], 'by video')
     """
-    small = read(text).said(frozenset())
+    small = read(text).said(HEARD)
     people = list(_people(text))
     plans = {kind.upper() for met in _HEADED.finditer(text) for kind, said in met.groupdict().items() if said}
     remote = next((text[slice(*met.span())] for shape in _remote() for met in shape.finditer(small)), "")

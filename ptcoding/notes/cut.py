@@ -37,7 +37,8 @@ _DIGIT = re.compile(r"\d")
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)"
 _NUMBERED = re.compile(
     r"[\s#>*\[(|-]*(?:(?:visit|note|session|day|tx|treatment)\s*(?:no\.?|#)?\s*\d{1,3}\b|v\d{1,2}\b"
-    rf"|(?:{_ORDINAL})\s(?:visit|note|session|treatment)\b)",
+    rf"|(?:{_ORDINAL})\s(?:visit|note|session|treatment)\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s*:?\s*$)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|\u2014{2,}|(?:[-*=] ){2,}[-*=])[ \t]*")

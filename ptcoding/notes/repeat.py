@@ -60,9 +60,12 @@ def reworded(before: Sequence[Word], after: Sequence[Word]) -> bool:
     one, two = _figures(before), _figures(after)
     if (one or two) and _overlap(one, two) < limit["same_figures"]:
         return False
-    count = sum(two.values())
+    told, told_again = _meant(before), _meant(after)
+    if min(told.total(), told_again.total()) < limit["least_meant"]:
+        return False
+    count = two.total()
     least = limit["meant" if count >= limit["figures"] else "meant_few" if count >= limit["few"] else "meant_alone"]
-    return _overlap(_meant(before), _meant(after)) >= float(least)
+    return _overlap(told, told_again) >= float(least)
 
 
 def half_copied(sentences: Iterable[tuple[float, Sequence[Word]]]) -> float:
@@ -92,7 +95,7 @@ def is_kept_by_right(words: Sequence[Word]) -> bool:
     Returns:
         Whether it begins with the name of one.
     """
-    return bool(words[0].text in likeness_table()["word"]["stays"])
+    return bool(words and words[0].text in likeness_table()["word"]["stays"])
 
 
 def _is_figured(words: Iterable[Word]) -> bool:
@@ -104,8 +107,15 @@ def _plain(words: Iterable[Word]) -> Counter[str]:
 
 
 def _figures(words: Iterable[Word]) -> Counter[str]:
-    """Count the numbers, however they are joined: "11 of 20" is "11/20", and "4 bouts of 30 sec" is "4x30"."""
-    return Counter(number for word in words if word.kind in FIGURES for number in _NUMBER.findall(word.text))
+    """Count the numbers, however written: "11 of 20" is "11/20", "4 bouts of 30 sec" is "4x30", "twice" is 2."""
+    spelled = likeness_table()["spelled"]
+    said = ((word.kind, word.text) for word in words)
+    return Counter(
+        number
+        for kind, text in said
+        if kind in FIGURES or text in spelled
+        for number in _NUMBER.findall(spelled.get(text, text))
+    )
 
 
 def _meant(words: Iterable[Word]) -> Counter[str]:

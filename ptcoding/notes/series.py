@@ -10,6 +10,7 @@ from ptcoding.notes.clone import Change, Likeness, compare
 from ptcoding.notes.cut import day_of
 from ptcoding.notes.figures import Word, words
 from ptcoding.notes.guard import read
+from ptcoding.notes.repeat import is_kept_by_right
 
 LONGEST_SERIES = 200_000
 MOST_VISITS = 40
@@ -98,10 +99,11 @@ def _never(notes: Sequence[str]) -> dict[str, int]:
         reading = read(text)
         here: set[tuple[str, ...]] = set()
         for found in _SENTENCE.finditer(text):
-            key = _key(words(found[0]))
+            said = words(found[0])
+            key = _key(said)
             begin = found.end() - len(found[0].lstrip())
             stays = any(reading.within(begin, found.end(), voice) for voice in ("aimed", "planned"))
-            if len(key) >= LEAST_WORDS and not stays:
+            if len(key) >= LEAST_WORDS and not stays and not is_kept_by_right(said):
                 here.add(key)
                 told.setdefault(key, " ".join(found[0].split()))
         counted.update(here)

@@ -13,7 +13,7 @@ _PIECE = re.compile(r"\{([a-z]+)\}")
 _NEEDLE = re.compile(r"needl|\b(?:t?dn|ims)\b", re.IGNORECASE)
 _OCCUPATIONAL = re.compile(r"\b(?:OT|OTR(?:/L)?|COTA(?:/L)?)\b|occupational therap", re.ASCII)
 # What a situation may be told in besides plain words: an answer that failed to come is told as a denial.
-HEARD = frozenset({"denied", "history", "other"})
+HEARD = frozenset({"denied", "history", "other", "stock"})
 
 
 @dataclass(frozen=True, slots=True)

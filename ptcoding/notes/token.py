@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     rf"(?P<date>{_DATE})"
     r"|(?P<grade>(?<![\d/])[0-5][+-]?\s?/\s?5(?![\d/]))"
     r"|(?P<bouts>\d{1,3}\s?[x×]\s?\d{1,4}(?:\.\d)?\s?(?:s|secs?|seconds?|min|mins|minutes?|m|met(?:er|re)s?|ft|feet)\b)"
-    r"|(?P<dose>\d{1,3}\s?[x×]\s?\d{1,3}(?![\d.]))"
+    r"|(?P<dose>\d{1,3}\s?[x×]\s?\d{1,3}(?!\d|\.\d))"
     r"|(?P<load>\d{1,4}(?:\.\d{1,2})?[\s-]?(?:lbs?|pounds?|kg|kilos?|g|oz|ounces?|\#)(?![a-z]))"
     r"|(?P<degrees>\d{1,3}(?:\.\d)?\s?(?:°|degs?\b|degrees?\b))"
     r"|(?P<number>\d{1,9}(?:[.:]\d{1,9})?)"
@@ -62,6 +62,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     >>> [token.word for token in tokens("Sit-to-stand 3x10, quads 4-/5 on 3/2/26.")]
     ['sit', 'to', 'stand', '<dose>', 'quads', '<grade>', 'on', '<date>']
+    >>> [token.word for token in tokens("SLR 3x10. Rows 3x1.5")]
+    ['slr', '<dose>', 'rows', '<number>', 'x1', '<number>']
     """
     found: list[Token] = []
     sentence = part = length = 0

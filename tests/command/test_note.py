@@ -137,3 +137,42 @@ def test_markup_and_marks_of_direction_are_printed_as_plain_text(
     monkeypatch.setattr("sys.stdin", io.StringIO("<script>alert(1)</script> SLR\u202e 3x10 \U0001f642"))
     assert main(["note", "-"]) == 0
     assert "\u202e" not in capsys.readouterr().out
+
+
+VISIT = {"date": "2026-03-02", "services": [{"code": "97110", "minutes": 30}]}
+
+
+def test_a_note_is_held_against_the_visit_that_its_claim_bills(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note, visit = tmp_path / "note.txt", tmp_path / "visit.json"
+    note.write_text("3/4/2026 97110 25 min: SLR 3x10 for quad strength. Total timed 25, total treatment 25 min.")
+    visit.write_text(json.dumps(VISIT))
+    told = record(capsys, str(note), "--claim", str(visit))["claim"]
+    assert [(one["kind"], one["severity"]) for one in told] == [("minutes", "error"), ("day", "error")]
+    assert main(["note", str(note), "--claim", str(visit)]) == 0
+    assert "$  The note gives 97110 25 minutes, the visit counts 30." in capsys.readouterr().out
+    assert main(["note", str(note), "--claim", "missing.json"]) == 2
+    assert "claim: " in capsys.readouterr().err
+
+
+def test_dates_of_service_may_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("3/4/2026 SLR 3x10. DOB 4/2/1951")
+    assert [one["kind"] for one in record(capsys, str(note))["identifiers"]] == ["date", "birth date"]
+    assert [one["kind"] for one in record(capsys, str(note), "--keep-dates")["identifiers"]] == ["birth date"]
+
+
+def test_notes_of_several_visits_are_put_in_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notes.txt"
+    # The newest first, as systems print them.
+    file.write_text("3/6/26 SLR 3x12, 2 lb.\n3/4/26 SLR 3x12.\n3/2/26 SLR 3x10.")
+    said = record(capsys, str(file), "--visits")
+    assert [row["day"] for row in said["visits"]] == ["3/2/26", "3/4/26", "3/6/26"]
+    assert said["visits"][1]["moved"] == [{"kind": "dose", "before": "3x10", "after": "3x12"}]
+    assert said["never_moved"] == {}
+    assert main(["note", str(file), "--visits"]) == 0
+    assert "2  3/4/26  33% alike  3x10 to 3x12" in capsys.readouterr().out
+    file.write_bytes(b"%PDF-1.7")
+    assert main(["note", str(file), "--visits"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

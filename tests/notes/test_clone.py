@@ -220,6 +220,9 @@ def test_our_own_pairs_are_told_apart(pairs) -> None:
             "Naming of foods practiced: 11/20 correct given phonemic cueing, 4x30 sec.",
             ["reworded"],
         ),
+        # One dose more is progress, however much else stays; and in a few words sameness is chance.
+        ("SLR 3x12, heel raise 2x10, cue hip level, pain low.", "SLR 3x12, 2 lb, heel raise 2x10, cue hip level.", []),
+        ("Rows 3x12.", "Did rows 3x12.", []),
         # A goal keeps its figures by right; the rest of the visit is another.
         ("Goal: stairs with one rail by 4/30. Sat 4 min.", "Goal: stairs with one rail by 4/30. Walked 40 ft.", []),
         # Long sentences of skill and need that stand again are half of the note.
@@ -233,3 +236,8 @@ def test_our_own_pairs_are_told_apart(pairs) -> None:
 def test_what_is_kept_by_right_and_what_is_not(first, second, kind) -> None:
     disguised = ("near", "reordered", "reworded", "half", "measures")
     assert [found for found in kinds(first, second) if found in disguised] == kind
+
+
+def test_a_dose_at_the_end_of_a_sentence_is_a_dose() -> None:
+    (moved,) = compare("SLR 3x10.", "SLR 3x12.").changes
+    assert (moved.kind, moved.before, moved.after) == ("dose", "3x10", "3x12")

@@ -34,7 +34,7 @@ def test_a_paste_is_cut_where_notes_begin(text, notes):
 
 @pytest.mark.parametrize("row", [row for one in sets("visits") for row in one["text"]], ids=lambda row: row["shape"])
 def test_our_own_texts_are_cut_right(row):
-    # Of the first set 10 of 22 were at the first reading, of the second 21 of 25, of the third 17 of 22.
+    # At the first reading 10 of 22 of the first set were, 21 of 25 of the second, 17 of 22 and 11 of 12 of the others.
     assert is_cut(row)
 
 

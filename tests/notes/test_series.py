@@ -25,7 +25,14 @@ def test_a_block_that_stands_in_every_note_is_named_with_its_count():
     assert series(notes).never == {BLOCK.rstrip("."): 4}
 
 
-@pytest.mark.parametrize("stays", ["Goal: climb twelve stairs at home with one rail.", "Tolerated well."])
+@pytest.mark.parametrize(
+    "stays",
+    [
+        "Goal: climb twelve stairs at home with one rail.",
+        "Tolerated well.",
+        "Precautions: no hip bend past ninety, no crossing legs at all.",
+    ],
+)
 def test_a_goal_and_a_short_phrase_may_stay(stays):
     assert series([f"Bridges 3x{day}. {stays}" for day in (2, 4, 6)]).never == {}
 

@@ -408,6 +408,15 @@ def test_a_note_is_compared_with_the_claim_it_came_from_and_leads_back():
     assert "Back to the claim" in [link.label for link in app.get("page_link")]
 
 
+def test_whoever_comes_from_the_claim_finds_the_comparison_open():
+    app = arrived("session_to_claim")
+    (link,) = [link for link in app.get("page_link") if link.label == "Compare with the note"]
+    assert link.proto.query_string == "beside=claim"
+    app.query_params["beside"] = "claim"
+    app.switch_page("site/note_coach.py").run()
+    assert "**Billed:**" in spoken(app)
+
+
 def test_dates_of_service_may_stay_in_but_a_birth_date_may_not():
     app = written("Seen 03/04/2026, DOB 04/02/1951.")
     assert "date: 03" in app.error[0].value

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lessons.content.addresses import BESIDE, CLAIM
 from lessons.content.course import text
 from lessons.screen import parts
 from lessons.screen.visit import entered, visit_form
@@ -90,7 +91,10 @@ def billed(typed: str) -> None:
     """
     if visit_form.ROWS not in st.session_state or not typed.strip():
         return
-    more = st.expander("Compare with what your claim bills", key="coach_billed", on_change="rerun")
+    # Whoever comes from the claim finds the comparison open.
+    comes = st.query_params.get(BESIDE) == CLAIM
+    title = "Compare with what your claim bills"
+    more = st.expander(title, expanded=comes, key="coach_billed", on_change="rerun")
     if not more.open:
         return
     with more:
