@@ -27,7 +27,7 @@ def test_the_page_opens_on_a_counted_day():
 
 def test_only_what_is_to_fix_is_shown_where_that_is_asked():
     app = opened("day_sheet")
-    named(app.button_group, "Show").set_value("To fix").run()
+    named(app.button_group, "Show").set_value("To check").run()
     assert not app.exception
     assert 0 < len(table(app)) < 6
     assert all("Right" not in row for row in table(app))

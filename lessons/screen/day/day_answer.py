@@ -22,7 +22,7 @@ from ptcoding.facts import facts
 from ptcoding.finding import Severity
 
 SHOW, PAYER, ONE, PAGE = "day_show", "day_payer", "day_one", "day_page"
-ALL, WRONG, RIGHT = "All", "To fix", "Right"
+ALL, WRONG, RIGHT = "All", "To check", "Right"
 ON_A_PAGE, MOST_UNREAD = 40, 50
 _LOOK = {
     Severity.ERROR: ("error", ":material/error:"),
@@ -79,7 +79,7 @@ def _numbers(counted: Sequence[CountedVisit], sheet: DaySheet) -> None:
         "Units billed": billed,
         "Units over": over,
         "Units under": under,
-        "Visits to fix": sum(not one.is_right for one in counted),
+        "Visits to check": sum(not one.is_right for one in counted),
         "Rows left out": len(sheet.unread),
     }
     with st.container(horizontal=True):
@@ -147,7 +147,7 @@ def _state(one: CountedVisit) -> str:
         return f":material/error: **{abs(one.difference)} {'over' if one.difference > 0 else 'under'}**"
     if Severity.ERROR in severities:
         return ":material/error: **Wrong**"
-    return ":material/warning: **Look**" if Severity.WARNING in severities else ":material/check: **Right**"
+    return ":material/warning: **Check**" if Severity.WARNING in severities else ":material/check: **Right**"
 
 
 def _date(one: CountedVisit) -> str:

@@ -44,7 +44,7 @@ def today(answers: Sequence[Answer], now: datetime) -> None:
     # Charts and billing tasks have a grade, not a right answer.
     judged = list(remembered(answers))
     shown = (("Answered", len(judged)), ("Right", sum(answer.right for answer in judged)), ("Due", due))
-    with beside.container(horizontal=True, gap="small"):
+    with beside.container(horizontal=True, gap="small", vertical_alignment="center"):
         for label, value in shown:
             st.metric(label, value, border=True, width=METRIC)
         more = course()["my_progress"]

@@ -71,7 +71,8 @@ def _field(task: Task, part: Part, name: str) -> None:
         case Form.ONE:
             order = shown(task, part, name)
             titles = {place: parts.literal(part.options[place].text) for place in order}
-            st.radio(parts.literal(part.ask), order, index=None, format_func=titles.get, key=key)
+            # As bold as the other questions beside it.
+            st.radio(f"**{parts.literal(part.ask)}**", order, index=None, format_func=titles.get, key=key)
         case Form.MANY:
             with st.container():
                 st.markdown(f"**{parts.literal(part.ask)}**")

@@ -9,7 +9,7 @@ from typing import Any
 from lessons.content.course import HERE
 from lessons.static import node
 from lessons.static.lite.parts import ROOTS, parts
-from lessons.static.lite.wheels import Wheel, given, installed, lock, our_own, stand_in
+from lessons.static.lite.wheels import Wheel, compiled, given, installed, lock, our_own, stand_in
 from lessons.static.packages import STAND_INS
 from lessons.static.site import CACHE
 from lessons.static.tree import Tree, read, write
@@ -44,7 +44,7 @@ def build_lite(out: Path, cache: Path = CACHE) -> None:
     core = node.fetched(cache) / "pyodide"
     home = cache.resolve() / "lite"
     shutil.rmtree(home, ignore_errors=True)
-    wheels = all_wheels()
+    wheels = compiled(all_wheels(), cache)
     info = json.loads((core / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     files = {f"static/pyodide/{name}": (core / name).read_bytes() for name in CORE}
     files |= {f"static/pyodide/{wheel.file}": wheel.content for wheel in wheels}
