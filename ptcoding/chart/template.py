@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ptcoding.chart.color import Ink
-
-if TYPE_CHECKING:
-    import altair as alt
 
 # The face that Streamlit ships; without its theme a chart would fall back to the browser's.
 FONT = '"Source Sans", sans-serif'
@@ -31,23 +28,6 @@ class Chart:
 
     spec: Mapping[str, Any]
     alt: str
-
-
-def drawing(chart: Chart, ink: Ink, width: int = 600) -> "alt.LayerChart":
-    """Give a chart to whoever draws with Altair, such as a notebook; nothing else needs it.
-
-    Args:
-        chart: The chart.
-        ink: The colors that it was made with; it stands on their paper, whatever the theme around it.
-        width: Its width in pixels.
-
-    Returns:
-        The same chart, with its words as description.
-    """
-    import altair as alt
-
-    own = {**chart.spec, "width": width, "description": chart.alt}
-    return alt.LayerChart.from_dict({**own, "config": {**chart.spec["config"], "background": ink.paper}})
 
 
 def number(field: str, **more: Any) -> Mapping[str, Any]:

@@ -119,7 +119,7 @@ def _picture(visit: Session | Allocation, counts: list[Allocation]) -> list[Any]
         return [Strip(visit)]
     from ptcoding.chart.color import LIGHT
     from ptcoding.chart.strip import strip
-    from ptcoding.chart.template import drawing
+    from ptcoding.jupyter.drawing import drawing
 
     return [drawing(strip(counts, LIGHT), LIGHT)]
 
