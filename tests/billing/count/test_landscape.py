@@ -80,7 +80,7 @@ def test_the_square_is_what_the_engine_counts(key: str, third: int) -> None:
         assert units[second - 1][first - 1] == counted.timed_units
 
 
-@pytest.mark.parametrize(("first", "second"), [("cms", "ama"), ("ama", "ceiling"), ("full15", "cms")])
+@pytest.mark.parametrize(("first", "second"), [("cms", "ama"), ("full15", "ceiling")])
 def test_the_parting_is_that_of_every_visit_counted_by_itself(first: str, second: str) -> None:
     one, other = facts().rule(first), facts().rule(second)
     codes = ("97110", "97140", "97530")
