@@ -15,6 +15,7 @@ from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.load import named_patterns
 from ptcoding.notes.pattern import ASIDE, Finder, lowered
 from ptcoding.notes.token import Token, tokens
+from ptcoding.notes.wording import stock
 
 LONGEST_LABEL = 60
 # An unchecked box reaches no further than this: whoever ticks by hand writes a new line.
@@ -40,7 +41,7 @@ _SHORTENED = re.compile(
 LONGEST_SHORTENED = 8
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
 # Voices that the reading of intent weighs by itself.
-WEIGHED = frozenset({"aimed", "denied", "planned"})
+WEIGHED = frozenset({"aimed", "denied", "planned", "stock"})
 
 Place = tuple[int, int]
 
@@ -51,7 +52,7 @@ class Voice:
 
     Args:
         key: ``asked``, ``template``, ``planned``, ``aimed``, ``other``, ``history``, ``about``, ``denied`` or
-            ``undone``.
+            ``undone``; sentences of stock words speak as ``stock``.
         reach: How far it goes from the words that announce it.
         finder: Finds those words.
         hints: One of these must be in the text, in small letters, or they need not be looked for.
@@ -153,7 +154,7 @@ def read(text: str) -> Reading:
 
     >>> found = read("Next visit: squats. Was the knee bent? Bridges 3x10.")
     >>> [key for key, places in found.places.items() if places]
-    ['asked', 'planned']
+    ['asked', 'planned', 'stock']
     """
     small, words = blanked(_RUN.sub(_shortened, lowered(text)), _periods(text), " "), tokens(text)
     lines = _Lines(small, words)
@@ -162,6 +163,7 @@ def read(text: str) -> Reading:
     for voice in voices():
         if not voice.hints or any(hint in small for hint in voice.hints):
             places[voice.key] += [lines.reached(voice.reach, *span) for span in voice.finder.places(small)]
+    places["stock"] = [*stock(words)]
     return Reading(text, small, words, MappingProxyType({key: _merged(found) for key, found in places.items()}))
 
 

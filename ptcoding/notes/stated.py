@@ -51,7 +51,7 @@ def stated(text: str) -> Stated:
     ({'97110': 33, '97140': 7}, {'97110': 2}, 40, 45)
     """
     reading = read(text)
-    small = reading.said(frozenset({"denied", "history"}))
+    small = reading.said(frozenset({"denied", "history", "stock"}))
     minutes: dict[str, int] = {}
     units: dict[str, int] = {}
     for code, part in _parts(small):
