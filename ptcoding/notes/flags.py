@@ -104,9 +104,8 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
 
 
 def _spoken(reading: Reading, voice: str) -> float:
-    """Say what share of the words of a note stands where a voice speaks."""
-    inside = sum(reading.within(word.start, word.end, voice) for word in reading.words)
-    return inside / len(reading.words) if reading.words else 0.0
+    """Say what share of a note stands where a voice speaks."""
+    return sum(end - start for start, end in reading.places[voice]) / max(1, len(reading.text.rstrip()))
 
 
 def _shared(text: str, small: str, timed: bool) -> Iterable[Flag]:

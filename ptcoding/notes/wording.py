@@ -73,7 +73,7 @@ def letters(text: str, words: Sequence[Token]) -> str:
     pointed = _ARROWS.search(text) is not None
     end = max(0, words[0].start - WIDEST_ARROW) if words else 0
     for word in words:
-        if pointed and _ARROWS.search(text, end, word.start):
+        if pointed and text[end : word.start] != " " and _ARROWS.search(text, end, word.start):
             written.append(ARROW)
         kind = letter_of(word.word)
         if word.word == "o" and written and text[word.start - 2 : word.start].lower() == "w/":
