@@ -24,7 +24,7 @@ LONGEST_BOX = 120
 _QUESTION = re.compile(r"(?<=[\w)\]'\"”])\?(?=\s|$|[)\"”])")
 _HEADING = re.compile(
     r"(?<![a-z])(?:s|o|a|subjective|objective|assessment|treatments?|interventions?|billing|charges|minutes|time|total"
-    r"|timed|signed|signature)\s?:|\n\s*\n|total (?:timed|treatment|time|minutes)"
+    r"|timed|signed|signature)\s?:|\n\s*\n|total (?:timed|treatment|tx|time|minutes)"
     r"|timed (?:code )?(?:minutes|min\b|time|\d)|time in\b|(?:electronically |e-?)signed"
 )
 _END = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;\n]")
