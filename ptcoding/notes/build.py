@@ -12,6 +12,7 @@ from itertools import pairwise
 from ptcoding.facts.table import read_table
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.token import Token
+from ptcoding.notes.wording import letter_of
 
 _LOOSE = frozenset({"for", "to", "at", "of", "with", "by", "the", "a", "an", "from", "into"})
 _BOUND = frozenset({"to", "at", "of", "from", "for", "by", "with"})
@@ -20,6 +21,14 @@ _FINE = frozenset(
     {("from", "a"), ("from", "the"), ("at", "the"), ("at", "a"), ("from", "at"), ("for", "at"), ("for", "the")}
     | {("to", "the"), ("of", "the"), ("with", "the"), ("by", "the"), ("for", "a"), ("with", "a"), ("into", "the")}
     | {("into", "a"), ("to", "a"), ("of", "a"), ("by", "a"), ("with", "an"), ("for", "an"), ("to", "an"), ("at", "an")}
+)
+# Letters of the words that tie others together.
+_TYING = frozenset("ojhgwWptmMS")
+# What follows an article or a preposition in no sentence, and a preposition after a word of time.
+_NEVER = frozenset(
+    {(one, two) for one in ("the", "a", "an") for two in ("<dose>", "<bouts>", "down", "up", "less", "than", "and")}
+    | {(one, two) for one in ("with", "of", "for") for two in ("down", "up", "then")}
+    | {(one, two) for one in ("after", "before", "until", "when", "while") for two in ("to", "of", "for", "with", "by")}
 )
 _UNITS = frozenset({"degrees", "deg", "lb", "lbs", "min", "mins"})
 # What stands before a unit that counts nothing by a figure, and after "min" where it is a level of help.
@@ -68,11 +77,14 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
     """
     shown = {key: tuple(found) for key, found in spans.items()}
     count, method = sum(map(bool, shown.values())), _method()
-    if not words or count < method["shown"]:
+    if not words or count < method["few"]:
         return ""
-    together = max(_in_one_sentence(words, shown).values(), default=0)
-    if together >= method["crammed"]:
+    if count < method["shown"]:
+        return "disordered" if _breaks(words) >= method["disordered"] else ""
+    held = _in_one_sentence(words, shown)
+    if any(_crammed(words, sentence, many, method) for sentence, many in held.items()):
         return "crammed"
+    together = max(held.values(), default=0)
     parts = Counter(word.part for word in words if not word.word.startswith("<"))
     if (
         count >= method["listed"]
@@ -82,6 +94,18 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
     ):
         return "fragments"
     return "disordered" if _breaks(words) >= method["disordered"] else ""
+
+
+def _crammed(words: tuple[Token, ...], sentence: int, many: int, method: Mapping[str, float]) -> bool:
+    """Tell a sentence that holds more than its parts can tie together from one that commas and brackets divide."""
+    if many < method["heaped"]:
+        return False
+    here = [word for word in words if word.sentence == sentence]
+    parts = len({word.part for word in here})
+    if many >= method["crammed"]:
+        return parts <= method["divided"]
+    small = sum(letter_of(word.word) in _TYING for word in here)
+    return parts <= method["whole"] and small < method["small"] * len(here)
 
 
 def _in_one_sentence(words: tuple[Token, ...], shown: Mapping[str, Iterable[Span]]) -> Counter[int]:
@@ -104,6 +128,7 @@ def _breaks(words: tuple[Token, ...]) -> int:
             broken += one.word in _BOUND
         elif one.part == two.part:
             broken += one.word in _LOOSE and two.word in _LOOSE and (one.word, two.word) not in _FINE
+            broken += (one.word, two.word) in _NEVER
     broken += words[-1].word in _BOUND
     return broken + sum(_uncounted(words, place) for place, word in enumerate(words) if word.word in _UNITS)
 

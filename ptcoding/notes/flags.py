@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 # A bike for eight minutes is its own time; so is ultrasound for five, written with a prime.
 MINUTES_OF_DOSE = re.compile(r"\d\s{0,3}-?(?:min|'(?!\d))", re.IGNORECASE)
+# Attended modalities: the minutes of the dose are those of the service.
+CLOCKED = frozenset({"97032", "97033", "97034", "97035", "97036"})
 # Flags that say that something was billed, if badly.
 NAMED = frozenset({"vague", "label_only", "cloned", "unskilled", "fitness"})
+# So much of a note in one voice that is not today's leaves nothing that was done.
+MOST = 0.6
 # A question, an empty slot and a note about notes are no words of this note's own.
-HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone"})
+HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock"})
 
 
 def flags(
@@ -61,14 +65,16 @@ def flags(
     worded += doubted(reading)
     worded += _slots(reading)
     worded.sort(key=lambda flag: flag.span.start if flag.span else 0)
-    untreated = [*_not_done(reading, elements)] if all(flag.kind != "no_treatment" for flag in worded) else []
+    told = any(flag.kind in ("no_treatment", "shared") for flag in worded)
+    untreated = [] if told else [*_not_done(reading, elements)]
     idle = bool(untreated) or any(flag.kind == "no_treatment" for flag in worded)
+    timed = code is None or _timed(code, facts.codes)
     return (
         *worded,
         *untreated,
         *built_badly(reading, elements),
         *_wrong_intent(code, supported, facts.codes),
-        *_time_missing(not idle and (code is None or _timed(code, facts.codes)), elements, worded),
+        *_time_missing(not idle and not _clocked(code, small) and timed, elements, worded),
     )
 
 
@@ -82,6 +88,12 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
     """Flag a note whose exercise is planned, denied, another patient's and so on, where nothing else was done."""
     if elements["specific_exercise"].present or elements["skilled_intervention"].present:
         return
+    ruling = next((voice for voice in templates()["note_voice"] if _spoken(reading, voice) >= MOST), None)
+    if ruling is not None:
+        start, end = reading.places[ruling][0]
+        values = MappingProxyType({"how": templates()["note_voice"][ruling]})
+        yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
+        return
     show = finders()["specific_exercise"].show
     for start, end in (met.span() for met in show.finditer(reading.small)) if show else ():
         voice = next((voice for voice in templates()["note_voice"] if reading.within(start, end, voice)), None)
@@ -89,6 +101,11 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
             values = MappingProxyType({"how": templates()["note_voice"][voice]})
             yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
             return
+
+
+def _spoken(reading: Reading, voice: str) -> float:
+    """Say what share of a note stands where a voice speaks."""
+    return sum(end - start for start, end in reading.places[voice]) / max(1, len(reading.text.rstrip()))
 
 
 def _shared(text: str, small: str, timed: bool) -> Iterable[Flag]:
@@ -102,6 +119,11 @@ def _shared(text: str, small: str, timed: bool) -> Iterable[Flag]:
 
 def _timed(code: str | None, codes: CodeTable) -> bool:
     return code is not None and code in codes and codes[code].timed
+
+
+def _clocked(code: str | None, small: str) -> bool:
+    """Tell whether a modality is claimed whose dose is its minutes, and these are given."""
+    return code in CLOCKED and MINUTES_OF_DOSE.search(small) is not None
 
 
 def _too_many_units(text: str, small: str, facts: Facts) -> Iterable[Flag]:
@@ -131,6 +153,9 @@ def _wrong_intent(code: str | None, supported: "tuple[Support, ...]", codes: Cod
     if code is None or not reads(code) or not supported or supported[0].code in (code, codes.base_of(code)):
         return
     own = next((support.score for support in supported if support.code == code), 0.0)
+    # The codes of one thing, as of a splint made, fitted and checked, are told apart by the day and not by its words.
+    if any({code, supported[0].code} <= set(kin) for kin in rule.kin) and (own or len(supported) > 1):
+        return
     # A modality without its own clock may have been given beside the service, in the same note.
     if own >= rule.beside and _timed(code, codes) and not _timed(supported[0].code, codes):
         return

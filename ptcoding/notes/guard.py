@@ -14,7 +14,9 @@ from types import MappingProxyType
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.load import named_patterns
 from ptcoding.notes.pattern import ASIDE, Finder, lowered
+from ptcoding.notes.plain import repeated, shortening_periods, without_runs
 from ptcoding.notes.token import Token, tokens
+from ptcoding.notes.wording import stock
 
 LONGEST_LABEL = 60
 # An unchecked box reaches no further than this: whoever ticks by hand writes a new line.
@@ -22,25 +24,16 @@ LONGEST_BOX = 120
 _QUESTION = re.compile(r"(?<=[\w)\]'\"”])\?(?=\s|$|[)\"”])")
 _HEADING = re.compile(
     r"(?<![a-z])(?:s|o|a|subjective|objective|assessment|treatments?|interventions?|billing|charges|minutes|time|total"
-    r"|timed|signed|signature)\s?:|\n\s*\n|total (?:timed|treatment|time|minutes)"
+    r"|timed|signed|signature)\s?:|\n\s*\n|total (?:timed|treatment|tx|time|minutes)"
     r"|timed (?:code )?(?:minutes|min\b|time|\d)|time in\b|(?:electronically |e-?)signed"
 )
 _END = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;\n]")
 _FIELD = re.compile(r"(?<!\d)\.(?!\d)|\.(?=\s|$)|[;,\n\]]")
 _LABEL = re.compile(r"(?<![a-z])[a-z][a-z0-9/ -]{0,40}:\s{0,3}$")
-# No word of a note is as long as this; what goes on without a blank is not looked at letter by letter.
-LONGEST_RUN = 80
-_RUN = re.compile(r"\S{81,}")
 _LINE = re.compile(r"\n")
-# A period that shortens a word ends no sentence where the next one goes on in small letters: "2 in. when she leaned".
-_PERIOD = re.compile(r"\.(?=\s[a-z])")
-_SHORTENED = re.compile(
-    r"(?:(?<=\d)(?:\s|-)?(?:in|ft|mins?|secs?|lbs?|degs?|reps)|\b(?:incr?|decr?|approx|indep|vs|mod|max))\Z"
-)
-LONGEST_SHORTENED = 8
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
 # Voices that the reading of intent weighs by itself.
-WEIGHED = frozenset({"aimed", "denied", "planned"})
+WEIGHED = frozenset({"aimed", "denied", "planned", "stock"})
 
 Place = tuple[int, int]
 
@@ -51,7 +44,7 @@ class Voice:
 
     Args:
         key: ``asked``, ``template``, ``planned``, ``aimed``, ``other``, ``history``, ``about``, ``denied`` or
-            ``undone``.
+            ``undone``; sentences of stock words speak as ``stock``.
         reach: How far it goes from the words that announce it.
         finder: Finds those words.
         hints: One of these must be in the text, in small letters, or they need not be looked for.
@@ -153,26 +146,19 @@ def read(text: str) -> Reading:
 
     >>> found = read("Next visit: squats. Was the knee bent? Bridges 3x10.")
     >>> [key for key, places in found.places.items() if places]
-    ['asked', 'planned']
+    ['asked', 'planned', 'stock']
     """
-    small, words = blanked(_RUN.sub(_shortened, lowered(text)), _periods(text), " "), tokens(text)
+    again = repeated(text)
+    small = blanked(blanked(without_runs(lowered(text)), shortening_periods(text), " "), again, ASIDE)
+    words = tokens(blanked(text, again, " ") if again else text)
     lines = _Lines(small, words)
     places: dict[str, list[Place]] = {voice.key: [] for voice in voices()}
     places["asked"] += [lines.sentence(met.start()) for met in _QUESTION.finditer(small)]
     for voice in voices():
         if not voice.hints or any(hint in small for hint in voice.hints):
             places[voice.key] += [lines.reached(voice.reach, *span) for span in voice.finder.places(small)]
+    places["stock"] = [*stock(words)]
     return Reading(text, small, words, MappingProxyType({key: _merged(found) for key, found in places.items()}))
-
-
-def _periods(text: str) -> Iterable[Place]:
-    """Find the periods that only shorten a word."""
-    ends = (found.span() for found in _PERIOD.finditer(text))
-    return ((at, end) for at, end in ends if _SHORTENED.search(text[max(0, at - LONGEST_SHORTENED) : at]))
-
-
-def _shortened(run: re.Match[str]) -> str:
-    return run[0][:LONGEST_RUN] + ASIDE * (len(run[0]) - LONGEST_RUN)
 
 
 class _Lines:

@@ -65,6 +65,22 @@ def named_patterns() -> Mapping[str, str]:
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """Read a list of words of the review by its name.
+
+    Args:
+        name: The name.
+
+    Returns:
+        Its words as the data file writes them.
+
+    >>> "knee" in listed("region")
+    True
+    """
+    return next(tuple(document["list"][name]) for document in _documents() if name in document.get("list", {}))
+
+
+@cache
 def finders() -> Mapping[str, Finder]:
     """Read what shows each element, compiled once."""
     return _finders("element")
@@ -112,6 +128,7 @@ class FitRule:
         named: Elements that do for codes whose exercises and tasks speak for themselves.
         obvious: Elements any of which, beside a named activity, makes a code obvious where none is claimed.
         purpose_needed: Codes for which a named exercise says nothing without a purpose or a reason.
+        kin: Codes that the same words may speak for.
     """
 
     share: float
@@ -121,6 +138,7 @@ class FitRule:
     named: tuple[str, ...]
     obvious: tuple[str, ...]
     purpose_needed: frozenset[str]
+    kin: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -128,4 +146,6 @@ def fit_rule() -> FitRule:
     """Read what makes the words of a note fit a code."""
     row = read_table("notes/need")["fit"]
     purpose, named, obvious = (tuple(row[name]) for name in ("purpose", "named", "obvious"))
-    return FitRule(row["share"], row["least"], row["beside"], purpose, named, obvious, frozenset(row["purpose_needed"]))
+    kin = tuple(tuple(codes) for codes in row["kin"])
+    needed = frozenset(row["purpose_needed"])
+    return FitRule(row["share"], row["least"], row["beside"], purpose, named, obvious, needed, kin)

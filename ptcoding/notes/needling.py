@@ -73,4 +73,10 @@ def miscounted(text: str) -> str | None:
     named = muscles(text)
     if not named:
         return None
-    return FEW if named >= int(read_table("notes/muscle")["method"]["many"]) else MANY
+    return FEW if named >= _many() else MANY
+
+
+@cache
+def _many() -> int:
+    """Say how many muscles are many."""
+    return int(read_table("notes/muscle")["method"]["many"])

@@ -64,6 +64,13 @@ class Phrase:
         """
         return cls(written, tuple(_slot(word) for word in written.split()), owner)
 
+    @property
+    def second(self) -> frozenset[str]:
+        """The words one of which has to follow the first at once; empty where any other word may."""
+        if len(self.slots) == 1 or self.slots[0].optional or self.slots[1].optional or self.slots[1].gap:
+            return frozenset()
+        return frozenset() if self.slots[1].stems else self.slots[1].words
+
     def match(self, words: tuple[Token, ...], at: int) -> tuple[int, ...]:
         """Look for the phrase at one place.
 
@@ -155,15 +162,19 @@ class Lexicon:
 
     def __init__(self, rows: Iterable[Iterable[str]]) -> None:
         self._words: dict[str, list[Phrase]] = {}
+        self._pairs: dict[tuple[str, str], list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
         for owner, phrases in enumerate(rows):
             for written in phrases:
                 self._add(Phrase.of(written, owner))
 
     def _add(self, phrase: Phrase) -> None:
-        first = phrase.slots[0]
+        first, second = phrase.slots[0], phrase.second
         for word in first.words:
-            self._words.setdefault(word, []).append(phrase)
+            for next_word in second:
+                self._pairs.setdefault((word, next_word), []).append(phrase)
+            if not second:
+                self._words.setdefault(word, []).append(phrase)
         for stem in {stem[:SHORTEST_STEM] for stem in first.stems}:
             self._stems.setdefault(stem, []).append(phrase)
 
@@ -181,11 +192,23 @@ class Lexicon:
 
     def _all(self, words: tuple[Token, ...]) -> Iterator[PhraseMatch]:
         for at, token in enumerate(words):
+            following = words[at + 1] if at + 1 < len(words) else None
             known = [*self._words.get(token.word, ()), *self._stems.get(token.word[:SHORTEST_STEM], ())]
             if token.raw != token.word:
                 known += self._words.get(token.raw, ())
-            following = words[at + 1] if at + 1 < len(words) else None
+            if following is not None:
+                known += self._paired(token, following)
             for phrase in known:
                 taken = phrase.match(words, at) if phrase.may_begin(following) else ()
                 if taken:
                     yield PhraseMatch(phrase.owner, taken)
+
+    def _paired(self, token: Token, following: Token) -> list[Phrase]:
+        """List the phrases whose first two words these are, as written or by their kind of figure."""
+        pairs = self._pairs
+        found = [*pairs.get((token.word, following.word), ())]
+        if token.raw != token.word:
+            found += pairs.get((token.raw, following.word), ())
+        if following.raw != following.word:
+            found += pairs.get((token.word, following.raw), ())
+        return found

@@ -10,10 +10,12 @@ from ptcoding.errors import DocumentError, Problem, UnknownKeyError, quoted
 from ptcoding.facts import Facts
 from ptcoding.facts import facts as default_facts
 from ptcoding.facts.code import CodeTable
+from ptcoding.notes.answer import answers, told
 from ptcoding.notes.guard import Reading, read
 from ptcoding.notes.load import finders, fit_rule, likely_finders, rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.rubric import Ask, Element, Of
+from ptcoding.notes.wording import Lettered, lettered
 
 if TYPE_CHECKING:
     from ptcoding.notes.advice import Advice
@@ -138,11 +140,25 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
 def _told(reading: Reading, claimed: str | None, elements: Mapping[str, Shown]) -> Mapping[str, Shown]:
     """Find, for what is asked and not shown, the words of a clinician's own that may well tell it."""
     asked = {key for key, element in rubric().items() if element.asked_by(claimed) is not Ask.NOT_ASKED}
-    absent = ((key, likely) for key, likely in likely_finders().items() if key in asked and not elements[key].present)
-    found = (
-        (key, Shown(likely.spans(reading.text, reading.said(likely.hears)[:LONGEST_ADVISED]))) for key, likely in absent
-    )
-    return MappingProxyType({key: shown for key, shown in found if shown.present})
+    absent = [key for key in rubric() if key in asked and not elements[key].present]
+    early = [word for word in reading.words if word.end <= LONGEST_ADVISED] if absent else []
+    said = lettered(reading.text, early)
+    found = {key: Shown(_likely(reading, key) or _shaped(reading, said, key)) for key in absent}
+    return MappingProxyType({key: shown for key, shown in found.items() if shown.present})
+
+
+def _likely(reading: Reading, key: str) -> tuple[Span, ...]:
+    finder = likely_finders().get(key)
+    return finder.spans(reading.text, reading.said(finder.hears)[:LONGEST_ADVISED]) if finder else ()
+
+
+def _shaped(reading: Reading, said: Iterable[Lettered], key: str) -> tuple[Span, ...]:
+    """Find the sentences that are built as an answer, whatever their words."""
+    if key not in answers():
+        return ()
+    answer = answers()[key]
+    places = told(reading.text, reading.said(answer.hears), said, answer)
+    return tuple(Span(start, end, reading.text[start:end]) for start, end in places)
 
 
 def _check(text: str, code: str | None, codes: CodeTable) -> None:

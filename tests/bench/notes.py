@@ -21,11 +21,13 @@ from typing import Any
 from lessons.content.course import HERE
 from ptcoding.notes.intent import supports
 from ptcoding.notes.load import rubric
-from ptcoding.notes.review import review
+from ptcoding.notes.review import FIT, review
 from tests.bench.table import Row, render
 
 THIRD = Path(__file__).parent / "data" / "third_set.toml"
 REWRITES = Path(__file__).parent / "data" / "rewrites.toml"
+FRESH = Path(__file__).parent / "data" / "rewrites_fresh.toml"
+FILLERS = Path(__file__).parent / "data" / "fillers.toml"
 VARIABLE = "PTCODING_LABELLED_NOTES"
 MACRO_GOAL = 0.92
 TOP_GOAL = 0.95
@@ -123,19 +125,63 @@ def third_notes() -> dict[str, Any]:
     return {"notes": [{**row, "labels": judged[row["id"]], "uncertain": row["unsure"]} for row in rows]}
 
 
-def answered() -> tuple[int, int]:
+def answered(path: Path = REWRITES) -> tuple[int, int]:
     """Count the honest sentences that stop the advice they answer, each added by itself to its weak note.
+
+    Args:
+        path: The file of weak notes and their answers.
 
     Returns:
         How many do, of how many.
     """
     found = [
-        key not in {one.element for one in review(f"{row['text']} {sentence}", row["code"]).add}
-        for row in tomllib.loads(REWRITES.read_text(encoding="utf-8"))["note"]
+        key not in _asked(f"{row['text']} {sentence}", row["code"])
+        for row in _weak(path)
         for key, sentences in row["answers"].items()
         for sentence in sentences
     ]
     return sum(found), len(found)
+
+
+def mended(path: Path = FRESH) -> tuple[int, int]:
+    """Count the weak notes that all the sentences of one voice mend at once.
+
+    Args:
+        path: The file of weak notes and their answers, in two voices.
+
+    Returns:
+        How many are asked nothing more of what was answered, nor of the fit of the code, of how many.
+    """
+    left = [
+        _asked(
+            " ".join([row["text"], *(f"{pair[voice].rstrip('.')}." for pair in row["answers"].values())]), row["code"]
+        )
+        & {*row["answers"], FIT}
+        for row in _weak(path)
+        for voice in (0, 1)
+    ]
+    return sum(not asked for asked in left), len(left)
+
+
+def fooled() -> tuple[int, int]:
+    """Count the sentences of filler that stop the advice they only seem to answer.
+
+    Returns:
+        How many do, of how many.
+    """
+    rows = tomllib.loads(FILLERS.read_text(encoding="utf-8"))
+    code = {"assistance_level": "97530"}
+    found = [key not in _asked(f"Pt seen today. {said}", code.get(key, "97110")) for key in rows for said in rows[key]]
+    return sum(found), len(found)
+
+
+def _weak(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["note"]
+    return rows
+
+
+def _asked(text: str, code: str) -> set[str]:
+    return {one.element for one in review(text, code).add}
 
 
 def _score(note: Mapping[str, Any], *tallies: Mapping[str, Score]) -> None:
@@ -195,6 +241,12 @@ def rows(path: Path | None = None) -> list[Row]:
     lines.append(Row("third set: macro F1", f"{third.macro:.3f}", "reported, no goal"))
     stopped, asked = answered()
     lines.append(Row("honest answers that stop an advice", f"{stopped} of {asked}", "168 at the first try"))
+    for name, (had, of), said in (
+        ("fresh honest answers", answered(FRESH), "600 of 732 at the first try"),
+        ("weak notes mended at once", mended(), "27 of 80 at the first try"),
+        ("filler that stops an advice", fooled(), "13 of 59 at the first try"),
+    ):
+        lines.append(Row(name, f"{had} of {of}", said))
     if found.vignettes:
         share = found.top / found.vignettes
         said = f"{found.vignettes} vignettes"

@@ -85,3 +85,13 @@ def test_a_period_that_shortens_a_word_ends_no_sentence():
     shown = review("Raised the seat 2 in. when she leaned.", "97110").elements["skilled_intervention"]
     assert shown.present
     assert not review("Raised the seat 2 in. When she leaned.", "97110").elements["skilled_intervention"].present
+
+
+def test_what_a_long_text_says_over_and_over_is_not_read_each_time():
+    text = f"{'Bridges 3x10 again ' * 600}. Coughed twice on thin liquids. 15 min."
+    found = read(text)
+    assert len(text) > 10_000
+    # Twenty-one times three words, and what follows.
+    assert len(found.words) == 21 * 3 + 7
+    assert review(text, "97110").elements["minutes"].present
+    assert len(read("Bridges 3x10 again " * 40).words) == 120

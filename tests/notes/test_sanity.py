@@ -2,7 +2,9 @@
 
 import pytest
 
+from ptcoding.notes.load import rubric
 from ptcoding.notes.review import review
+from ptcoding.notes.rubric import Of
 from ptcoding.notes.sanity import doubts
 
 
@@ -134,3 +136,55 @@ def test_a_code_beside_its_count_is_no_number_of_repetitions():
 def test_sitting_for_seconds_is_no_saturation():
     assert "impossible" not in kinds("Sat 12 seconds without hands")
     assert "impossible" in kinds("Sat 12% on room air")
+
+
+# Ten ways to write the whole list and no service.
+NONSENSE = [
+    "knee quads squats 3x10 15 min 1:1 cueing stairs flexion 110 pain 4/10 less pain added reps weakness CGA",
+    "The shoulder ate 3x10 bridges and the pain flew to the stairs for 15 min 1:1 with cue to knee CGA.",
+    "Was the knee trained? Squats 3x10? For 15 minutes? One-on-one? With cues to keep the heel down? Pain less?",
+    "Note to self: write knee, squats 3x10, 15 min, 1:1, cue to keep heel down, stairs, flexion 110, weakness, CGA.",
+    "Pt cancelled. Previous pt did squats 3x10, 15 min 1:1, cue to keep heel down, stairs goal, pain less after.",
+    "Squats 900x9000 with 4000 lb, knee flexion 900 degrees, 15 min 1:1, cue to keep heel down, pain 44/10, stairs.",
+    "Bilateral above knee amputee. Ankle pumps 3x10 in group of 6, 1:1, 15 min, tactile cue over the phone.",
+    "No squats done, no cues given, not 3x10, no goal, no flexion measured, no change since last visit.",
+    "Goal: squats 3x10 with cue to keep the heel down, 15 min 1:1 CGA, flexion 110 from 95, climb stairs at home.",
+    "min squats the 3x10 less to stairs weakness cue 1:1 knee for heel pain of 15 after to keep with down CGA from.",
+]
+WHY = {"crammed", "senseless", "not_done", "no_treatment", "impossible", "contradiction", "disordered", "fragments"}
+
+
+@pytest.mark.parametrize("text", NONSENSE)
+def test_nonsense_shows_half_the_list_at_most_or_is_told_why(text):
+    found = review(text, "97110")
+    shown = sum(one.present for key, one in found.elements.items() if rubric()[key].of is Of.SERVICE)
+    assert shown <= 6 or {flag.kind for flag in found.flags} & WHY
+    # Either way something is said of it.
+    assert found.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "wrong"),
+    [
+        ("Planned 3 errands from a map, 2 route errors. 28 min.", "97129", "not_done"),
+        ("Ultrasound 3 MHz to L Achilles, 5 min, tender 6 to 4.", "97035", "time_missing"),
+        ("Heel slides x10 | 97110\nStep-ups 2x10 | 97110", "97110", "impossible"),
+        ("Pt and another pt did balance circuit together, 30 min.", "97112", "not_done"),
+        ("Toilet to shower chair pivot x3, mod A, cue to scoot. 25 min.", "97530", "wrong_intent"),
+    ],
+)
+def test_a_plain_note_is_not_objected_to(text, code, wrong):
+    assert wrong not in {flag.kind for flag in review(text, code).flags}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Walked the halls w/ aide. 30 min.", "unskilled"),
+        ("Seen by phone. Grade III mobs to L shoulder, 15 min.", "contradiction"),
+        ("No balance exercises done. No cues given.", "not_done"),
+        ("Reminder: document 3x10, cues and stairs.", "not_done"),
+    ],
+)
+def test_what_nobody_treated_is_objected_to(text, kind):
+    assert kind in kinds(text)
