@@ -6,7 +6,7 @@ import gc
 import signal
 import sys
 
-from tests.bench import crowd, learners, longest, notes, surface
+from tests.bench import coach, crowd, learners, longest, notes, surface
 from tests.bench.browser import watch
 from tests.bench.drag import drag
 from tests.bench.learner import Page
@@ -58,7 +58,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     quick = parser.parse_args().quick
     counts = QUICK if quick else Counts()
-    rows = measure(counts.repeats) + notes.rows(notes.labeled(None)) + surface.rows()
+    rows = measure(counts.repeats) + notes.rows(notes.labeled(None)) + coach.rows() + surface.rows()
     rows += crowd.measure() + bench_pages(counts)
     if not quick:
         rows += longest.measure(Tally()) + learners.measure()
