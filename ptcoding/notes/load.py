@@ -129,6 +129,7 @@ class FitRule:
         obvious: Elements any of which, beside a named activity, makes a code obvious where none is claimed.
         purpose_needed: Codes for which a named exercise says nothing without a purpose or a reason.
         kin: Codes that the same words may speak for.
+        served: Elements any of which may tell what a named exercise is for.
     """
 
     share: float
@@ -139,6 +140,7 @@ class FitRule:
     obvious: tuple[str, ...]
     purpose_needed: frozenset[str]
     kin: tuple[tuple[str, ...], ...]
+    served: tuple[str, ...]
 
 
 @cache
@@ -148,4 +150,6 @@ def fit_rule() -> FitRule:
     purpose, named, obvious = (tuple(row[name]) for name in ("purpose", "named", "obvious"))
     kin = tuple(tuple(codes) for codes in row["kin"])
     needed = frozenset(row["purpose_needed"])
-    return FitRule(row["share"], row["least"], row["beside"], purpose, named, obvious, needed, kin)
+    return FitRule(
+        row["share"], row["least"], row["beside"], purpose, named, obvious, needed, kin, tuple(row["served"])
+    )

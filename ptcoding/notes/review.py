@@ -131,6 +131,12 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
     told = _told(reading, claimed, elements)
+    if (
+        not elements[FIT].present
+        and claimed
+        and _may_fit(known.codes.base_of(claimed), supported, {**elements, **told})
+    ):
+        told = MappingProxyType({**told, FIT: {**elements, **told}["specific_exercise"]})
     # Minutes that may be told are not called missing.
     timed = {**elements, "minutes": told.get("minutes", elements["minutes"])}
     objected = flags(reading, claimed, timed, supported, known)
@@ -189,6 +195,15 @@ def _fit(claimed: str | None, supported: "tuple[Support, ...]", shown: Mapping[s
         return Shown()
     proofs = rule.purpose if fitting.code in rule.purpose_needed else (*rule.purpose, *rule.named)
     return Shown(fitting.spans) if _any(shown, proofs) else Shown()
+
+
+def _may_fit(claimed: str, supported: "tuple[Support, ...]", told: Mapping[str, Shown]) -> bool:
+    """Tell whether what was done and what it was for may be told, and no word speaks for another code instead."""
+    rule = fit_rule()
+    best = supported[0].score if supported else 0.0
+    own = next((support.score for support in supported if support.code == claimed), 0.0)
+    unopposed = best < rule.least or own >= rule.share * best
+    return unopposed and told["specific_exercise"].present and _any(told, rule.served)
 
 
 def _done_today(fit: Shown, reading: Reading) -> Shown:

@@ -81,3 +81,11 @@ def test_nine_in_ten_honest_sentences_of_the_kept_set_stop_their_advice():
                 answered += key not in {one.element for one in review(f"{row['text']} {sentence}", row["code"]).add}
     assert asked == 190
     assert answered >= 0.9 * asked
+
+
+def test_the_fit_of_a_code_is_not_asked_again_where_nothing_speaks_for_another():
+    done = "We talked about a photo and answered wh questions. Broca's aphasia."
+    assert "code_intent_fit" not in {one.element for one in review(done, "92507").add}
+    # What was done speaks for a code of its own.
+    other = "Squats 3x10 to strengthen the quads. Quad weakness."
+    assert "code_intent_fit" in {one.element for one in review(other, "97140").add}
