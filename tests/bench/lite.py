@@ -24,7 +24,7 @@ OUT = Path("dist/lite")
 FOLDER = "course/unit7"
 # Nothing listens there: what asks for another address gets no answer.
 NO_WAY_OUT = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=127.0.0.1")
-PATIENCE, SHOWN = 150.0, 60_000
+PATIENCE, SHOWN, ROUND = 150.0, 60_000, 120
 CELLS = ".jp-Notebook .jp-CodeCell"
 OUTPUTS = ".jp-OutputArea-output:not(.jp-RenderedVegaCommon5)"
 ERRORS = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
@@ -93,7 +93,10 @@ def check(browser: Browser, site: str, notebook: Path) -> list[str]:
     for place, (name, html) in enumerate(run(notebook).items()):
         drawn = "".join(cells.nth(place).locator(OUTPUTS).all_text_contents())
         if html and _bare(html) not in _bare(drawn):
-            wrong.append(f"{notebook.stem}, cell {name}: {drawn[:200]!r}, and here {html[:200]!r}")
+            there, here = _bare(drawn), _bare(html)
+            same = next((at for at, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), 0)
+            told = f"{there[same : same + ROUND]!r}, and here {here[same : same + ROUND]!r}"
+            wrong.append(f"{notebook.stem}, cell {name}: after {same} signs {told}")
     page.screenshot(path=f"build/lite-{notebook.stem}.png")
     context.close()
     return wrong

@@ -15,6 +15,7 @@ from ptcoding.jupyter import show as place
 from ptcoding.jupyter.drawing import Drawing
 from ptcoding.jupyter.show import shown
 from ptcoding.jupyter.strip import Strip
+from ptcoding.jupyter.work import Work
 
 VISIT = Session.of({"97110": 33, "97140": 7}, date(2026, 3, 2))
 
@@ -76,6 +77,13 @@ def test_a_review_shows_the_note_with_its_words_marked() -> None:
     assert '<mark title="dose">3x10</mark>' in html(found)
     assert "Write the minutes that were given" in html(found)
     assert plain(found).startswith("R shoulder abduction with red band 3x10 to reach overhead shelf\n")
+
+
+def test_two_dollar_signs_are_no_formula() -> None:
+    """JupyterLab reads what stands between them as LaTeX, but for what has this class."""
+    marked = Work("Dollars").units("One", VISIT, CMS, {"97110": 2, "97140": 1})
+    values = (claim(VISIT, CMS), review("$5 band, 2 sets; $6 band, 3 sets", "97110"), marked)
+    assert [html(value).lstrip().startswith('<div class="mathjax_ignore">') for value in values] == [True] * 3
 
 
 def test_nothing_that_was_typed_becomes_markup() -> None:

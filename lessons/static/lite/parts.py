@@ -12,6 +12,7 @@ from lessons.static.node import BuildError
 ROOTS = ("anywidget", "comm", "ipython", "jinja2", "platformdirs", "rapidfuzz")
 # What these ask for and the browser does without, and why.
 LEFT_OUT = {
+    "jedi": "reads the text of modules, which is not here; IPython completes names without it",
     "jupyterlab-widgets": "only carries files of the page, which the build puts there itself",
     "widgetsnbextension": "is for the notebook of before JupyterLab",
 }

@@ -104,6 +104,8 @@ def all_wheels() -> list[Wheel]:
         stand_in("msgspec", {"msgspec.py": (STAND_INS / "msgspec.py").read_bytes()}),
         stand_in("micropip", read(LITE / "stand_ins")),
     ]
+    # JupyterLite would look for it elsewhere; of this one IPython finds no module, and does without.
+    made.append(stand_in("jedi", {}))
     return [*made, our_own([*ROOTS, "msgspec"])]
 
 

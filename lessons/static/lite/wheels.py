@@ -17,9 +17,7 @@ from lessons.static.lite.parts import needs
 from lessons.static.tree import Tree, packed, read, unpacked
 
 # Compiled parts, and what only those who test the packages read.
-_SKIPPED = re.compile(
-    r"\.(so|pyd|dylib|pyc)$|(^|/)(tests|__pycache__)/|^jedi/third_party/django-stubs/|^\.\./|\.dist-info/(?!METADATA$)"
-)
+_SKIPPED = re.compile(r"\.(so|pyd|dylib|pyc)$|(^|/)(tests|__pycache__)/|^\.\./|\.dist-info/(?!METADATA$)")
 _WHEEL = b"Wheel-Version: 1.0\nGenerator: ptcoding\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 # What no notebook asks for, and what would ask for packages that have no build for the browser.
 _NOT_OURS = re.compile(r"^ptcoding/(audit|command|room|serving)/")
