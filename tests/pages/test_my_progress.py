@@ -305,7 +305,7 @@ def test_two_tabs_with_one_link_keep_both_answers():
 def test_a_record_that_begins_is_handed_to_the_browser_in_the_run_that_explains_the_answer():
     app = answered()
     # What was believed to be kept goes with it: another tab's key would stay.
-    assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": ""}
+    assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": "", "tab": False}
     assert "We don't know yet if this browser can remember how to get back to them" in spoken(app)
     told(app, key_of(app))
     assert asked_of_browser(app)["wish"] is None
@@ -364,7 +364,7 @@ def test_opening_other_answers_has_the_browser_keep_them_in_place_of_ones_own():
     assert "Copy your own link under My progress first" in spoken(app)
     press(app, OPEN)
     assert key_of(app) == other
-    assert asked_of_browser(app)["wish"] == {"key": other, "over": mine}
+    assert asked_of_browser(app)["wish"] == {"key": other, "over": mine, "tab": False}
     assert metrics(app)["Answers"] == "1"
     # Neither record has lost or got anything.
     assert [[one.item for one in keeper.store().answers(token)] for token in (other, mine)] == [["quiz-1"], ["mine"]]
@@ -397,7 +397,7 @@ def test_a_refusal_is_not_wiped_away_by_the_word_of_the_browser():
 def test_the_device_forgets_and_the_answers_stay():
     mine = learner(answer())
     app = press(arrived("my_progress", mine), FORGET)
-    assert asked_of_browser(app)["wish"] == {"key": "", "over": mine}
+    assert asked_of_browser(app)["wish"] == {"key": "", "over": mine, "tab": False}
     assert EMPTY in spoken(app)
     assert mine not in spoken(app)
     assert len(keeper.store().answers(mine)) == 1
@@ -433,7 +433,7 @@ def test_an_answer_from_before_the_browser_spoke_joins_the_record_that_it_keeps(
 def test_a_key_of_the_browser_that_leads_nowhere_gives_way_to_a_new_record():
     app = told(answered(), "A" * 32)
     assert len(kept(app)) == 1
-    assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": "A" * 32}
+    assert asked_of_browser(app)["wish"] == {"key": key_of(app), "over": "A" * 32, "tab": False}
 
 
 def test_an_answer_first_wrong_is_not_called_remembered():
