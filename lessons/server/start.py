@@ -12,9 +12,11 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
+from streamlit import runtime
 
 from lessons.content.course import course
 from lessons.server.counters import counters
+from lessons.server.downloads import keep_files
 from lessons.server.full import FullHouse
 from lessons.server.headers import SecurityHeaders
 from lessons.server.health import HEALTH, NUMBERS, health, tell_health, tell_numbers
@@ -101,6 +103,8 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """
     raise_limit()
     asyncio.get_running_loop().set_exception_handler(Flood())
+    if runtime.exists():
+        keep_files(runtime.get_instance().media_file_mgr)
     quiet = NoValues()
     errors = logging.getLogger("streamlit.error_util")
     errors.addFilter(quiet)
