@@ -16,7 +16,7 @@ COMPILE := $(RUN) uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-emit-index-url --no-annotate --group build --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint lock audit sbom licenses static lite bench attack clean
+.PHONY: help run dev test lint lock audit sbom licenses static lite lms bench attack mutate clean
 # A recipe that fails half-way leaves no stamp behind.
 .DELETE_ON_ERROR:
 
@@ -90,6 +90,10 @@ attack: $(VENV)/test.stamp  ## throw hostile input, kills and words at the app
 # Small wrong changes, one at a time, and whether the tests notice them.
 mutate: $(VENV)/test.stamp  ## change the code in small wrong ways and count what the tests notice (SAMPLE=all)
 	@$(RUN) tests.mutate $(SAMPLE) $(SEED)
+
+# PAGES names lessons, `exam` or a paper such as `exam?exam=4711.20.80`; without it the whole site is packed.
+lms: $(VENV)/app.stamp  ## pack the site without a server for learning platforms: dist/lms (PAGES=exam)
+	@$(RUN) lessons.static.lms $(PAGES)
 
 clean:  ## remove the environment and everything that was made
 	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis tests/artifacts

@@ -5,7 +5,17 @@ import sys
 
 import pytest
 
-HEAVY = ("streamlit", "sqlalchemy", "alembic", "altair", "pandas", "numpy")
+HEAVY = (
+    "streamlit",
+    "sqlalchemy",
+    "alembic",
+    "altair",
+    "pandas",
+    "numpy",
+    "ijson",
+    "multiprocessing",
+    "ptcoding.billing.claim.claim",
+)
 
 
 @pytest.mark.parametrize(

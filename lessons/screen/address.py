@@ -18,7 +18,12 @@ def link(path: str, parameters: Mapping[str, object]) -> str:
     Returns:
         The whole link.
     """
-    return f"{root(st.context.url or '', st.get_option('server.baseUrlPath'))}/{path}?{urlencode(parameters, safe='~')}"
+    return f"{site()}/{path}?{urlencode(parameters, safe='~')}"
+
+
+def site() -> str:
+    """Give the address at which the site begins for this visitor, without a slash at its end."""
+    return root(st.context.url or "", st.get_option("server.baseUrlPath"))
 
 
 def root(here: str, base: str) -> str:
@@ -33,6 +38,8 @@ def root(here: str, base: str) -> str:
 
     >>> root("https://host/pt/progress", ""), root("https://host/pt-exam", "pt-exam"), root("http://host:8501", "")
     ('https://host/pt', 'https://host/pt-exam', 'http://host:8501')
+    >>> root("https://lms/course/unit7/rooms/", ""), root("https://lms/course/unit7/", "")
+    ('https://lms/course/unit7', 'https://lms/course/unit7')
 
     Opened by a double click, the site is one file, and its pages stand behind a ``#``.
 

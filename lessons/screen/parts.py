@@ -87,6 +87,18 @@ def look() -> Literal["primary", "secondary"]:
     return "primary" if theme() == "light" else "secondary"
 
 
+def handed(given: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Wrap what a script of ours is given.
+
+    Args:
+        given: What it is given.
+
+    Returns:
+        It in a list: in a mapping alone Streamlit would look for tables, and load pandas to know one.
+    """
+    return [given]
+
+
 def picture(chart: Chart, key: str) -> None:
     """Show a chart that only informs."""
     st.vega_lite_chart(dict(chart.spec), alt=chart.alt, theme=None, key=key)

@@ -78,7 +78,7 @@ def routes() -> list[BaseRoute]:
         for place in sorted({"", before})
         for path, told in ((HEALTH, tell_health), (NUMBERS, tell_numbers))
     ]
-    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *_launches(before), *watched]
+    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *watched, *_launches(before)]
 
 
 def _launches(before: str) -> list[BaseRoute]:

@@ -44,6 +44,8 @@ with st.container(width=parts.READABLE):
             on_click="ignore",
             key=f"for_instructors_{name}",
         )
+    st.header("The course in your platform", anchor=False)
+    st.markdown(words["course"])
     st.header("Notebooks", anchor=False)
     st.markdown(words["notebooks"])
     st.download_button(

@@ -26,7 +26,9 @@ words = text("sources")
 def listing() -> None:
     """Draw the filters, the table, and the document that was chosen in it."""
     standing = st.pills("How it was read", list(STANDINGS), format_func=STANDINGS.get, key=STANDING)
-    wanted = st.text_input("Search title, section or code", key=SEARCH, max_chars=60).strip().lower()
+    searching, sorting, choosing = st.columns([5, 3, 4])
+    with searching:
+        wanted = st.text_input("Search title, section or code", key=SEARCH, max_chars=60).strip().lower()
     cited = resting()
     shown = [
         source
@@ -36,15 +38,17 @@ def listing() -> None:
     st.caption(f"{len(shown)} of {len(facts().sources)} sources")
     if not shown:
         return
-    order = parts.pick("Sort by", ORDERS, ORDER)
+    with sorting:
+        order = parts.pick("Sort by", ORDERS, ORDER)
+    titles = {source.key: _named(source) for source in _ordered(shown, TITLE, cited)}
+    with choosing:
+        chosen = st.selectbox(words["choose"], list(titles), format_func=titles.get, index=None, key=CHOSEN)
+    if chosen is not None:
+        st.markdown(_entry(facts().sources[chosen], cited))
     with st.container(height=HEIGHT, key="sources_table"):
         header = ["Document", "Publisher", "How it was read", "Read on", "Used by"]
         rows = (_row(source, cited) for source in _ordered(shown, order, cited))
         st.markdown(parts.table(header, rows, right=1))
-    titles = {source.key: _named(source) for source in _ordered(shown, TITLE, cited)}
-    chosen = st.selectbox(words["choose"], list(titles), format_func=titles.get, index=None, key=CHOSEN)
-    if chosen is not None:
-        st.markdown(_entry(facts().sources[chosen], cited))
 
 
 def _ordered(shown: Iterable[Source], order: str | None, cited: Mapping[str, tuple[str, ...]]) -> list[Source]:

@@ -279,7 +279,7 @@ const walk = (me) => {
 
 const known = new WeakMap();
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function ({ parentElement, data: [data], setStateValue }) {
   const root = parentElement.querySelector(".hand");
   let me = known.get(root);
   if (!me) {

@@ -2,17 +2,19 @@
 
 import argparse
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ptcoding.command.facts import bar
 from ptcoding.errors import DocumentError, Problem
 from ptcoding.explanation import counted
 from ptcoding.facts import facts
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 MOST_WORKERS, PATIENCE = 64, 10
 
@@ -61,7 +63,7 @@ def run_audit(given: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _workers(number: int, scheduler: str) -> Iterator[Executor | None]:
+def _workers(number: int, scheduler: str) -> "Iterator[Executor | None]":
     """Give who does the parts: a Dask cluster, processes of this machine, or nobody but this process.
 
     Args:
@@ -83,6 +85,9 @@ def _workers(number: int, scheduler: str) -> Iterator[Executor | None]:
         with client:
             yield client.get_executor()
     elif number > 1:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         # A process that is forked from one with threads of Polars in it may stand still for ever.
         with ProcessPoolExecutor(number, get_context("spawn")) as processes:
             yield processes

@@ -17,7 +17,6 @@ from ptcoding.command.backup import add_backup, run_backup
 from ptcoding.command.conformance import add_conformance, run_conformance
 from ptcoding.command.day import add_day, run_day
 from ptcoding.command.denial import add_denial, run_denial
-from ptcoding.command.disciplines import run_several
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
 from ptcoding.command.listening import as_address, as_port
@@ -176,6 +175,8 @@ def _claim(name: str, rule_key: str, as_json: bool) -> int:
     text = _text_of(name) if _is_document(name) else ""
     several = read_several(text)
     if several:
+        from ptcoding.command.disciplines import run_several
+
         return run_several(several, rule_key, as_json)
     visit = _visit_of(name, text)
     written = claim_of(visit.counted(facts().rule(rule_key) if rule_key else None), visit.circumstances)

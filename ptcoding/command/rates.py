@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ptcoding.errors import DocumentError, Problem, quoted
-from ptcoding.exchange.payer_file.kept_rates import RateFile
-from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
-from ptcoding.exchange.payer_file.rate_file import read_rates
 from ptcoding.explanation import counted
 from ptcoding.facts import facts
+
+if TYPE_CHECKING:
+    from ptcoding.exchange.payer_file.kept_rates import RateFile
+    from ptcoding.exchange.payer_file.negotiated_price import NegotiatedPrice
 
 
 def add_rates(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,8 @@ def run_rates(given: argparse.Namespace) -> int:
     Raises:
         InputError: If the file cannot be read or the day is no date; carries every problem.
     """
+    from ptcoding.exchange.payer_file.rate_file import read_rates
+
     try:
         day = Date.fromisoformat(given.on) if given.on else datetime.now(UTC).date()
     except ValueError as error:
@@ -67,7 +70,7 @@ def _opened(name: str) -> BinaryIO:
         raise DocumentError([Problem("file", quoted(name), "a readable file of prices")]) from error
 
 
-def _as_record(found: RateFile, wanted: Collection[str]) -> dict[str, object]:
+def _as_record(found: "RateFile", wanted: Collection[str]) -> dict[str, object]:
     return {
         "kind": found.kind,
         "rates": [
@@ -88,7 +91,7 @@ def _as_record(found: RateFile, wanted: Collection[str]) -> dict[str, object]:
     }
 
 
-def _as_text(found: RateFile, wanted: Collection[str], *, named: bool) -> Iterable[str]:
+def _as_text(found: "RateFile", wanted: Collection[str], *, named: bool) -> Iterable[str]:
     """Write a line for each price, then what was not read."""
     for code, price in _prices(found, wanted):
         holds = "; ".join(part for part in (*price.whom, " ".join(price.modifiers), " ".join(price.places)) if part)
@@ -103,7 +106,7 @@ def _as_text(found: RateFile, wanted: Collection[str], *, named: bool) -> Iterab
     yield from (f"not read: {problem}" for problem in found.problems)
 
 
-def _others(found: RateFile) -> str:
+def _others(found: "RateFile") -> str:
     """Say which codes it has instead, as far as they were kept."""
     if not found.codes:
         return ""
@@ -111,9 +114,9 @@ def _others(found: RateFile) -> str:
     return f" It has {', '.join(found.codes)}{more}."
 
 
-def _prices(found: RateFile, wanted: Collection[str]) -> Iterable[tuple[str, NegotiatedPrice]]:
+def _prices(found: "RateFile", wanted: Collection[str]) -> "Iterable[tuple[str, NegotiatedPrice]]":
     return ((row.code, price) for row in found.of_any(wanted) for price in row.prices)
 
 
-def _left_out(found: RateFile, wanted: Collection[str]) -> int:
+def _left_out(found: "RateFile", wanted: Collection[str]) -> int:
     return sum(row.left_out for row in found.of_any(wanted))

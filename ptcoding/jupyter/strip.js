@@ -20,7 +20,7 @@ export default {
       model.save_changes();
     };
     // The drawing writes into what it is given; the model keeps its own.
-    const paint = () => draw({ parentElement: el, data: structuredClone(model.get("data")), setStateValue: set });
+    const paint = () => draw({ parentElement: el, data: [structuredClone(model.get("data"))], setStateValue: set });
     const stop = paint();
     model.on("change:data", paint);
     return () => {

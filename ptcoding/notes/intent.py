@@ -13,9 +13,9 @@ from typing import Any
 
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
-from ptcoding.notes.needling import FEW, MANY, miscounted
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.phrase import Lexicon, PhraseMatch, free
+from ptcoding.notes.situation import settled
 from ptcoding.notes.token import Token, tokens
 
 LONGEST_TEXT = 20_000
@@ -231,12 +231,11 @@ def supports(text: str) -> tuple[Support, ...]:
     >>> supports("squat to improve quad strength")[0].code, supports("squat to practise chair transfers")[0].code
     ('97110', '97530')
     """
-    found = reader().read(text)
-    wrong = miscounted(text[:LONGEST_TEXT]) if any(support.code in (FEW, MANY) for support in found) else None
-    if wrong is None:
-        return found
-    top = max(support.score for support in found if support.code in (FEW, MANY))
-    right = FEW if wrong == MANY else MANY
-    scores = {right: top, wrong: round(top / 2, 3)}
-    counted = (replace(support, score=scores.get(support.code, support.score)) for support in found)
+    text = text[:LONGEST_TEXT]
+    found = {support.code: support for support in reader().read(text)}
+    scores = settled(text, {code: support.score for code, support in found.items()})
+    counted = (
+        replace(found[code], score=score) if code in found else Support(code, score, ())
+        for code, score in scores.items()
+    )
     return tuple(sorted(counted, key=lambda support: -support.score))

@@ -3,6 +3,7 @@
 from functools import cache
 
 from ptcoding.facts.table import read_table, rows_of
+from ptcoding.notes.guard import read
 from ptcoding.notes.phrase import Lexicon
 from ptcoding.notes.token import Token, tokens
 
@@ -15,6 +16,14 @@ def _lexicons() -> tuple[Lexicon, Lexicon]:
     table = read_table("notes/muscle")
     muscles = [row["phrases"] for row in rows_of(table, "muscle")]
     return Lexicon(muscles), Lexicon([table["method"]["needles"], table["method"]["ends"]])
+
+
+@cache
+def _parts() -> dict[int, int]:
+    """Read which muscles are parts of a group, by their rows."""
+    rows = rows_of(read_table("notes/muscle"), "muscle")
+    place = {row["key"]: number for number, row in enumerate(rows)}
+    return {number: place[row["part_of"]] for number, row in enumerate(rows) if "part_of" in row}
 
 
 def muscles(text: str) -> int:
@@ -31,10 +40,15 @@ def muscles(text: str) -> int:
     >>> muscles("TDN L UT, then STM to levator and scalenes")
     1
     """
-    words = tokens(text)
     named, turns = _lexicons()
+    if all(hit.owner for hit in turns.find(tokens(text))):
+        return 0
+    # A muscle that was not needled, or will be, is none of them.
+    words = tokens(read(text).said(frozenset()))
     marks = [(hit.words[0], hit.owner) for hit in turns.find(words)]
-    return len({hit.owner for hit in named.find(words) if _needled(words, hit.words[0], marks)})
+    found = {hit.owner for hit in named.find(words) if _needled(words, hit.words[0], marks)}
+    # "Quads (VL, VMO)" are two muscles, not three.
+    return len(found - {whole for part, whole in _parts().items() if part in found})
 
 
 def _needled(words: tuple[Token, ...], at: int, marks: list[tuple[int, int]]) -> bool:

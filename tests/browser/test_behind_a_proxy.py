@@ -6,12 +6,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from lessons.server.rooms.phone import SEAT
 from tests.bench.server import CHECKOUT, serve
 from tests.browser.conftest import window
 from tests.browser.screen import Screen
 
 # It ends with the name of a page, which is not to be taken for one.
-BASE = "pt-course"
+BASE = "unit7/course"
 
 
 def below_a_path(port):
@@ -67,3 +68,23 @@ def test_what_a_search_finds_and_the_opening_page_stand_below_the_path(screen, b
     # 24 and 23 minutes make two units each where each code is counted alone.
     expect(screen.headline()).to_have_text("97112 × 2 and 97110 × 2")
     expect(screen.page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_a_room_and_the_way_back_stand_below_the_path(screen, below):
+    screen.open("rooms")
+    screen.page.get_by_role("button", name="Open a room").first.click()
+    phone = screen.page.get_by_role("link", name="Phone: as the room sees it")
+    address = phone.evaluate("element => element.href")
+    assert address.startswith(f"{below}r/")
+    screen.page.goto(f"{address}/wall")
+    expect(screen.page.get_by_text(address.partition("://")[2])).to_be_visible()
+    screen.page.goto(address)
+    # The page takes a seat by itself, where its addresses are right.
+    expect(screen.page.get_by_role("button", name="Join the room")).to_have_count(0)
+    assert screen.page.url == address
+    assert [kept["path"] for kept in screen.page.context.cookies(address) if kept["name"] == SEAT] == [
+        "/" + address.split("/", 3)[3]
+    ]
+    screen.open("my_progress", {"resume": "A" * 32})
+    expect(screen.page.get_by_role("heading", level=1)).to_have_text("My progress")
+    assert screen.page.url == f"{below}progress"

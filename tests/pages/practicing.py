@@ -63,7 +63,8 @@ def told(app: AppTest, key: str = "", seat: str = "", works: bool = True) -> App
 def asked_of_browser(app: AppTest) -> dict[str, Any]:
     """Read what the page asks the browser to keep, and what it believes to be kept."""
     (asked,) = [element for element in app.get("bidi_component") if element.proto.component_name == "ptcoding.device"]
-    return json.loads(asked.proto.json)
+    (given,) = json.loads(asked.proto.json)
+    return given
 
 
 def key_of(app: AppTest) -> str:

@@ -89,7 +89,7 @@ def browser_says(app, told):
 
 def asked_to_keep(app):
     (asked,) = [one for one in app.get("bidi_component") if one.proto.component_name == "ptcoding.columns"]
-    return json.loads(asked.proto.json)["kept"]
+    return json.loads(asked.proto.json)[0]["kept"]
 
 
 def test_a_header_that_is_not_understood_is_told_by_hand_and_remembered_without_its_words():

@@ -83,7 +83,7 @@ def test_a_search_without_a_match_shows_that_there_is_none():
 
 def test_a_document_that_is_chosen_tells_what_rests_on_it_until_a_filter_takes_it_away():
     app = opened("sources")
-    named(app.selectbox, "Choose a document to see what rests on it").set_value("palmetto-97110").run()
+    named(app.selectbox, "See what rests on a document").set_value("palmetto-97110").run()
     assert not app.exception
     assert said(app, "Rests on it: ")
     named(app.text_input, SEARCH).set_value("no such document").run()

@@ -7,11 +7,14 @@ import urllib.request
 
 import pytest
 
-from tests.bench.room.__main__ import opened, served
+from ptcoding.learning.store.place import place
+from ptcoding.room.store import RoomStore
+from tests.bench.room.__main__ import served
 from tests.bench.room.phone import Phone, request
 from tests.bench.scale.proxy import caddy, nginx
 from tests.bench.scale.visitor import UNITS, Visitor
 from tests.bench.server import HOST, free_port
+from tests.room.sample import DECK
 from tests.server.asking import finished
 
 # Fewer than two of all of these at one of two processes: a chance of 2 x 33 in 2 to the 32nd.
@@ -97,8 +100,10 @@ def test_the_cookie_is_what_keeps_a_learner_where_the_file_is_awaited(ports):
 
 
 def test_phones_of_a_room_may_come_to_either_process(ports, database):
-    told = opened(database)
-    path, bearer = f"/r/{told['code']}", f"Bearer {told['host_token']}"
+    store = RoomStore(place(database))
+    code, token = store.open(DECK)
+    store.close()
+    path, bearer = f"/r/{code}", f"Bearer {token}"
 
     async def play(port):
         phones = [Phone(port, path) for _ in range(8)]

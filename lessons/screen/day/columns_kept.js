@@ -1,8 +1,7 @@
 // Keeps in this browser what the columns of day sheets were corrected to: digests of headers and names of fields, nothing
 // of a sheet's rows. It asks for nothing outside.
 
-export default function ({ data, setTriggerValue }) {
-  const { site, kept, known } = data;
+export default function ({ data: [{ site, kept, known }], setTriggerValue }) {
   const name = `${site}-day-columns`;
   try {
     if (kept !== null) {

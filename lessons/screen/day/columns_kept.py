@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lessons.screen.address import root
+from lessons.screen import parts
+from lessons.screen.address import site
 from ptcoding.exchange.day_sheet.columns import FIELDS
 
 BY_HAND, MOUNTED, KEPT, HEARD = "day_by_hand", "day_columns_kept", "day_columns_wish", "day_columns_heard"
@@ -65,14 +66,16 @@ def corrections() -> Remembered:
 def listen() -> None:
     """Ask the browser what it remembers, and hand it what was chosen since."""
     state = st.session_state
-    site = urlsplit(root(st.context.url or "", st.get_option("server.baseUrlPath"))).path
+    below = urlsplit(site()).path
     _mount(
         key=MOUNTED,
-        data={
-            "site": f"ptcoding{site}",
-            "kept": dict(state.get(BY_HAND, {})) if state.pop(KEPT, False) else None,
-            "known": state.get(HEARD),
-        },
+        data=parts.handed(
+            {
+                "site": f"ptcoding{below}",
+                "kept": dict(state.get(BY_HAND, {})) if state.pop(KEPT, False) else None,
+                "known": state.get(HEARD),
+            }
+        ),
         on_told_change=_told,
     )
 

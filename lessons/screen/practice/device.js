@@ -34,17 +34,16 @@ function seatBefore(name, seat) {
 }
 
 function write(name, wish) {
+  const launched = `${name}-launch`;
   try {
-    if (wish.tab) {
-      sessionStorage.setItem(`${name}-launch`, wish.key);
-      return;
-    }
     // What another tab kept meanwhile stays: the page hears of it and decides.
-    if (kept(name) !== wish.over) {
+    if (!wish.tab && kept(name) !== wish.over) {
       return;
     }
-    sessionStorage.removeItem(`${name}-launch`);
-    if (wish.key) {
+    if (wish.tab || sessionStorage.getItem(launched) !== null) {
+      // The browser's own record is another one, which this tab leaves alone.
+      sessionStorage.setItem(launched, wish.key);
+    } else if (wish.key) {
       localStorage.setItem(name, wish.key);
     } else {
       localStorage.removeItem(name);
@@ -54,8 +53,7 @@ function write(name, wish) {
   }
 }
 
-export default function ({ data, setTriggerValue }) {
-  const { site, seat, heard, wish } = data;
+export default function ({ data: [{ site, seat, heard, wish }], setTriggerValue }) {
   stop();
   const before = seatBefore(site, seat);
   if (wish) {

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lessons.screen.address import root
+from lessons.screen import parts
+from lessons.screen.address import site
 from ptcoding.learning.store.resume import TOKEN, new_link
 
 MOUNTED, HEARD, WISH, SEAT, BEFORE, AGAIN = (
@@ -67,16 +68,18 @@ def listen(hear: Callable[[Heard], None]) -> None:
     state = st.session_state
     state[AGAIN] = state.pop(_TELLING, False)
     heard, wish = state.get(HEARD), state.get(WISH)
-    site = urlsplit(root(st.context.url or "", st.get_option("server.baseUrlPath"))).path
+    below = urlsplit(site()).path
     _mount(
         key=MOUNTED,
-        data={
-            # Two sites may stand behind one name, each below a path of its own.
-            "site": f"ptcoding{site}",
-            "seat": seat(),
-            "heard": asdict(heard) if heard else None,
-            "wish": asdict(wish) if wish else None,
-        },
+        data=parts.handed(
+            {
+                # Two sites may stand behind one name, each below a path of its own.
+                "site": f"ptcoding{below}",
+                "seat": seat(),
+                "heard": asdict(heard) if heard else None,
+                "wish": asdict(wish) if wish else None,
+            }
+        ),
         on_told_change=lambda: _told(hear),
     )
 

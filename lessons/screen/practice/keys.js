@@ -5,8 +5,7 @@ const seen = new Map();
 const FIELD = "input:not([type=radio]):not([type=checkbox])";
 const TYPED = `${FIELD}, textarea, [contenteditable]`;
 
-export default function ({ parentElement, data }) {
-  const { question, showing, buttons, beside } = data;
+export default function ({ parentElement, data: [{ question, showing, buttons, beside }] }) {
   const host = parentElement.getRootNode().host ?? parentElement;
   const before = seen.get(question);
   seen.set(question, showing);

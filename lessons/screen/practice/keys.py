@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lessons.content.course import text
+from lessons.screen import parts
 
 _mount = st.components.v2.component("ptcoding.keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
 
@@ -18,8 +19,8 @@ def listen(page: str, showing: str, *buttons: str, beside: str = "") -> None:
         buttons: Keys of the buttons that Enter presses, the first that is there.
         beside: Key of a choice beside them: Enter on what is chosen there checks too.
     """
-    heard = {"question": question(page), "showing": showing, "buttons": list(buttons), "beside": beside}
-    _mount(key=f"{page}_keys", data=heard)
+    given = {"question": question(page), "showing": showing, "buttons": list(buttons), "beside": beside}
+    _mount(key=f"{page}_keys", data=parts.handed(given))
 
 
 def question(page: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lessons.content.course import text
 from lessons.content.practice_bank import bank
+from lessons.screen.address import site
 from lessons.server.host import is_only_here
 from ptcoding.command.room import links
 from ptcoding.learning.store.failure import StoreError
@@ -41,10 +42,10 @@ def offer(deck: Deck) -> None:
     """
     with st.container(horizontal=True):
         st.button("Open a room", key=f"rooms_open_{deck.key}", icon=":material/groups:", on_click=_open, args=(deck,))
-        st.link_button("Walk through it alone", f"{_base()}/d/{deck.key}/1", icon=":material/directions_walk:")
+        st.link_button("Walk through it alone", f"{site()}/d/{deck.key}/1", icon=":material/directions_walk:")
         with st.popover("Papers to print", icon=":material/print:"):
             for name in (*PAPERS, *FORMS):
-                st.link_button(NAMES[name], f"{_base()}/d/{deck.key}/paper/{name}")
+                st.link_button(NAMES[name], f"{site()}/d/{deck.key}/paper/{name}")
 
 
 def opened() -> None:
@@ -54,8 +55,8 @@ def opened() -> None:
         st.error(state[TROUBLE], icon=":material/cloud_off:")
     if not state.get(CODE):
         return
-    told = links(_base(), state[CODE], state[TOKEN])
-    if is_only_here(urlsplit(_base()).netloc):
+    told = links(site(), state[CODE], state[TOKEN])
+    if is_only_here(urlsplit(site()).netloc):
         st.warning(words["only_here"], icon=":material/wifi_off:")
     with st.container(border=True):
         st.markdown(f"Your room is open. Its code is **{state[CODE]}**.")
@@ -69,7 +70,7 @@ def opened() -> None:
 
 def assemble() -> None:
     """Draw the way to the page on which a deck is put together."""
-    st.link_button("Assemble a deck of your own", f"{_base()}/decks/new", icon=":material/playlist_add:")
+    st.link_button("Assemble a deck of your own", f"{site()}/decks/new", icon=":material/playlist_add:")
 
 
 def _open(deck: Deck) -> None:
@@ -80,8 +81,3 @@ def _open(deck: Deck) -> None:
         state[TROUBLE] = str(error)
     else:
         state.pop(TROUBLE, None)
-
-
-def _base() -> str:
-    """Give the site's address as this browser sees it, whatever a proxy has put before it."""
-    return (st.context.url or "").partition("?")[0].rstrip("/").rpartition("/")[0]

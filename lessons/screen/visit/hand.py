@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from lessons.screen import parts
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.billing.visit.session import Session
 from ptcoding.chart.hand import SCRIPT, STYLE, hand, moved
@@ -36,7 +37,7 @@ def draw(session: Session, now: Sequence[Allocation], take: Callable[[Mapping[in
     told = hand(session, now, keep_total=bool(kept.get(KEEP)))
     _component()(
         key=HAND,
-        data=told,
+        data=parts.handed(told),
         on_minutes_change=lambda: take(dragged()),
         on_keep_change=_ignore,
     )

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from lessons.content.asking import ask, shown
 from lessons.content.deck_bank import all_decks
 from lessons.server.rooms.answers import of_form
+from lessons.server.rooms.outside import before
 from lessons.server.rooms.paper import page, refused
 from lessons.server.rooms.picture import picture
 from lessons.server.rooms.result import Result, result
@@ -27,8 +28,8 @@ async def read(request: Request) -> Response:
     deck = all_decks().get(request.path_params["deck"])
     place = _place(request)
     if deck is None or not 1 <= place <= len(deck.steps):
-        return refused(request.url.path.partition("/d/")[0], "There is no such part of a deck.", MISSING)
-    step, base = deck.steps[place - 1], request.url.path.partition("/d/")[0]
+        return refused(before(request, "/d/"), "There is no such part of a deck.", MISSING)
+    step, base = deck.steps[place - 1], before(request, "/d/")
     asked = prepared(step) if step.asks else None
     said, told, mine = "", None, None
     if asked is not None and request.url.query and len(request.url.query) <= LONGEST_QUERY:

@@ -14,6 +14,7 @@ from lessons.content.course import HERE, cases
 from lessons.content.plain import plain
 from lessons.content.practice_bank import bank
 from lessons.server.rooms import gate
+from lessons.server.rooms.outside import before
 from lessons.server.rooms.paper import page, refused
 from ptcoding.errors import Problem, at_most_ten
 from ptcoding.learning.drill.drill import all_series, drill_table
@@ -54,7 +55,7 @@ async def save(request: Request) -> Response:
         text = given[0] if isinstance(given, list) else str(given)
         values = _read(text)
     except RefusedError as error:
-        return refused(request.url.path.partition("/decks/")[0], str(error), error.status)
+        return refused(before(request, "/decks/"), str(error), error.status)
     problems: list[Problem] = []
     written = write_deck(values)
     deck = read_deck(written, "deck", known_in(HERE, bank()), problems)
@@ -114,6 +115,6 @@ def _read(text: str) -> dict[str, Any]:
 
 
 def _page(request: Request, given: str, said: Sequence[str], status: int = 200) -> Response:
-    base = request.url.path.partition("/decks/")[0]
+    base = before(request, "/decks/")
     values = {"picks": picks(), "given": given, "said": said, "base": base}
     return page("assemble.html", "assemble.js", values, status, ("style.css", "host.css"))

@@ -14,6 +14,7 @@ from lessons.server.rooms import gate, report, report_paper
 from lessons.server.rooms.host import STYLES
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
+from lessons.server.rooms.outside import before
 from lessons.server.rooms.paper import page, refused
 from ptcoding.facts import facts
 from ptcoding.facts.source import long_date
@@ -31,7 +32,7 @@ def deck_paper(request: Request) -> Response:
     """Answer with a paper of a deck. A plain function, so that writing it holds up nobody's vote."""
     deck, name = all_decks().get(request.path_params["deck"]), request.path_params["paper"]
     if deck is None or name not in {*PAPERS, *FORMS}:
-        return refused(request.url.path.partition("/d/")[0], "There is no such paper.", MISSING)
+        return refused(before(request, "/d/"), "There is no such paper.", MISSING)
     # The day the data was checked: a paper is the same until something in it changes.
     day = facts().edition.checked
     at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

@@ -10,6 +10,7 @@ from lessons.server.rooms import gate
 from lessons.server.rooms.answers import of_form
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
+from lessons.server.rooms.outside import before
 from lessons.server.rooms.paper import page
 from lessons.server.rooms.picture import picture
 from ptcoding.room.refusal import RefusedError
@@ -22,8 +23,7 @@ DAY = 24 * 3600
 
 def where(request: Request, live: Live) -> str:
     """Give the address of a room below the site's root, whatever a proxy has put before it."""
-    before, _, _ = request.url.path.partition("/r/")
-    return f"{before}/r/{live.room.code}"
+    return f"{before(request, '/r/')}/r/{live.room.code}"
 
 
 async def read(hub: Hub, request: Request, live: Live) -> Response:

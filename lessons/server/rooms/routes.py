@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from lessons.server.rooms import alone, assemble, gate, host, papers, phone, wall
 from lessons.server.rooms.hub import Hub
 from lessons.server.rooms.live import Live
+from lessons.server.rooms.outside import before
 from lessons.server.rooms.paper import refused
 from ptcoding.learning.store.failure import StoreError
 from ptcoding.room.refusal import NOT_FOUND, RefusedError
@@ -60,10 +61,11 @@ async def typed(request: Request) -> Response:
     # The form has one field.
     given = "".join(request.query_params.values())[: 2 * CODE_LENGTH].upper()
     code = "".join(sign for sign in given if sign in LETTERS)
-    before = request.url.path.rstrip("/")
+    # Nothing follows the mark here, so all of the path stands before it but its end.
+    site = before(request, "/r/").rstrip("/").removesuffix("/r")
     if code:
-        return RedirectResponse(f"{before}/{code}", SEE_OTHER)
-    return refused(before.removesuffix("/r"), "Type the code that is on the wall.", title="Join a room", asks=True)
+        return RedirectResponse(f"{site}/r/{code}", SEE_OTHER)
+    return refused(site, "Type the code that is on the wall.", title="Join a room", asks=True)
 
 
 def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
@@ -106,5 +108,5 @@ async def _belongs(hub: Hub, request: Request, live: Live) -> bool:
 def _said(request: Request, words: str, status: int) -> Response:
     """Say why nothing was done: to a person as a page, to a program as JSON."""
     if "text/html" in request.headers.get("accept", ""):
-        return refused(request.url.path.partition("/r/")[0], words, status, asks=status == NOT_FOUND)
+        return refused(before(request, "/r/"), words, status, asks=status == NOT_FOUND)
     return JSONResponse({"error": words}, status, {"Cache-Control": "no-store"})

@@ -149,7 +149,7 @@ async def exchange(port: int, number: int) -> int:
     return good
 
 
-def measure(counts: Sequence[int], sizes: Sequence[int], seconds: float, files: int) -> list[Row]:
+def measure(counts: Sequence[int], sizes: Sequence[int], seconds: float, files: int) -> Iterator[list[Row]]:
     """Measure a plain page, one process alone, and processes behind nginx, one after the other.
 
     Args:
@@ -158,26 +158,27 @@ def measure(counts: Sequence[int], sizes: Sequence[int], seconds: float, files: 
         seconds: How long each crowd acts.
         files: How many visitors bring a file.
 
-    Returns:
-        The lines of the report.
+    Yields:
+        The lines of the report, each set-up's as soon as it is measured.
     """
     gc.freeze()
     with serve_reference() as port:
-        plain = asyncio.run(crowds(Page("reference", port, "slider", "Minutes"), sizes, seconds, ()))
+        # The plain page is as busy as it can be with the smallest crowd; the largest would wait for minutes.
+        (plain,) = asyncio.run(crowds(Page("reference", port, "slider", "Minutes"), sizes[:1], seconds, ()))
     with site(1) as (ports, processes):
         alone = asyncio.run(crowds(_page(ports[0]), sizes, seconds, processes))
-    rows = _rows("1 process", alone, plain, None)
+    yield _rows("1 process", alone, plain, None)
     for count in counts:
         with ExitStack() as stack:
             ports, processes = stack.enter_context(site(count))
             proxy = stack.enter_context(nginx(ports))
             acted = asyncio.run(crowds(_page(proxy), sizes, seconds, processes))
             name = f"{count} behind nginx"
-            rows += _rows(name, acted, plain, alone, GOAL if count == WITH_TWO else None)
+            rows = _rows(name, acted, plain, alone, GOAL if count == WITH_TWO else None)
             if count == WITH_TWO:
                 good = asyncio.run(exchange(proxy, files))
                 rows.append(Row(f"{name}: files in and out", f"{good} of {files}", goal="all", met=good == files))
-    return rows
+        yield rows
 
 
 def _page(port: int) -> Page:
@@ -185,13 +186,13 @@ def _page(port: int) -> Page:
 
 
 def _rows(
-    name: str, acted: Sequence[Acted], plain: Sequence[Acted], alone: Sequence[Acted] | None, goal: float | None = None
+    name: str, acted: Sequence[Acted], plain: Acted, alone: Sequence[Acted] | None, goal: float | None = None
 ) -> list[Row]:
     """Write down what crowds did, beside a plain page and, for several processes, beside one of them alone."""
     rows = []
     for place, one in enumerate(acted):
         label = f"{name}, {one.learners} learners"
-        beside = f"{plain[place].rate:.0f}/s plain, p95 {milliseconds(p95(plain[place].waits))}"
+        beside = f"{plain.rate:.0f}/s plain, p95 {milliseconds(p95(plain.waits))}" if place == 0 else "-"
         ratio = None if alone is None else one.rate / alone[place].rate
         rows.append(
             Row(
@@ -224,8 +225,10 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=FILES, help=f"visitors who bring a file (default {FILES})")
     given = parser.parse_args()
     print(f"load of the machine before: {os.getloadavg()[0]:.1f}, processors: {os.cpu_count()}")
-    rows = measure(given.processes, sorted(given.learners), given.seconds, given.files)
-    print(render(rows))
+    rows = []
+    for some in measure(given.processes, sorted(given.learners), given.seconds, given.files):
+        print(render(some), flush=True)
+        rows += some
     print(f"load of the machine after: {os.getloadavg()[0]:.1f}")
     return 1 if any(row.met is False for row in rows) else 0
 

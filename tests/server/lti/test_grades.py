@@ -10,8 +10,6 @@ import pytest
 from lessons.content.standing import Standing
 from lessons.server.lti import grades, outside, seal
 from lessons.server.lti.outside import LARGEST, AwayError, Sent, ask
-from ptcoding.learning.store.grades import Expected, GradeStore
-from ptcoding.learning.store.store import Store
 from tests.learning.answering import said_of
 from tests.server.lti.platform import HOME, ITEM, LEARNER, OWN, SCORE, Played, settings
 
@@ -111,7 +109,7 @@ for method in ("GET", "POST"):
 @pytest.fixture(scope="module")
 def strange():
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Strange) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -131,19 +129,3 @@ def test_no_other_kind_of_address_is_opened(address, monkeypatch):
 
 def test_nobody_there_is_told_without_the_address():
     assert said_of(lambda: ask("http://127.0.0.1:9/keys"), AwayError) == "URLError"
-
-
-def test_which_scores_are_waited_for_is_kept_once_a_place_and_goes_with_the_learner(address):
-    key = "k" * 32
-    with GradeStore(address) as waiting, Store(address) as store:
-        waiting.arrive(key, [Expected("a" * 64, "{}", "sealed")])
-        waiting.sent(key, "a" * 64, "17/20")
-        # Launched again the address may be another one; what was sent stays known.
-        waiting.arrive(key, [Expected("a" * 64, "{}", "sealed again"), Expected("b" * 64, "{}", "other")])
-        assert waiting.expected(key) == (
-            Expected("a" * 64, "{}", "sealed again", "17/20"),
-            Expected("b" * 64, "{}", "other"),
-        )
-        store.delete(key)
-        waiting.arrive(key)
-        assert waiting.expected(key) == ()

@@ -319,6 +319,28 @@ def test_the_wall_always_has_the_code_the_address_and_a_picture_of_it(room):
         assert "QR code of the room&#39;s address" in wall or "QR code of the room's address" in wall
 
 
+def test_below_a_path_that_a_proxy_takes_away_every_link_of_a_room_begins_with_it(room):
+    async def walk(told):
+        wall = await room.ask("GET", "wall", x_forwarded_prefix=told)
+        phone = await room.ask("GET", "", accept="text/html", x_forwarded_prefix=told)
+        seat = await room.ask("POST", "seat", {}, x_forwarded_prefix=told)
+        deck = await room.ask("GET", "/d/nothing/1", x_forwarded_prefix=told)
+        _, found, _ = await fetch(room.site, "/r", b"code=abcd2345", "GET", "", {"x_forwarded_prefix": told})
+        return wall.body, phone.body, seat.headers["set-cookie"], deck.body, found["location"]
+
+    def seen(told):
+        wall, phone, cookie, deck, found = finished(walk(told))
+        return (
+            wall.partition("localhost")[2].partition("r/")[0], phone.partition('action="')[2].partition("r/")[0],
+            cookie.partition("Path=")[2].partition("r/")[0], deck.partition('<a href="')[2].partition('"')[0], found,
+        )  # fmt: skip
+
+    assert seen("/course/unit7/") == (*["/course/unit7/"] * 4, "/course/unit7/r/ABCD2345")
+    # What is no plain path is nobody's: a code leads to no other site.
+    for made_up in ("//evil.example", "https://evil.example", "/a b", '/"><b>', "/a//b"):
+        assert seen(made_up) == (*["/"] * 4, "/r/ABCD2345")
+
+
 def test_the_wall_shows_bars_and_the_wrong_rules_with_the_results_alone(room):
     async def walk():
         for answer in ({"97110": 3, "97140": 0}, {"97110": 3, "97140": 0}, {"97110": 2, "97140": 1}):
