@@ -1,4 +1,4 @@
-"""Python code compiled by the very Python that will run it; each module is kept by what it was made of."""
+"""Python code compiled by the very Python that will run it, and kept by what it was made of."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ def compiled(files: Tree, cache: Path, plain: str = "") -> dict[str, bytes]:
     """
     tools = b"".join(file.read_bytes() for file in (COMPILER, node.WEB / "package-lock.json"))
     keeps = re.compile(plain) if plain else None
-    made, missing = dict[str, bytes](), dict[str, bytes]()
+    made, given = dict[str, bytes](), dict[str, bytes]()
     kept = dict[str, Path]()
     for name, content in files.items():
         if not name.endswith(".py"):
@@ -36,10 +36,10 @@ def compiled(files: Tree, cache: Path, plain: str = "") -> dict[str, bytes]:
         level = "0" if keeps and keeps.match(name) else "2"
         total = hashlib.sha256(b"\0".join((tools, name.encode(), level.encode(), content))).hexdigest()
         kept[name] = cache.resolve() / "compiled" / total[:2] / f"{total}.pyc"
-        if not kept[name].exists():
-            missing[f"{level}/{name}"] = content
-    if missing:
-        for name, code in _run(missing, cache).items():
+        given[f"{level}/{name}"] = content
+    # All or none: what is written of a module can depend on what was compiled before it.
+    if not all(file.exists() for file in kept.values()):
+        for name, code in _run(given, cache).items():
             target = kept[name.partition("/")[2].removesuffix("c")]
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_suffix(".part")

@@ -10,12 +10,25 @@ python.FS.writeFile("/given.zip", new Uint8Array(readFileSync(from)));
 python.runPython(`
 import importlib.util, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
+from types import CodeType
+
+def parts(value):
+    """Everything that a code object is made of, one reference to each: what is written of a part depends on whether
+    anybody else holds it, and that must not depend on which modules were compiled before."""
+    yield value
+    if isinstance(value, CodeType):
+        names = (*value.co_names, *value.co_varnames, *value.co_cellvars, *value.co_freevars)
+        value = (*names, value.co_consts, value.co_name, value.co_qualname, value.co_filename)
+    if isinstance(value, (tuple, frozenset)):
+        for part in value:
+            yield from parts(part)
 
 with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/made.zip", "w", zipfile.ZIP_STORED) as made:
     for name in sorted(given.namelist()):
         level, module = name.split("/", 1)
         text = given.read(name)
         code = compile(text, f"/{module}", "exec", dont_inherit=True, optimize=int(level))
+        held = list(parts(code))
         # It is never compared with a text, which is not there.
         made.writestr(f"{name}c", _code_to_hash_pyc(code, importlib.util.source_hash(text), checked=False))
 `);
