@@ -60,7 +60,7 @@ def note_field() -> str:
     Returns:
         The code that the invented note claims, empty where another note stands in the field.
     """
-    kept = {"height": 260, "max_chars": LONGEST_NOTE, "on_change": own_words, "persist_state": "session"}
+    kept = {"height": 260, "max_chars": coach_answer.MOST_TYPED, "on_change": own_words, "persist_state": "session"}
     if TYPED in st.session_state:
         st.text_area("The note", key=TYPED, **kept)
         return ""

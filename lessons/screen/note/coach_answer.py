@@ -13,6 +13,8 @@ from ptcoding.errors import InputError
 from ptcoding.notes.review import LONGEST_NOTE
 
 EARLIER, DATES = "coach_earlier", "coach_dates"
+# More than is read: the browser drops a longer paste without a word, and the praise of the note before would stay.
+MOST_TYPED = 10 * LONGEST_NOTE
 words = text("note_coach")
 
 
@@ -51,7 +53,7 @@ def earlier(typed: str) -> None:
     with more:
         st.caption(words["earlier"])
         label = "The note of the visit before"
-        given = st.text_area(label, key=EARLIER, height=160, max_chars=LONGEST_NOTE, persist_state="session")
+        given = st.text_area(label, key=EARLIER, height=160, max_chars=MOST_TYPED, persist_state="session")
         if not given.strip() or not typed.strip():
             return
         try:
