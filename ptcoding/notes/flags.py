@@ -28,7 +28,7 @@ NAMED = frozenset({"vague", "label_only", "cloned", "unskilled", "fitness"})
 # So much of a note in one voice that is not today's leaves nothing that was done.
 MOST = 0.6
 # A question, an empty slot and a note about notes are no words of this note's own.
-HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock"})
+HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock", "untreated"})
 
 
 def flags(
@@ -57,7 +57,7 @@ def flags(
     worded = [
         Flag(kind, sources[kind], span)
         for kind, finder in flag_finders().items()
-        if kind != "shared"
+        if kind != "shared" and not (kind == "label_only" and _specific(elements))
         for span in finder.spans(text, small)
     ]
     worded += _shared(text, small, timed(code, facts.codes))
@@ -76,6 +76,12 @@ def flags(
         *wrong_intent(code, supported, facts.codes),
         *_time_missing(not idle and not _clocked(code, small) and clocked, elements, worded),
     )
+
+
+def _specific(elements: "Mapping[str, Shown]") -> bool:
+    """Tell whether more than a label says what was done: a named exercise in an amount, or with skill."""
+    named = elements["specific_exercise"].present
+    return named and (elements["dosage"].present or elements["skilled_intervention"].present)
 
 
 def _slots(reading: Reading) -> Iterable[Flag]:
