@@ -10,7 +10,7 @@ from ptcoding.facts.words import templates
 from ptcoding.notes.doubt import built_badly, doubted
 from ptcoding.notes.flag import Flag
 from ptcoding.notes.guard import Reading
-from ptcoding.notes.load import finders, flag_finders, flag_sources
+from ptcoding.notes.load import finders, flag_finders, flag_sources, walk_finder
 from ptcoding.notes.mismatch import timed, wrong_intent
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
@@ -62,6 +62,7 @@ def flags(
     ]
     worded += _shared(text, small, timed(code, facts.codes))
     worded += _too_many_units(text, small, facts)
+    worded += _walked(reading, elements)
     worded += doubted(reading)
     worded += _slots(reading)
     worded.sort(key=lambda flag: flag.span.start if flag.span else 0)
@@ -82,6 +83,14 @@ def _specific(elements: "Mapping[str, Shown]") -> bool:
     """Tell whether more than a label says what was done: a named exercise in an amount, or with skill."""
     named = elements["specific_exercise"].present
     return named and (elements["dosage"].present or elements["skilled_intervention"].present)
+
+
+def _walked(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Flag]:
+    """Flag a walk along the hall that somebody only watched: no skill, no hands, no change is told."""
+    if any(elements[key].present for key in ("skilled_intervention", "patient_response", "progression")):
+        return
+    for span in walk_finder().spans(reading.text, reading.said(HEARD))[:1]:
+        yield Flag("unskilled", flag_sources()["unskilled"], span)
 
 
 def _slots(reading: Reading) -> Iterable[Flag]:

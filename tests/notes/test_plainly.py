@@ -111,3 +111,77 @@ def test_a_label_that_opens_a_full_note_is_no_objection():
     full = "Neuro re-ed 15 min. Tandem on foam 4x20 s, cued hips over feet."
     assert "label_only" not in {flag.kind for flag in review(full, "97112").flags}
     assert "label_only" in {flag.kind for flag in review("Neuro re-ed 15 min. Good day.", "97112").flags}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bike 20 min, then the pulleys alone while therapist charted.", "unskilled"),
+        ("Leg machines on his own as PT wrote evals, 30 min.", "unskilled"),
+        ("Aide led patient in heel raises 2x10, 15 min.", "unskilled"),
+        ("Walked in the hallway 200 ft, SBA, 15 min. No issues.", "unskilled"),
+        ("97110 with Mrs. K and 97530 with this patient, back and forth, both 1:1.", "shared"),
+        ("Patient declined. Temp 101. Bill 97530.", "no_treatment"),
+        ("The elbow of the reps bent 3x8 and the porch was stiff.", "senseless"),
+        ("Reached 90 degrees of safety in 10 minutes.", "senseless"),
+        ("squat 12 minutes elbow cue reach 3x10 tight goal stairs weak CGA limp better pain 1:1", "disordered"),
+    ],
+)
+def test_what_needed_no_therapist_or_makes_no_sense_is_flagged(text, kind):
+    assert kind in {flag.kind for flag in review(text, "97110").flags}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wrote in her notes while OT timed her, 20 min.", "unskilled"),
+        ("Aide watched; therapist guided the heel raises, 15 min.", "unskilled"),
+        ("Walked in the hall 200 ft, SBA, cued to lift the left toe, 15 min.", "unskilled"),
+        ("Alternated back and forth steps over a line, 1:1, 10 min.", "shared"),
+        ("She declined stairs for knee pain, squats 3x10, 15 min.", "no_treatment"),
+        ("Back of the knee stiff, kitchen stairs x4, 110 degrees of flexion, 15 min.", "senseless"),
+    ],
+)
+def test_what_only_sounds_alike_is_not(text, kind):
+    assert kind not in {flag.kind for flag in review(text, "97110").flags}
+
+
+def test_a_sentence_on_what_good_notes_say_is_about_notes():
+    found = review("A strong note says bridges 3x10, cued ribs down, 15 min.", "97110")
+    assert not any(one.present for one in found.elements.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Named the saw right off.", False),
+        ("Left stove on twice.", False),
+        ("Left foot on the step.", True),
+        ("Home on L3 liquids.", False),
+        ("L3 stiff.", True),
+        ("Cuff deflated by RT.", False),
+        ("Rotator cuff weak.", True),
+        ("6 mL left in the syringe.", False),
+        ("Raised her hand in class.", False),
+        ("Raised her hand to shoulder height.", True),
+    ],
+)
+def test_a_word_that_is_no_part_of_a_body_names_none(text, shown):
+    assert review(text, "92507").elements["body_region"].present is shown
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Phrases 6/9 with SLP clapping the beat.", "skilled_intervention"),
+        ("When stuck I have him sketch it.", "skilled_intervention"),
+        ("Needed the first sound for ladle.", "skilled_intervention"),
+        ("Sip cut to 3 ml.", "skilled_intervention"),
+        ("CGA to SBA after lowering the bench.", "skilled_intervention"),
+        ('Talk falls to 62 after 3 min, prompt "big voice" brings it back to 70.', "patient_response"),
+        ("Headache 5/10 at start, 2 at end.", "patient_response"),
+        ("Describing it first, and that got 3 more.", "patient_response"),
+    ],
+)
+def test_skill_and_response_are_heard_in_the_plain_words_of_a_speech_note(text, key):
+    assert review(text, "92507").elements[key].present
