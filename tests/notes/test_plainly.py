@@ -20,6 +20,7 @@ BARE = "Seen in the gym. Quiet today."
         "The patient has several complex conditions that impact care.",
         "To promote safety and independence.",
         "Involved joints were treated per protocol.",
+        "Clinician observed the patient closely throughout.",
     ],
 )
 def test_a_statement_that_fits_anybody_shows_nothing(filler):
