@@ -158,16 +158,12 @@ class Reader:
     def _ranked(
         self, text: str, words: tuple[Token, ...], totals: Mapping[str, float], carried: Mapping[str, list[Proof]]
     ) -> tuple[Support, ...]:
-        least, half = self._numbers["least"], self._numbers["half"]
+        half = self._numbers["half"]
+        named = [code for code, total in totals.items() if total >= self._numbers["least"]]
+        scores = {code: round(totals[code] / (totals[code] + half), 3) for code in named}
         return tuple(
-            Support(
-                code,
-                round(total / (total + half), 3),
-                _spans(text, words, (proof.hit for proof in carried[code])),
-                counted(words, carried[code]),
-            )
-            for code, total in sorted(totals.items(), key=lambda item: -item[1])
-            if total >= least
+            Support(code, scores[code], _spans(text, words, carried[code]), counted(words, carried[code]))
+            for code in sorted(named, key=lambda code: -totals[code])
         )
 
 
@@ -181,9 +177,9 @@ def _ended(
     )
 
 
-def _spans(text: str, words: tuple[Token, ...], hits: Iterable[PhraseMatch]) -> tuple[Span, ...]:
-    """Mark the words of the hits, joining marks that overlap or have one blank between them."""
-    marks = sorted((words[hit.words[0]].start, words[hit.words[-1]].end) for hit in hits)
+def _spans(text: str, words: tuple[Token, ...], proofs: Iterable[Proof]) -> tuple[Span, ...]:
+    """Mark the words of the proofs, joining marks that overlap or have one blank between them."""
+    marks = sorted((words[hit.words[0]].start, words[hit.words[-1]].end) for hit in (proof.hit for proof in proofs))
     joined: list[tuple[int, int]] = []
     for start, end in marks:
         if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] == " "):
@@ -243,8 +239,8 @@ def supports(text: str) -> tuple[Support, ...]:
     text = text[:LONGEST_TEXT]
     found = {support.code: support for support in reader().read(text)}
     scores = settled(text, {code: support.score for code, support in found.items()})
-    counted_in = (_settled(found.get(code), code, score) for code, score in scores.items())
-    return tuple(sorted(counted_in, key=lambda support: -support.score))
+    settled_in = (_settled(found.get(code), code, score) for code, score in scores.items())
+    return tuple(sorted(settled_in, key=lambda support: -support.score))
 
 
 def _settled(read: Support | None, code: str, score: float) -> Support:
