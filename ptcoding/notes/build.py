@@ -81,6 +81,8 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
         return ""
     if count < method["shown"]:
         return "disordered" if _breaks(words) >= method["disordered"] else ""
+    if _heap(words, method):
+        return "disordered"
     held = _in_one_sentence(words, shown)
     if any(_crammed(words, sentence, many, method) for sentence, many in held.items()):
         return "crammed"
@@ -94,6 +96,13 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
     ):
         return "fragments"
     return "disordered" if _breaks(words) >= method["disordered"] else ""
+
+
+def _heap(words: tuple[Token, ...], method: Mapping[str, float]) -> bool:
+    """Tell a note that is one long row of words with next to nothing that ties two of them together."""
+    if len(words) < method["row"] or words[0].part != words[-1].part:
+        return False
+    return sum(letter_of(word.word) in _TYING for word in words) < method["untied"] * len(words)
 
 
 def _crammed(words: tuple[Token, ...], sentence: int, many: int, method: Mapping[str, float]) -> bool:

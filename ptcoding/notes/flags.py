@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ptcoding.facts import Facts
-from ptcoding.facts.code import CodeTable
 from ptcoding.facts.words import templates
 from ptcoding.notes.doubt import built_badly, doubted
 from ptcoding.notes.flag import Flag
 from ptcoding.notes.guard import Reading
-from ptcoding.notes.load import finders, fit_rule, flag_finders, flag_sources
+from ptcoding.notes.load import finders, flag_finders, flag_sources, walk_finder
+from ptcoding.notes.mismatch import timed, wrong_intent
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
 
@@ -28,7 +28,7 @@ NAMED = frozenset({"vague", "label_only", "cloned", "unskilled", "fitness"})
 # So much of a note in one voice that is not today's leaves nothing that was done.
 MOST = 0.6
 # A question, an empty slot and a note about notes are no words of this note's own.
-HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock"})
+HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock", "untreated"})
 
 
 def flags(
@@ -57,25 +57,40 @@ def flags(
     worded = [
         Flag(kind, sources[kind], span)
         for kind, finder in flag_finders().items()
-        if kind != "shared"
+        if kind != "shared" and not (kind == "label_only" and _specific(elements))
         for span in finder.spans(text, small)
     ]
-    worded += _shared(text, small, _timed(code, facts.codes))
+    worded += _shared(text, small, timed(code, facts.codes))
     worded += _too_many_units(text, small, facts)
+    worded += _walked(reading, elements)
     worded += doubted(reading)
     worded += _slots(reading)
     worded.sort(key=lambda flag: flag.span.start if flag.span else 0)
     told = any(flag.kind in ("no_treatment", "shared") for flag in worded)
     untreated = [] if told else [*_not_done(reading, elements)]
     idle = bool(untreated) or any(flag.kind == "no_treatment" for flag in worded)
-    timed = code is None or _timed(code, facts.codes)
+    clocked = code is None or timed(code, facts.codes)
     return (
         *worded,
         *untreated,
         *built_badly(reading, elements),
-        *_wrong_intent(code, supported, facts.codes),
-        *_time_missing(not idle and not _clocked(code, small) and timed, elements, worded),
+        *wrong_intent(code, supported, facts.codes),
+        *_time_missing(not idle and not _clocked(code, small) and clocked, elements, worded),
     )
+
+
+def _specific(elements: "Mapping[str, Shown]") -> bool:
+    """Tell whether more than a label says what was done: a named exercise in an amount, or with skill."""
+    named = elements["specific_exercise"].present
+    return named and (elements["dosage"].present or elements["skilled_intervention"].present)
+
+
+def _walked(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Flag]:
+    """Flag a walk along the hall that somebody only watched: no skill, no hands, no change is told."""
+    if any(elements[key].present for key in ("skilled_intervention", "patient_response", "progression")):
+        return
+    for span in walk_finder().spans(reading.text, reading.said(HEARD))[:1]:
+        yield Flag("unskilled", flag_sources()["unskilled"], span)
 
 
 def _slots(reading: Reading) -> Iterable[Flag]:
@@ -108,17 +123,13 @@ def _spoken(reading: Reading, voice: str) -> float:
     return sum(end - start for start, end in reading.places[voice]) / max(1, len(reading.text.rstrip()))
 
 
-def _shared(text: str, small: str, timed: bool) -> Iterable[Flag]:
+def _shared(text: str, small: str, clocked: bool) -> Iterable[Flag]:
     """Flag minutes that two patients shared where one-on-one contact is claimed."""
     met = flag_finders()["shared"].spans(text, small)
     said = finders()["one_on_one"].show
     words = said is not None and said.search(small) is not None
-    if met and (words or timed):
+    if met and (words or clocked):
         yield Flag("shared", flag_sources()["shared"], met[0])
-
-
-def _timed(code: str | None, codes: CodeTable) -> bool:
-    return code is not None and code in codes and codes[code].timed
 
 
 def _clocked(code: str | None, small: str) -> bool:
@@ -131,7 +142,7 @@ def _too_many_units(text: str, small: str, facts: Facts) -> Iterable[Flag]:
     for sentence in SENTENCE.finditer(small):
         if CODE.search(sentence[0]) is None:
             continue
-        named = {found for found in CODE.findall(sentence[0]) if _timed(found, facts.codes)}
+        named = {found for found in CODE.findall(sentence[0]) if timed(found, facts.codes)}
         units = {int(one or two) for one, two in UNITS.findall(sentence[0])}
         minutes = {int(spent) for spent in MINUTES.findall(sentence[0])}
         if not (len(named) == len(units) == len(minutes) == 1):
@@ -143,25 +154,6 @@ def _too_many_units(text: str, small: str, facts: Facts) -> Iterable[Flag]:
             span = Span(start, sentence.end(), text[start : sentence.end()])
             values = {"code": named.pop(), "units": claimed, "minutes": spent, "allowed": allowed}
             yield Flag("units", flag_sources()["units"], span, MappingProxyType(values))
-
-
-def _wrong_intent(code: str | None, supported: "tuple[Support, ...]", codes: CodeTable) -> Iterable[Flag]:
-    """Flag words that support another code than the one claimed, where the words of that code are read at all."""
-    from ptcoding.notes.intent import reads
-
-    rule = fit_rule()
-    if code is None or not reads(code) or not supported or supported[0].code in (code, codes.base_of(code)):
-        return
-    own = next((support.score for support in supported if support.code == code), 0.0)
-    # The codes of one thing, as of a splint made, fitted and checked, are told apart by the day and not by its words.
-    if any({code, supported[0].code} <= set(kin) for kin in rule.kin) and (own or len(supported) > 1):
-        return
-    # A modality without its own clock may have been given beside the service, in the same note.
-    if own >= rule.beside and _timed(code, codes) and not _timed(supported[0].code, codes):
-        return
-    if supported[0].score >= rule.least and own < rule.share * supported[0].score:
-        values = MappingProxyType({"code": code, "other": supported[0].code})
-        yield Flag("wrong_intent", flag_sources()["wrong_intent"], next(iter(supported[0].spans), None), values)
 
 
 def _time_missing(timed: bool, elements: "Mapping[str, Shown]", others: Iterable[Flag]) -> Iterable[Flag]:

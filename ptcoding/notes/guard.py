@@ -183,6 +183,7 @@ class _Lines:
             "sentence": self._sentence,
             "section": self._section,
             "line": self._line,
+            "rest": lambda start, _: (start, len(small)),
         }
 
     def sentence(self, at: int) -> Place:

@@ -15,6 +15,7 @@ from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.clue import DONE, SERVED, Clue, Cue
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.phrase import Lexicon, PhraseMatch, free
+from ptcoding.notes.proof import UNMISTAKEN_WAYS, Proof, counted
 from ptcoding.notes.situation import settled
 from ptcoding.notes.token import Token, tokens
 
@@ -31,11 +32,13 @@ class Support:
         code: The code.
         score: From 0 to 1: how much of the wording speaks for it. Not a probability.
         spans: The very words that carry it, in the order of the text.
+        ways: How many ways of saying it stand outside a purpose; words that mean nothing else count as two.
     """
 
     code: str
     score: float
     spans: tuple[Span, ...]
+    ways: int = 0
 
 
 class Reader:
@@ -70,13 +73,14 @@ class Reader:
         words = tokens(text[:LONGEST_TEXT])
         weighed = self._weigh(words, self._backed(self._said.find(words)))
         totals: dict[str, float] = {}
-        carried: dict[str, list[PhraseMatch]] = {}
+        carried: dict[str, list[Proof]] = {}
         for clue, found in weighed.items():
             best = max(weight for weight, _ in found) * self._repeated(words, found)
             for code, worth in self.clues[clue].codes.items():
                 totals[code] = totals.get(code, 0.0) + worth * best
                 if worth > 0:
-                    carried.setdefault(code, []).extend(hit for _, hit in found)
+                    role = self.clues[clue].role
+                    carried.setdefault(code, []).extend(Proof(hit, worth, role) for _, hit in found)
         return self._ranked(text, words, totals, carried)
 
     def _backed(self, hits: tuple[PhraseMatch, ...]) -> tuple[PhraseMatch, ...]:
@@ -152,13 +156,14 @@ class Reader:
         return factor * after
 
     def _ranked(
-        self, text: str, words: tuple[Token, ...], totals: Mapping[str, float], carried: Mapping[str, list[PhraseMatch]]
+        self, text: str, words: tuple[Token, ...], totals: Mapping[str, float], carried: Mapping[str, list[Proof]]
     ) -> tuple[Support, ...]:
-        least, half = self._numbers["least"], self._numbers["half"]
+        half = self._numbers["half"]
+        named = [code for code, total in totals.items() if total >= self._numbers["least"]]
+        scores = {code: round(totals[code] / (totals[code] + half), 3) for code in named}
         return tuple(
-            Support(code, round(total / (total + half), 3), _spans(text, words, carried[code]))
-            for code, total in sorted(totals.items(), key=lambda item: -item[1])
-            if total >= least
+            Support(code, scores[code], _spans(text, words, carried[code]), counted(words, carried[code]))
+            for code in sorted(named, key=lambda code: -totals[code])
         )
 
 
@@ -172,9 +177,9 @@ def _ended(
     )
 
 
-def _spans(text: str, words: tuple[Token, ...], hits: Iterable[PhraseMatch]) -> tuple[Span, ...]:
-    """Mark the words of the hits, joining marks that overlap or have one blank between them."""
-    marks = sorted((words[hit.words[0]].start, words[hit.words[-1]].end) for hit in hits)
+def _spans(text: str, words: tuple[Token, ...], proofs: Iterable[Proof]) -> tuple[Span, ...]:
+    """Mark the words of the proofs, joining marks that overlap or have one blank between them."""
+    marks = sorted((words[hit.words[0]].start, words[hit.words[-1]].end) for hit in (proof.hit for proof in proofs))
     joined: list[tuple[int, int]] = []
     for start, end in marks:
         if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] == " "):
@@ -234,8 +239,12 @@ def supports(text: str) -> tuple[Support, ...]:
     text = text[:LONGEST_TEXT]
     found = {support.code: support for support in reader().read(text)}
     scores = settled(text, {code: support.score for code, support in found.items()})
-    counted = (
-        replace(found[code], score=score) if code in found else Support(code, score, ())
-        for code, score in scores.items()
-    )
-    return tuple(sorted(counted, key=lambda support: -support.score))
+    settled_in = (_settled(found.get(code), code, score) for code, score in scores.items())
+    return tuple(sorted(settled_in, key=lambda support: -support.score))
+
+
+def _settled(read: Support | None, code: str, score: float) -> Support:
+    """Take over a score; a code that its situation raises is told by more than its words."""
+    if read is None or score > read.score:
+        return Support(code, score, read.spans if read else (), UNMISTAKEN_WAYS)
+    return replace(read, score=score)

@@ -98,6 +98,12 @@ def flag_finders() -> Mapping[str, Finder]:
     return _finders("flag")
 
 
+@cache
+def walk_finder() -> Finder:
+    """Read what tells of a walk that somebody only watched, compiled once."""
+    return Finder.of(read_table("notes/flag")["walk"], named_patterns())
+
+
 def _finders(kind: str) -> Mapping[str, Finder]:
     rows = {key: row for document in _documents() for key, row in document.get(kind, {}).items()}
     return MappingProxyType({key: Finder.of(row, named_patterns()) for key, row in rows.items()})

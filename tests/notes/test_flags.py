@@ -158,3 +158,32 @@ def test_a_home_program_that_a_patient_is_to_do_is_no_treatment_without_minutes(
 def test_one_on_one_in_a_class_is_a_contradiction():
     assert "contradiction" in kinds("Group cooking class with 5 pts, 60 min one on one.", "97530")
     assert "contradiction" not in kinds("Cooking, 60 min one on one.", "97530")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # A power wheelchair, a class that is a goal, a saturation, a pitch, a toilet that is what the squats are for.
+        ("Power chair driven through 5 doorways, joystick cues, 20 min.", "97542"),
+        ("Traced letters on a slant board, 20 min, for class projects.", "97530"),
+        ("Speaking valve 15 min, SpO2 96, breath before each phrase.", "92507"),
+        ("Pitch glides and reading aloud, 30 min. Vocal nodules.", "92507"),
+        ("Squats to a bench x8, 12 min, so he can get off the low couch.", "97530"),
+        # Walking is what was done; the strength is only found.
+        ("Walked 300 ft with a cane, 15 min, strength 5/5.", "97116"),
+    ],
+)
+def test_one_word_of_another_code_is_no_objection(text, code):
+    assert "wrong_intent" not in kinds(text, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Leg curls 40# 3x12 and calf raises for strength, 20 min.", "97112"),
+        ("Named 14 of 20 pictures with first sound cues, aphasia, 30 min.", "92526"),
+        ("Group of 4 in a seated class, 30 min.", "97110"),
+    ],
+)
+def test_several_clues_of_another_code_are(text, code):
+    assert "wrong_intent" in kinds(text, code)

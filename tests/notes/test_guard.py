@@ -21,6 +21,12 @@ SAID = [
     ("undone", "He would have done bridges 3x10 on a better day.", "He did bridges 3x10 on a better day."),
     ("undone", "If the patient had come, bridges 3x10.", "The patient had come, bridges 3x10."),
     ("about", "Keywords: bridges 3x10.", "Work: bridges 3x10."),
+    ("generic", "Body mechanics were addressed.", "Body mechanics: bridges 3x10."),
+    (
+        "untreated",
+        "Patient cancelled. Last visit did bridges 3x10.",
+        "Patient tired. Last visit and today did bridges 3x10.",
+    ),
 ]
 
 
@@ -76,7 +82,7 @@ def test_what_is_overwritten_keeps_its_length():
 
 
 def test_every_voice_reaches_as_far_as_the_code_knows():
-    reaches = {"self", "near", "part", "slot", "field", "box", "onward", "sentence", "section", "line"}
+    reaches = {"self", "near", "part", "slot", "field", "box", "onward", "sentence", "section", "line", "rest"}
     assert {voice.reach for voice in voices()} <= reaches
     assert {voice for voice, _, _ in SAID} == {voice.key for voice in voices()}
 

@@ -363,3 +363,18 @@ def test_a_count_of_muscles_that_is_not_the_codes_is_held_against_it():
     text = "Dry needling of the gastroc, soleus and post tib, twitch in each, calf pain after a sprain"
     assert "wrong_intent" in {flag.kind for flag in review(text, "20560").flags}
     assert "wrong_intent" not in {flag.kind for flag in review(text, "20561").flags}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Power chair driving with a head array, doorways and turns", "97542"),
+        ("Siren pitch glides and reading aloud, vocal nodules", "92507"),
+        ("Platform swing and heavy work before table time", "97533"),
+        ("Memory notebook to remember the week's errands", "97129"),
+        # The unit of a muscle's signal is no ultraviolet light.
+        ("Pelvic floor squeezes for strength, sEMG rest 4.2 uV", "97110"),
+    ],
+)
+def test_a_word_is_read_with_the_one_beside_it(text, code):
+    assert supports(text)[0].code == code
