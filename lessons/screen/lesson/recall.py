@@ -6,10 +6,10 @@ from uuid import uuid4
 import streamlit as st
 
 from lessons.content.bank import items
+from lessons.content.sitting import ONE_SITTING
 from lessons.content.steps import QUESTIONS, earlier
 from lessons.screen import parts
 from lessons.screen.practice import course_score, device, keeper
-from lessons.screen.practice.place import ONE_SITTING
 from lessons.screen.practice.unit_entry import verdict
 from ptcoding.learning.memory.progress import Mode
 from ptcoding.learning.question import Given, ItemQuestion, order_of

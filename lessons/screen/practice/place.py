@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from lessons.content.addresses import AT, SHOWN
 from lessons.content.course import course, text
+from lessons.content.sitting import ONE_SITTING
 from lessons.screen.practice import keeper
 from lessons.screen.practice.wording import SET
 from ptcoding.learning.marking.misconception import misconceptions
@@ -16,8 +17,6 @@ from ptcoding.learning.memory.progress import Answer
 LAST = 100_000
 # So much of the key of a showing tells it from every other one of a learner's.
 MARK = 8
-# A set that was left this long ago is not gone on with.
-ONE_SITTING = timedelta(hours=12)
 words = text("practice")
 
 
