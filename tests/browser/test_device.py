@@ -13,7 +13,7 @@ CALL = """async ([script, heard, wish]) => {
   const told = [];
   const { default: component } = await import(`data:text/javascript,${encodeURIComponent(script)}`);
   const data = { site: "ptcoding", seat: "seat", heard, wish };
-  component({ data, setTriggerValue: (_, value) => told.push(value.key) })();
+  component({ data: [data], setTriggerValue: (_, value) => told.push(value.key) })();
   return [told, localStorage.getItem("ptcoding"), sessionStorage.getItem("ptcoding-launch")];
 }"""
 

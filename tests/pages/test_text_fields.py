@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from lessons.content.course import HERE
-from ptcoding.notes.review import LONGEST_NOTE
+from lessons.screen.note.coach_answer import MOST_TYPED
 from tests.pages.practicing import arrived
 from tests.pages.screen import named, opened
 
@@ -38,9 +38,7 @@ def test_every_field_of_text_has_a_limit():
     assert without == []
 
 
-@pytest.mark.parametrize(
-    ("label", "longest"), [("The note", LONGEST_NOTE), ("The note of the visit before", LONGEST_NOTE)]
-)
+@pytest.mark.parametrize(("label", "longest"), [("The note", MOST_TYPED), ("The note of the visit before", MOST_TYPED)])
 def test_a_note_sent_past_the_browsers_limit_is_cut_by_the_server(label, longest):
     app = arrived("note_coach")
     next(folded for folded in app.expander if folded.label == "Compare with the note of the visit before")

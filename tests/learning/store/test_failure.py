@@ -176,10 +176,10 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(address):
     with Store(address) as store:
         token = store.enroll()
         with store._database.writing() as connection:
-            connection.exec_driver_sql("UPDATE ptcoding_about SET version = 6")
+            connection.exec_driver_sql("UPDATE ptcoding_about SET version = 7")
     with Store(address) as store, refused("newer") as caught:
         store.record(token, answer())
-    assert "(6; this one knows 5)" in str(caught.value)
+    assert "(7; this one knows 6)" in str(caught.value)
 
 
 def test_a_server_that_stops_is_said_and_one_that_is_back_is_used():
