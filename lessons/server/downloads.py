@@ -59,4 +59,4 @@ def keep_files(manager: MediaFileManager) -> None:
         manager: The manager.
     """
     # It takes its storage from Streamlit alone, and has no setting for how long a file stays.
-    manager._storage = KeptFiles(manager._storage)  # noqa: SLF001
+    manager._storage = KeptFiles(manager._storage)  # noqa: SLF001 - a test tells when it is no more

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -169,11 +170,9 @@ def _text(file: Path) -> str:
 def _beside(file: Path, document: Mapping[str, Any], name: str, problems: list[Problem]) -> str:
     """Read a file that the settings name, seen from where they stand."""
     given = document.get(name)
-    try:
+    with suppress(OSError, ValueError):
         if isinstance(given, str) and given:
             return _text(file.parent / given)
-    except (OSError, ValueError):
-        pass
     problems.append(Problem(f"{VARIABLE}: {name}", quoted(given or ""), "a file that can be read"))
     return ""
 
