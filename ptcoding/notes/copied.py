@@ -63,7 +63,14 @@ def _disguised(before: Sequence[Word], after: Sequence[Word], compared: Compared
     """Say what of a copy was disguised: put in another order, kept in part, or reworded."""
     kept = half_copied(zip(compared.shares, compared.second, strict=True))
     if reordered(before, after):
-        yield _finding("reordered", Severity.WARNING)
+        from rapidfuzz.distance import LCSseq
+
+        # A new date at the head of a short note is a large part of its words, and moves none of the others.
+        in_order = LCSseq.normalized_similarity(_texts(_undated(before)), _texts(_undated(after)))
+        if in_order >= likeness_table()["limit"]["near"]:
+            yield _finding("near", Severity.WARNING, share=int(100 * in_order))
+        else:
+            yield _finding("reordered", Severity.WARNING)
     elif kept:
         yield _finding("half", Severity.WARNING, share=int(100 * kept))
     elif reworded(before, after):

@@ -241,3 +241,12 @@ def test_what_is_kept_by_right_and_what_is_not(first, second, kind) -> None:
 def test_a_dose_at_the_end_of_a_sentence_is_a_dose() -> None:
     (moved,) = compare("SLR 3x10.", "SLR 3x12.").changes
     assert (moved.kind, moved.before, moved.after) == ("dose", "3x10", "3x12")
+
+
+def test_a_short_note_under_a_new_date_is_near_and_not_moved():
+    # Without its date, 6 of 7 words stand as they stood: SLR went from 3x10 to 3x12.
+    before, after = (
+        f"{day}\nR knee SLR {dose}, 15 min, 1:1." for day, dose in (("03/02/2026", "3x10"), ("03/04/2026", "3x12"))
+    )
+    (found,) = compare(before, after).findings
+    assert (found.kind, found.values["share"]) == ("near", 85)
