@@ -178,6 +178,7 @@ def test_a_whole_deck_with_three_phones_from_the_first_part_to_the_last(room):
         press(host, "close")
         status(host, "Voting is closed.")
         press(host, "results")
+        status(host, "Results")
         expect(wall.locator("main table")).to_contain_text("(right)")
         for phone in phones:
             expect(phone.locator("main")).to_contain_text("Your answer:")
