@@ -3,11 +3,21 @@
 import secrets
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from lessons.screen.practice import keeper
 from ptcoding.learning.store.place import VARIABLE
 
 DRAWN = 4711
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_searched_once():
+    """Lets Streamlit search the installed packages for components once: each opening would, for most of its time."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @pytest.fixture(autouse=True)
