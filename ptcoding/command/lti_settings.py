@@ -33,7 +33,7 @@ class Platform:
         keys: Where its public keys are.
         token: Where the right to send a score is asked for.
         audience: Whom that request is for, where it is not the address that it is sent to.
-        services: Further origins that scores may be sent to, such as ``https://school.example.edu``.
+        services: Further origins that scores and answers may be sent to, such as ``https://school.example.edu``.
     """
 
     issuer: str
@@ -45,8 +45,13 @@ class Platform:
     audience: str = ""
     services: tuple[str, ...] = ()
 
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins that are the platform's own."""
+        return frozenset(map(origin, (self.issuer, self.login, self.keys, self.token, *self.services)))
+
     def serves(self, address: str) -> bool:
-        """Tell whether an address is the platform's own, so that a score may be sent there.
+        """Tell whether an address is the platform's own, so that a score or an answer may be sent there.
 
         Args:
             address: The address.
@@ -55,8 +60,7 @@ class Platform:
         >>> own.serves("https://lms.example/item/7"), own.serves("https://lms.example.evil.example/item/7")
         (True, False)
         """
-        ours = (self.issuer, self.login, self.keys, self.token, *self.services)
-        return is_address(address) and origin(address) in {origin(one) for one in ours}
+        return is_address(address) and origin(address) in self.origins
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Launch the site from a learning platform in a real browser, inside a frame: `python -m tests.bench.lti`.
 
-The platform is played on `localhost`, the site runs on 127.0.0.1: for a browser two sites. A learner is launched into a
-lesson, answers its questions, and the score arrives at the platform.
+The platform is played on `localhost`, the site runs on 127.0.0.1: for a browser two sites. A teacher chooses a lesson
+for the course, a learner is launched into it, answers its questions, and the score arrives at the platform.
 """
 
 import json
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import jwt
 from playwright.sync_api import sync_playwright
 
 from lessons.content.bank import items
@@ -33,19 +34,22 @@ class Platform(BaseHTTPRequestHandler):
     home: ClassVar[str] = ""
     site: ClassVar[str] = ""
     scores: ClassVar[list[dict[str, Any]]] = []
+    chosen: ClassVar[list[dict[str, Any]]] = []
 
     def answer(self) -> None:
         """Answer whatever is asked."""
         parts = urlsplit(self.path)
         given = {name: values[0] for name, values in parse_qs(parts.query).items()}
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        pages = {"/course": self._course, "/auth": self._sign}
+        pages = {"/course": self._course, "/edit": self._edit, "/auth": self._sign}
         if parts.path in pages:
             self._say(pages[parts.path](given), "text/html")
         elif parts.path == "/keys":
             self._say(json.dumps({"keys": [public("theirs", "k1")]}), "application/json")
         elif parts.path == "/token":
             self._say(json.dumps({"access_token": "right-1", "token_type": "Bearer"}), "application/json")
+        elif parts.path == "/chosen":
+            self._say(self._choose(parse_qs(body.decode())["JWT"][0]), "text/html")
         elif parts.path.startswith("/items/"):
             self.scores.append({"path": parts.path, "right": self.headers["Authorization"], **json.loads(body)})
             self._say("{}", "application/json")
@@ -56,7 +60,20 @@ class Platform(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def _course(self, _: dict[str, str]) -> str:
-        begin = {"iss": self.home, "login_hint": "29", "target_link_uri": f"{self.site}/lti/launch", "client_id": "pt"}
+        return self._frame("learner", self.chosen[-1]["url"])
+
+    def _edit(self, _: dict[str, str]) -> str:
+        return self._frame("teacher", f"{self.site}/lti/launch")
+
+    def _choose(self, token: str) -> str:
+        """Read the answer as a platform does, with the key that the site publishes."""
+        key = jwt.PyJWKClient(f"{self.site}/lti/keys").get_signing_key_from_jwt(token)
+        said = jwt.decode(token, key, ["RS256"], audience=self.home, issuer="pt")
+        self.chosen.extend(said["https://purl.imsglobal.org/spec/lti-dl/claim/content_items"])
+        return "<h1>Added to the course</h1>"
+
+    def _frame(self, hint: str, target: str) -> str:
+        begin = {"iss": self.home, "login_hint": hint, "target_link_uri": target, "client_id": "pt"}
         return f"<iframe style='width:100%;height:1400px' src='{self.site}/lti/login?{urlencode(begin)}'></iframe>"
 
     def _sign(self, given: dict[str, str]) -> str:
@@ -64,14 +81,28 @@ class Platform(BaseHTTPRequestHandler):
         said = {
             "iss": self.home, "aud": "pt", "sub": LEARNER, "iat": now, "exp": now + 300, "nonce": given["nonce"],
             f"{CLAIM}deployment_id": "1", f"{CLAIM}version": "1.3.0",
-            f"{CLAIM}message_type": "LtiResourceLinkRequest", f"{CLAIM}target_link_uri": f"{self.site}/lti/launch",
-            f"{CLAIM}resource_link": {"id": "7"}, f"{CLAIM}custom": {"page": PATH},
-            GRADES: {"scope": [SCORE], "lineitem": f"{self.home}/items/7"},
         }  # fmt: skip
+        said |= self._wanted() if given["login_hint"] == "teacher" else self._link(self.chosen[-1])
         fields = {"id_token": signed(said), "state": given["state"]}
         inputs = "".join(f"<input type='hidden' name='{name}' value='{value}'>" for name, value in fields.items())
         form = f"<form method='post' action='{given['redirect_uri']}'>{inputs}</form>"
         return f"{form}<script>document.forms[0].submit()</script>"
+
+    def _link(self, chosen: dict[str, Any]) -> dict[str, Any]:
+        return {
+            f"{CLAIM}message_type": "LtiResourceLinkRequest", f"{CLAIM}target_link_uri": chosen["url"],
+            f"{CLAIM}resource_link": {"id": "7"}, f"{CLAIM}custom": chosen["custom"],
+            GRADES: {"scope": [SCORE], "lineitem": f"{self.home}/items/7"},
+        }  # fmt: skip
+
+    def _wanted(self) -> dict[str, Any]:
+        return {
+            f"{CLAIM}message_type": "LtiDeepLinkingRequest", f"{CLAIM}target_link_uri": f"{self.site}/lti/launch",
+            "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings": {
+                "deep_link_return_url": f"{self.home}/chosen", "accept_types": ["ltiResourceLink"],
+                "accept_presentation_document_targets": ["iframe"], "accept_lineitem": True,
+            },
+        }  # fmt: skip
 
     def _say(self, text: str, kind: str) -> None:
         self.send_response(200)
@@ -124,9 +155,13 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
             page = browser.new_page(viewport={"width": 1280, "height": 1500})
             page.set_default_timeout(PATIENCE)
+            page.goto(f"{Platform.home}/edit")
+            unit = page.frame_locator("iframe")
+            unit.locator(f"input[value={PATH}]").check()
+            unit.get_by_role("button", name="Add it").click()
+            unit.get_by_role("heading", name="Added to the course").wait_for()
             begun = time.monotonic()
             page.goto(f"{Platform.home}/course")
-            unit = page.frame_locator("iframe")
             unit.get_by_role("radio", name="Questions").wait_for()
             print(f"lesson shown in the platform's frame after {time.monotonic() - begun:.1f} s")
             # A click that meets a run under way is undone by its end.
@@ -142,11 +177,13 @@ def main() -> int:
             browser.close()
         server.shutdown()
         server.server_close()
+    print(f"chosen for the course: {Platform.chosen}")
     print(f"address in the frame: {address.removeprefix(Platform.site)}")
     for score in Platform.scores:
         print(f"score that arrived: {score}")
     given = [(one["userId"], one["scoreGiven"], one["scoreMaximum"], one["path"]) for one in Platform.scores]
-    return 0 if given == [(LEARNER, 3, 3, "/items/7/scores")] else 1
+    most = [one["lineItem"]["scoreMaximum"] for one in Platform.chosen]
+    return 0 if (given, most) == ([(LEARNER, 3, 3, "/items/7/scores")], [3]) else 1
 
 
 if __name__ == "__main__":

@@ -241,7 +241,7 @@ def test_a_number_without_its_year_or_of_a_year_not_read_is_refused(words: str) 
 def test_no_file_of_the_banks_is_an_orphan() -> None:
     slugs = {page.slug for page in course().pages}
     assert {file.stem for file in HERE.glob("site/cases/*.toml")} <= slugs
-    assert {file.stem for file in HERE.glob("site/text/*.md")} <= slugs | {"notices", "static"}
+    assert {file.stem for file in HERE.glob("site/text/*.md")} <= slugs | {"lti", "notices", "static"}
     whole = {"lesson.toml", "text.md", "asked.toml", "cases.toml", "items.toml", "page.py"}
     for folder in HERE.glob("course/*"):
         assert {file.name for file in folder.iterdir() if file.is_file()} == whole, folder.name

@@ -3,7 +3,7 @@
 from ptcoding.facts.words import filled
 
 BAD, FORBIDDEN, AWAY = 400, 403, 503
-_STATUS = {"keys": AWAY, "store": AWAY, "unreadable": BAD, "target": BAD, "page": BAD, "message": BAD}
+_STATUS = {"keys": AWAY, "store": AWAY, "unreadable": BAD, "target": BAD, "page": BAD, "message": BAD, "accepts": BAD}
 
 
 class LaunchRefusedError(Exception):

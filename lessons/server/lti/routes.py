@@ -1,4 +1,4 @@
-"""The three addresses that a learning platform knows: where a launch begins, where it ends, and our key."""
+"""The addresses that a learning platform knows: where a launch begins, where it ends, where is chosen, and our key."""
 
 import asyncio
 import re
@@ -13,10 +13,14 @@ from starlette.routing import BaseRoute, Route
 
 from lessons.content.addresses import LAUNCH
 from lessons.content.standing import write_aim
+from lessons.server.lti.choosing import REQUEST, Choosing, choosing_of
+from lessons.server.lti.claims import CLAIM, read_claims
 from lessons.server.lti.grades import sealed_for
 from lessons.server.lti.keys import Keyring, own_keys
-from lessons.server.lti.launch import Launch, inside, read_launch
+from lessons.server.lti.launch import Launch, inside, launch_of
 from lessons.server.lti.outside import Ask, ask
+from lessons.server.lti.picker import SECONDS as CHOOSING_SECONDS
+from lessons.server.lti.picker import Picker
 from lessons.server.lti.refusal import LaunchRefusedError
 from lessons.server.lti.seal import learner_key, place_key, seal, unseal
 from lessons.server.lti.setup import COOKIE
@@ -46,6 +50,7 @@ class Tool:
     def __init__(self, lti: Lti, store: GradeStore, framed_by: Sequence[str] = (), asking: Ask = ask) -> None:
         self._lti, self._store, self._framed_by = lti, store, framed_by
         self._keyring = Keyring(asking)
+        self._picker = Picker(lti, store, framed_by)
 
     async def login(self, request: Request) -> Response:
         """Send a browser to the platform that says it may begin a launch, and to no other place."""
@@ -74,25 +79,25 @@ class Tool:
             asked["lti_message_hint"] = given["lti_message_hint"][:LONGEST_HINT]
         joint = "&" if urlsplit(platform.login).query else "?"
         answer = RedirectResponse(f"{platform.login}{joint}{urlencode(asked)}", SEE_OTHER)
-        # A platform shows this site in a frame, where a browser keeps no other cookie of another site.
-        answer.headers["Set-Cookie"] = (
-            f"{COOKIE}={browser}; Path={urlsplit(self._lti.site).path or '/'}; Max-Age={SECONDS}; "
-            "HttpOnly; Secure; SameSite=None; Partitioned"
-        )
+        answer.headers["Set-Cookie"] = self._cookie(browser, SECONDS)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     async def launch(self, request: Request) -> Response:
-        """Take a launch, and lead its learner to the page that the course names."""
+        """Take a launch: lead its learner to the page that the course names, or ask what the course is to link to."""
         try:
             given = await _given(request)
             begun = self._begun(given, request.cookies.get(COOKIE, ""))
             platform = self._platform({"iss": begun["issuer"], "client_id": begun["client"]})
-            reading = (given.get("id_token", ""), platform, begun["nonce"], self._keyring, self._lti.site)
-            launch = await asyncio.to_thread(read_launch, *reading)
-            token = await asyncio.to_thread(self._keep, platform, launch, begun["nonce"])
+            taking = (given.get("id_token", ""), platform, begun["nonce"])
+            launch, token = await asyncio.to_thread(self._take, *taking)
         except LaunchRefusedError as error:
             return self._said(error)
+        if isinstance(launch, Choosing):
+            asked = self._picker.ask(platform, launch, begun["browser"])
+            # Whoever reads what there is takes longer than a launch does.
+            asked.headers["Set-Cookie"] = self._cookie(begun["browser"], CHOOSING_SECONDS)
+            return asked
         path, _, query = launch.page.partition("?")
         carried = dict(parse_qsl(query))
         if token and where_to(path).takes_launches:
@@ -101,6 +106,13 @@ class Tool:
         answer = RedirectResponse(f"{there}?{urlencode(carried, safe='~')}" if carried else there, SEE_OTHER)
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+    async def choose(self, request: Request) -> Response:
+        """Send what was chosen for a course back to its platform."""
+        try:
+            return await self._picker.choose(await _given(request), request.cookies.get(COOKIE, ""))
+        except LaunchRefusedError as error:
+            return self._said(error)
 
     async def keys(self, _: Request) -> Response:
         """Give our public key, which shows a platform that a score comes from here."""
@@ -128,12 +140,19 @@ class Tool:
             raise LaunchRefusedError("platform")
         return known[0]
 
-    def _keep(self, platform: Platform, launch: Launch, nonce: str) -> str:
+    def _take(self, id_token: str, platform: Platform, nonce: str) -> tuple[Launch | Choosing, str]:
+        """Read what the platform asks for and use it up; gives the learner's key, empty where there is no learner."""
+        claims = read_claims(id_token, platform, nonce, self._keyring)
+        is_choosing = claims.get(f"{CLAIM}message_type") == REQUEST
+        asked = choosing_of(claims, platform) if is_choosing else launch_of(claims, platform, self._lti.site)
+        return asked, self._keep(platform, asked, nonce)
+
+    def _keep(self, platform: Platform, launch: Launch | Choosing, nonce: str) -> str:
         """Use the launch up, and keep who waits for a score; a launch without a learner begins nothing."""
         try:
             if not self._store.use(f"launch {nonce}", datetime.now(UTC) + timedelta(seconds=2 * SECONDS)):
                 raise LaunchRefusedError("used")
-            if not launch.subject:
+            if isinstance(launch, Choosing) or not launch.subject:
                 return ""
             token = learner_key(self._lti.secret, platform, launch.subject)
             expected: tuple[Expected, ...] = ()
@@ -146,6 +165,11 @@ class Tool:
         except StoreError as error:
             raise LaunchRefusedError("store") from error
         return token
+
+    def _cookie(self, browser: str, seconds: int) -> str:
+        """Write the cookie. A platform shows this site in a frame, where a browser keeps no other kind of it."""
+        path = urlsplit(self._lti.site).path or "/"
+        return f"{COOKIE}={browser}; Path={path}; Max-Age={seconds}; HttpOnly; Secure; SameSite=None; Partitioned"
 
     def _said(self, error: LaunchRefusedError) -> Response:
         return refused(self._lti.site, str(error), error.status, "This didn't open", frames=self._framed_by)
@@ -164,6 +188,7 @@ def lti_routes(tool: Tool, base: str = "") -> list[BaseRoute]:
     return [
         Route(f"{base}/lti/login", tool.login, methods=["GET", "POST"]),
         Route(f"{base}/lti/launch", tool.launch, methods=["POST"]),
+        Route(f"{base}/lti/choose", tool.choose, methods=["POST"]),
         Route(f"{base}/lti/keys", tool.keys),
     ]
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,21 +16,45 @@ from ptcoding.room.refusal import NOT_FOUND
 HERE = Path(__file__).with_name("pages")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where the files of a page are, and what of other sites it may meet.
+
+    Args:
+        folder: Where its template and its script are.
+        forms: Where its forms may go.
+        frames: Sites that may show it in a frame.
+    """
+
+    folder: Path = HERE
+    forms: Sequence[str] = ("'self'",)
+    frames: Sequence[str] = ()
+
+
+ROOMS = Around()
+
+
 @cache
-def _pages() -> Environment:
+def _pages(folder: Path) -> Environment:
     # Every template is HTML, so every value is escaped, whatever its file is called.
-    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    loader = FileSystemLoader([folder, HERE])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 @cache
-def _inside(*names: str) -> str:
+def _inside(folder: Path, *names: str) -> str:
     """Give the hash of a script or of styles for the policy, as the template puts them into the page."""
-    text = "".join(_pages().get_template(name).render() for name in names)
+    text = "".join(_pages(folder).get_template(name).render() for name in names)
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def page(
-    name: str, script: str, values: dict[str, Any], status: int = 200, styles: tuple[str, ...] = ("style.css",)
+    name: str,
+    script: str,
+    values: dict[str, Any],
+    status: int = 200,
+    styles: tuple[str, ...] = ("style.css",),
+    around: Around = ROOMS,
 ) -> HTMLResponse:
     """Write a page.
 
@@ -39,15 +64,18 @@ def page(
         values: What it is filled with.
         status: Its status.
         styles: Its styles, in the order in which the template has them.
+        around: Where its files are, and what of other sites it may meet.
 
     Returns:
         The page, with a policy that lets nothing from elsewhere in.
     """
-    html = _pages().get_template(name).render(values)
-    own = _inside(script) if script else "'none'"
+    html = _pages(around.folder).get_template(name).render(values)
+    own = _inside(around.folder, script) if script else "'none'"
+    framed_by = " ".join(("'self'", *around.frames))
     policy = (
-        f"default-src 'none'; style-src {_inside(*styles)}; script-src {own}; connect-src 'self'; img-src data:; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+        f"default-src 'none'; style-src {_inside(around.folder, *styles)}; script-src {own}; connect-src 'self'; "
+        f"img-src data:; form-action {' '.join(around.forms)}; base-uri 'none'; "
+        f"frame-ancestors {framed_by}"
     )
     return HTMLResponse(html, status, {"Content-Security-Policy": policy, "Cache-Control": "no-store"})
 
@@ -69,7 +97,5 @@ def refused(
         The page.
     """
     title = title or ("Not taken" if status != NOT_FOUND else "No such room" if asks else "Not found")
-    answer = page("refused.html", "", {"title": title, "said": said, "base": base, "asks": asks}, status)
-    policy = answer.headers["Content-Security-Policy"]
-    answer.headers["Content-Security-Policy"] = " ".join([policy, *frames])
-    return answer
+    values = {"title": title, "said": said, "base": base, "asks": asks}
+    return page("refused.html", "", values, status, around=Around(frames=frames))

@@ -2,23 +2,17 @@
 
 import base64
 import hmac
-import html
 import json
-import sqlite3
 import time
-from contextlib import closing
 from dataclasses import replace
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from starlette.applications import Starlette
 
 from lessons.server.lti import seal
-from lessons.server.lti.routes import Tool, lti_routes
 from lessons.server.lti.ticket import redeem
-from ptcoding.learning.store.grades import GradeStore
 from ptcoding.learning.store.store import Store
 from tests.server.asking import finished
 from tests.server.lti.platform import (
@@ -29,52 +23,14 @@ from tests.server.lti.platform import (
     OWN,
     SCORE,
     SITE,
-    Played,
     claims,
     form,
     made,
     settings,
     signed,
 )
+from tests.server.lti.site import BEGIN, Site
 from tests.server.rooms.room import fetch
-
-ROWS = {"learner": "SELECT * FROM ptcoding_learner", "grade": "SELECT * FROM ptcoding_grade"}
-FORM = {"content-type": "application/x-www-form-urlencoded"}
-BEGIN = {"iss": HOME, "login_hint": "29", "target_link_uri": f"{SITE}/exam", "client_id": "pt-coding"}
-
-
-class Site:
-    """The site behind its three addresses, and the platform that it is launched from."""
-
-    def __init__(self, file, lti):
-        self.file, self.lti, self.platform = file, lti, Played()
-        self.store = GradeStore(f"sqlite:///{file}")
-        tool = Tool(lti, self.store, ["https://lms.example.edu"], self.platform)
-        self.site = Starlette(routes=lti_routes(tool, "/app"))
-
-    def ask(self, path, body="", cookie="", method="POST", query=b""):
-        headers = {**FORM, **({"cookie": f"ptcoding_lti={cookie}"} if cookie else {})}
-        status, head, content = finished(fetch(self.site, f"/app/lti/{path}", query, method, body, headers))
-        return status, head, html.unescape(content.decode())
-
-    def begin(self, cookie="", **changed):
-        """Begin a launch, and give where the browser is sent and the cookie it got."""
-        given = {name: value for name, value in {**BEGIN, **changed}.items() if value is not None}
-        status, head, said = self.ask("login", form(**given), cookie)
-        if status != 303:
-            return status, said
-        kept = head["set-cookie"].partition(";")[0].partition("=")[2]
-        return {name: value[0] for name, value in parse_qs(urlsplit(head["location"]).query).items()}, kept
-
-    def launch(self, said=None, token=None, **changed):
-        """Launch as the platform would, but for what is changed."""
-        asked, browser = self.begin()
-        token = token or signed(said or claims(asked["nonce"], **changed))
-        return self.ask("launch", form(id_token=token, state=asked["state"]), browser)
-
-    def rows(self, table):
-        with closing(sqlite3.connect(self.file)) as connection:
-            return connection.execute(ROWS[table]).fetchall()
 
 
 @pytest.fixture
@@ -183,7 +139,7 @@ WRONG = {
     "no nonce": ({"nonce": None}, "can't be read"),
     "deployment": ({"deployment": "3"}, "the deployment ID"),
     "version": ({"version": "1.1"}, "doesn't do"),
-    "deep linking": ({"message": "LtiDeepLinkingRequest"}, "doesn't do"),
+    "another message": ({"message": "LtiSubmissionReviewRequest"}, "doesn't do"),
     "no link": ({"link": {}}, "can't be read"),
     "long link": ({"link": {"id": "x" * 256}}, "can't be read"),
     "foreign page": ({"custom": {"page": "https://evil.example/exam"}}, "doesn't have"),
