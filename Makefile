@@ -31,13 +31,13 @@ dev: $(VENV)/app.stamp  ## serve the app and show every change of a file at once
 	@PTCODING_DEV=1 PYTHONPATH=. $(RUN) streamlit run app.py --server.port $(PORT) --server.headless true \
 		--server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
-# Tests that measure time run last, with nothing beside them; 5 says that none was found.
+# Tests that measure time run last, with nothing beside them, and no other file is read for them; 5 says that none was found.
 test: $(VENV)/test.stamp  ## run every test, in a real browser too
 	$(RUN) tests.install_browser
 	$(RUN) tests.install_proxies
 	$(RUN) lessons.static --prepare
 	$(RUN) pytest --numprocesses $(WORKERS) --dist loadfile -m "not alone"
-	$(RUN) pytest -m alone || test $$? -eq 5
+	$(RUN) pytest -m alone $$(grep -rl --include='test_*.py' 'mark\.alone' tests) || test $$? -eq 5
 
 lint: $(VENV)/test.stamp  ## check the code's rules, its format, its types and which way it imports
 	$(RUN) ruff check

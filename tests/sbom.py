@@ -31,19 +31,21 @@ def versioned(project: str) -> str:
     return whole
 
 
-def list_parts(environment: Path, written: Path) -> None:
+def list_parts(environment: Path, written: Path, *more: str) -> None:
     """List the parts of an environment.
 
     Args:
         environment: Its folder, or its Python.
         written: The file that is written.
+        more: More options of the tool, which holds what it wrote against the format unless it is told not to.
     """
     written.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "pyproject.toml"
         project.write_text(versioned((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")), encoding="utf-8")
         options = ["--pyproject", project, "--output-reproducible", "--output-format", "JSON", "--output-file", written]
-        subprocess.run([sys.executable, "-m", "cyclonedx_py", "environment", environment, *options], check=True)
+        command = [sys.executable, "-m", "cyclonedx_py", "environment", environment, *options, *more]
+        subprocess.run(command, check=True)
 
 
 def main(arguments: Sequence[str]) -> None:

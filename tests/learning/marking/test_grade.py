@@ -351,28 +351,36 @@ def test_unanswered_is_not_called_wrong() -> None:
     assert [sentence.text for sentence in said] == ["Not answered yet: 97140."]
 
 
-@pytest.mark.parametrize("group", sorted(name for name in templates() if name.startswith("drill_")))
-def test_every_template_is_used(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def used() -> set[tuple[str, str]]:
+    """Every template that some drill, answer or visit asks for."""
     recorder = Recorder(templates())
-    monkeypatch.setattr("ptcoding.facts.words.templates", lambda: recorder)
-    for trap in drill_table().traps:
-        for seed in range(24):
-            drawn = drill(seed, 2 + seed % 2, trap)
-            story(drawn)
-            card(drawn)
-            question(drawn)
-            for units in (drawn.alternatives[0], dict.fromkeys(drawn.asks, 9)):
-                feedback(grade(drawn, units, dict.fromkeys(drawn.asks, "GP 59")))
-            feedback(grade(drawn, drawn.alternatives[0]))
-            correction(replace(drawn, first=()))
-            correction(drawn, replace(drill_table(), corrected={trap: Corrected(trap, NOW, "Why.", "cpm5-20.2")}))
-    for typed in ({}, {B: 2, A: 1}, {B: 9, A: 9}, {B: 1, A: 1}):
-        verdict_of(grade_units(TIED, CMS, typed))
-    feedback(grade_units(Session.of({B: 7, A: 7, C: 7, D: 7}), CMS, {B: 9, A: 9, C: 9, D: 9}))
-    feedback(grade_units(VISIT, CMS, {A: 2, C: 0}))
-    for visit, typed in ((NO_LINE, {A: "GP", C: "GP"}), (SHARED, {A: "1 GP / 2 GP CQ"}), (PLAIN, {A: "none", C: "GP"})):
-        line_sentences(grade_modifiers(claim(visit, CMS), typed))
-    assert {kind for name, kind in recorder.used if name == group} == set(templates()[group])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ptcoding.facts.words.templates", lambda: recorder)
+        for trap in drill_table().traps:
+            for seed in range(24):
+                drawn = drill(seed, 2 + seed % 2, trap)
+                story(drawn)
+                card(drawn)
+                question(drawn)
+                for units in (drawn.alternatives[0], dict.fromkeys(drawn.asks, 9)):
+                    feedback(grade(drawn, units, dict.fromkeys(drawn.asks, "GP 59")))
+                feedback(grade(drawn, drawn.alternatives[0]))
+                correction(replace(drawn, first=()))
+                correction(drawn, replace(drill_table(), corrected={trap: Corrected(trap, NOW, "Why.", "cpm5-20.2")}))
+        for typed in ({}, {B: 2, A: 1}, {B: 9, A: 9}, {B: 1, A: 1}):
+            verdict_of(grade_units(TIED, CMS, typed))
+        feedback(grade_units(Session.of({B: 7, A: 7, C: 7, D: 7}), CMS, {B: 9, A: 9, C: 9, D: 9}))
+        feedback(grade_units(VISIT, CMS, {A: 2, C: 0}))
+        lines = ((NO_LINE, {A: "GP", C: "GP"}), (SHARED, {A: "1 GP / 2 GP CQ"}), (PLAIN, {A: "none", C: "GP"}))
+        for visit, stated in lines:
+            line_sentences(grade_modifiers(claim(visit, CMS), stated))
+    return recorder.used
+
+
+@pytest.mark.parametrize("group", sorted(name for name in templates() if name.startswith("drill_")))
+def test_every_template_is_used(group: str, used: set[tuple[str, str]]) -> None:
+    assert {kind for name, kind in used if name == group} == set(templates()[group])
 
 
 def test_sentences_about_lines_carry_their_sources() -> None:
