@@ -54,7 +54,11 @@ class Parameter:
 ADDRESSES = (
     *(Parameter(name, (*_VISIT, "day_sheet"), f"the {field} of a visit") for name, field in VISIT_PARAMETERS.items()),
     Parameter(RESUME, (*_PRACTICE, LESSONS), "a learner's key: asked about, then taken out"),
-    Parameter(LAUNCH, (*_PRACTICE, "the_course", LESSONS), "the ticket of a launch from a course: used once"),
+    Parameter(
+        LAUNCH,
+        (*_PRACTICE, "the_course", LESSONS),
+        "the ticket of a launch from a course: used once, or by one browser alone",
+    ),
     Parameter(EXAM, ("exam",), "seed, length and passing score of an exam"),
     Parameter(TOPICS, ("exam",), "the topics that an exam asks about"),
     Parameter(KINDS, ("exam", "documentation_quiz"), "the kinds of question that an exam or a quiz asks"),

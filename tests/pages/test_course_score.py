@@ -20,7 +20,7 @@ from ptcoding.learning.paper.exam import result
 from ptcoding.learning.paper.sitting import Sitting
 from ptcoding.learning.store.grades import Expected
 from tests.learning.answering import MONDAY, answer
-from tests.pages.practicing import arrived, asked_of_browser, kept, key_of, press, spoken
+from tests.pages.practicing import arrived, asked_of_browser, kept, key_of, press, spoken, told
 from tests.pages.screen import switched
 from tests.server.lti.platform import ITEM, LEARNER, OWN, Played, settings
 
@@ -70,6 +70,50 @@ def test_without_platforms_a_ticket_is_refused_and_nothing_is_made(database):
     app = arrived("my_progress", launch="x")
     assert (key_of(app), REFUSED in spoken(app)) == ("", True)
     assert not database.exists()
+
+
+def blocked(app):
+    """The learner's browser says that it lets this frame keep nothing."""
+    return told(app, works=False)
+
+
+def test_in_a_frame_that_keeps_nothing_the_address_leads_this_browser_back_after_a_reload(platform, monkeypatch):
+    monkeypatch.setattr(launch, "browser", lambda: "this browser")
+    lti, (key, _) = settings(), sent_to("minutes-and-the-table")
+    app = blocked(arrived(LESSON, launch=ticket(lti, key, "this browser"), step="rule"))
+    staying = app.query_params["launch"]
+    assert key not in staying
+    assert app.query_params["step"] == "rule"
+    # It stays as it is with every run, and on a page that writes its own address.
+    assert switched(app.run(), "unit_drills").run().query_params["launch"] == staying
+    assert key_of(app) == key
+    reloaded = blocked(arrived(LESSON, launch=staying, step="rule"))
+    assert (key_of(reloaded), REFUSED in spoken(reloaded)) == (key, False)
+    assert "launch" in reloaded.query_params
+    # The address alone leads nobody else there: neither a browser with another cookie nor one with none.
+    for other in ("another browser", ""):
+        monkeypatch.setattr(launch, "browser", lambda other=other: other)
+        stranger = arrived(LESSON, launch=staying)
+        assert (key_of(stranger), REFUSED in spoken(stranger)) == ("", True)
+        assert "launch" not in stranger.query_params
+
+
+def test_a_browser_that_keeps_the_key_or_no_cookie_gets_no_such_address(platform, monkeypatch):
+    _, given = sent_to("minutes-and-the-table")
+    assert "launch" not in blocked(arrived(LESSON, launch=given)).query_params
+    monkeypatch.setattr(launch, "browser", lambda: "this browser")
+    key, _ = sent_to("minutes-and-the-table")
+    app = arrived(LESSON, launch=ticket(settings(), key, "this browser"))
+    assert "launch" not in told(app, key=key).query_params
+
+
+def test_a_record_that_is_let_go_of_is_not_opened_again_by_the_address(platform, monkeypatch):
+    monkeypatch.setattr(launch, "browser", lambda: "this browser")
+    key, _ = sent_to("minutes-and-the-table")
+    app = blocked(arrived("my_progress", launch=ticket(settings(), key, "this browser")))
+    assert "launch" in app.query_params
+    press(app, "Delete everything now")
+    assert ("launch" in app.query_params, key_of(app), REFUSED in spoken(app)) == (False, "", False)
 
 
 def chosen(app, count):

@@ -22,6 +22,7 @@ words = text("practice")
 def arrive() -> None:
     """Find the learner's record; one that an address leads to is asked about and never opened in silence."""
     launch.arrive()
+    launch.stay()
     keeper.listen()
     given = st.query_params.get(RESUME)
     if given is not None:

@@ -14,7 +14,7 @@ from lessons.content.course import text, topics
 from lessons.content.practice_bank import closed_edition, editions, pool, whole_bank
 from lessons.screen.address import link
 from lessons.screen.parts import forward, problems
-from lessons.screen.practice import device, exam_seat, keeper, runner
+from lessons.screen.practice import device, exam_seat, keeper, launch, runner
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.explanation import listed
 from ptcoding.learning.bank.item import Kind
@@ -173,7 +173,8 @@ def _take_up(challenge: Challenge, sitting: str) -> None:
 def _name_in_address() -> None:
     """Name the paper and the sitting in the address, so that a reload finds its result; only its learner can."""
     exam: UnderWay = st.session_state[UNDER_WAY]
-    st.query_params.from_dict({**write_challenge(exam.challenge), SITTING_ADDRESS: exam.key})
+    named = {**write_challenge(exam.challenge), SITTING_ADDRESS: exam.key, **launch.kept()}
+    st.query_params.from_dict(named)
 
 
 def tell(held: Held) -> None:

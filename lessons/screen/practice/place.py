@@ -9,7 +9,7 @@ import streamlit as st
 from lessons.content.addresses import AT, SHOWN
 from lessons.content.course import course, text
 from lessons.content.sitting import ONE_SITTING
-from lessons.screen.practice import keeper
+from lessons.screen.practice import keeper, launch
 from lessons.screen.practice.wording import SET
 from ptcoding.learning.marking.misconception import misconceptions
 from ptcoding.learning.memory.progress import Answer
@@ -47,7 +47,7 @@ def remember(page: str, address: Mapping[str, object], showing: str = "") -> Non
     """
     named = {name: str(value) for name, value in address.items()}
     answered = {SHOWN: showing[:MARK]} if showing else {}
-    st.query_params.from_dict({**named, AT: str(turn(page) + 1), **answered})
+    st.query_params.from_dict({**named, AT: str(turn(page) + 1), **answered, **launch.kept()})
 
 
 def leave() -> None:

@@ -24,7 +24,7 @@ from lessons.server.lti.picker import Picker
 from lessons.server.lti.refusal import LaunchRefusedError
 from lessons.server.lti.seal import learner_key, place_key, seal, unseal
 from lessons.server.lti.setup import COOKIE
-from lessons.server.lti.ticket import ticket, where_to
+from lessons.server.lti.ticket import LONGEST_STAY, ticket, where_to
 from lessons.server.rooms import gate
 from lessons.server.rooms.paper import refused
 from ptcoding.command.lti_settings import Lti, Platform
@@ -104,6 +104,7 @@ class Tool:
             carried[LAUNCH] = ticket(self._lti, token, begun["browser"])
         there = f"{self._lti.site}/{where_to(path).path}"
         answer = RedirectResponse(f"{there}?{urlencode(carried, safe='~')}" if carried else there, SEE_OTHER)
+        answer.headers["Set-Cookie"] = self._cookie(begun["browser"], LONGEST_STAY)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

@@ -53,7 +53,8 @@ class Later:
         """
         if self._is_there:
             return
-        self._is_there = True
         with zipfile.ZipFile(BytesIO(archive)) as packed:
             packed.extractall(self._folder)  # it was made with this very site
+        # Not before: where a line broke and half an archive came, whoever asks next has it brought again.
+        self._is_there = True
         importlib.invalidate_caches()

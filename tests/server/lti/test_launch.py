@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from lessons.server.lti import seal
-from lessons.server.lti.ticket import redeem
+from lessons.server.lti.ticket import redeem, shown_again, staying, ticket
 from ptcoding.learning.store.store import Store
 from tests.server.asking import finished
 from tests.server.lti.platform import (
@@ -312,6 +312,23 @@ def test_a_ticket_is_taken_once_in_its_browser_and_within_a_minute(site, monkeyp
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 61)
     assert redeem(site.lti, site.store, tickets[1], browser) == ""
+
+
+def test_a_ticket_that_may_be_shown_again_is_for_one_browser_with_its_cookie_and_four_hours(site, monkeypatch):
+    _, head, _ = site.launch()
+    # The cookie lasts as long as the ticket.
+    assert "; Max-Age=14400; HttpOnly; Secure; SameSite=None; Partitioned" in head["set-cookie"]
+    kept = staying(site.lti, "the key", "this browser")
+    assert "the key" not in kept
+    for _ in range(2):
+        assert shown_again(site.lti, kept, "this browser") == "the key"
+    assert shown_again(site.lti, kept, "another browser") == shown_again(site.lti, kept, "") == ""
+    assert shown_again(site.lti, ticket(site.lti, "the key", "this browser"), "this browser") == ""
+    assert redeem(site.lti, site.store, kept, "this browser") == ""
+    assert staying(site.lti, "the key", "") == ""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 4 * 3600 + 1)
+    assert shown_again(site.lti, kept, "this browser") == ""
 
 
 def test_our_key_is_published_without_its_private_part(site):
