@@ -7,7 +7,7 @@
     localStorage.setItem(name, location.hash.slice(1));
     history.replaceState(null, "", location.pathname);
   }
-  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", busy = null, queued = null;
+  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", told = "", busy = null, queued = null;
   const head = () => ({Authorization: "Bearer " + token, "X-Device": device});
   async function load() {
     if (!token) { document.getElementById("enter").hidden = false; return; }
@@ -17,7 +17,8 @@
       if (!answer.ok) return say(document.body.dataset.server);
       document.getElementById("enter").hidden = true;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.querySelector("main");
-      say(page.querySelector("[role=status]").textContent);
+      if (fresh.dataset.version !== version) told = "";
+      say(told || page.querySelector("[role=status]").textContent);
       if (fresh.dataset.version === version) {
         for (const part of ["#tally", "#others"]) {
           const now = fresh.querySelector(part), old = main.querySelector(part);
@@ -32,20 +33,28 @@
       if (held) (main.querySelector("[data-move=" + held + "]") || main.querySelector("[data-move]")).focus();
     } catch { say(document.body.dataset.server); setTimeout(load, 2000); }
   }
-  // A press while a move is under way waits for its turn; the same one again, as of a double click, is dropped.
+  // A press while a move is under way waits and is made from the page that follows, if that still offers it; the same
+  // one again, as of a double click, is dropped.
   async function send(body) {
     if (busy) { if (JSON.stringify(body) !== JSON.stringify(busy)) queued = body; return; }
     busy = body;
+    told = "";
     try {
-      const answer = await fetch(base + "/host", {method: "POST", headers: {...head(), "Content-Type": "application/json"}, body: JSON.stringify(body)});
-      if (!answer.ok) { const told = (await answer.json()).error; await load(); say(told); } else await load();
+      if (body.move && !main.querySelector("[data-move=" + body.move + "]")) return tell(document.body.dataset.gone);
+      const sent = JSON.stringify(body.move ? {...body, version: Number(version)} : body);
+      const answer = await fetch(base + "/host", {method: "POST", headers: {...head(), "Content-Type": "application/json"}, body: sent});
+      const refusal = answer.ok ? "" : (await answer.json()).error;
+      await load();
+      if (refusal) tell(refusal);
     } catch { say(document.body.dataset.server); } finally {
       const next = queued;
       busy = queued = null;
       if (next) await send(next);
     }
   }
-  const move = wanted => send({move: wanted, version: Number(version)});
+  // Why a press did nothing stays to be read until the room moves on.
+  const tell = words => { told = words; say(words); };
+  const move = wanted => send({move: wanted});
   document.addEventListener("click", event => {
     const button = event.target.closest("[data-move]");
     if (button) move(button.dataset.move);
