@@ -21,7 +21,8 @@ from ptcoding.notes.wording import stock
 LONGEST_LABEL = 60
 # An unchecked box reaches no further than this: whoever ticks by hand writes a new line.
 LONGEST_BOX = 120
-_QUESTION = re.compile(r"(?<=[\w)\]'\"”])\?(?=\s|$|[)\"”])")
+# A question in quotation marks was put to the patient: it is no question about the note.
+_QUESTION = re.compile(r"(?<=[\w)\]'\"”])\?(?=\s|$|\))")
 _HEADING = re.compile(
     r"(?<![a-z])(?:s|o|a|subjective|objective|assessment|treatments?|interventions?|billing|charges|minutes|time|total"
     r"|timed|signed|signature)\s?:|\n\s*\n|total (?:timed|treatment|tx|time|minutes)"
