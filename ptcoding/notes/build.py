@@ -30,6 +30,11 @@ _NEVER = frozenset(
     | {(one, two) for one in ("with", "of", "for") for two in ("down", "up", "then")}
     | {(one, two) for one in ("after", "before", "until", "when", "while") for two in ("to", "of", "for", "with", "by")}
 )
+# What no small word leads into: "of was", "the than".
+_LEADING = frozenset({"the", "an", "of", "with", "for", "by", "from", "to"})
+_AFRESH = frozenset({"was", "were", "is", "are", "had", "has", "did", "than", "but", "because"})
+# What no sentence ends with, besides the words that bind.
+_OPEN = frozenset({"was", "were", "the", "an", "and", "or", "but", "than", "is", "because"}) | _BOUND
 _UNITS = frozenset({"degrees", "deg", "lb", "lbs", "min", "mins"})
 # What stands before a unit that counts nothing by a figure, and after "min" where it is a level of help.
 _COUNTS = frozenset(
@@ -134,11 +139,12 @@ def _breaks(words: tuple[Token, ...]) -> int:
     for one, two in pairwise(words):
         if one.sentence != two.sentence:
             # No sentence ends with "for".
-            broken += one.word in _BOUND
+            broken += one.word in _OPEN
         elif one.part == two.part:
             broken += one.word in _LOOSE and two.word in _LOOSE and (one.word, two.word) not in _FINE
             broken += (one.word, two.word) in _NEVER
-    broken += words[-1].word in _BOUND
+            broken += one.word in _LEADING and two.word in _AFRESH
+    broken += words[-1].word in _OPEN
     return broken + sum(_uncounted(words, place) for place, word in enumerate(words) if word.word in _UNITS)
 
 

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 # What is asked or left in a slot is no statement that could be wrong.
 _UNSAID = ("asked", "template", "about")
 FIT = "code_intent_fit"
+# Where nothing ties the words together they tell nothing: only figures, levels and parts of the body stand for themselves.
+UNTIED = frozenset({"crammed", "disordered"})
+TOLD = frozenset(
+    {FIT, "specific_exercise", "skilled_intervention", "functional_goal", "patient_response", "progression"}
+    | {"medical_necessity"}
+)
 
 
 def doubted(reading: Reading) -> Iterable[Flag]:
@@ -55,3 +61,19 @@ def built_badly(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[F
     if kind:
         count = sum(map(bool, spans.values()))
         yield Flag(kind, flag_sources()[kind], None, MappingProxyType({"count": count}))
+
+
+def untied(elements: "Mapping[str, Shown]", objected: Iterable[Flag]) -> frozenset[str]:
+    """Name the elements that words in no order only seem to tell.
+
+    Args:
+        elements: What the note shows.
+        objected: The flags on it.
+
+    Returns:
+        Their keys; none where the words are tied together.
+
+    >>> sorted(untied({"progression": ..., "minutes": ...}, [Flag("disordered", "bpm15-220.3")]))
+    ['progression']
+    """
+    return TOLD & elements.keys() if any(flag.kind in UNTIED for flag in objected) else frozenset()

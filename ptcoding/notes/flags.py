@@ -109,7 +109,8 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
         values = MappingProxyType({"how": templates()["note_voice"][ruling]})
         yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
         return
-    show = finders()["specific_exercise"].show
+    # A test or a measurement is a service of its own, whatever the goals beside it say.
+    show = None if elements["objective_measure"].present else finders()["specific_exercise"].show
     for start, end in (met.span() for met in show.finditer(reading.small)) if show else ():
         voice = next((voice for voice in templates()["note_voice"] if reading.within(start, end, voice)), None)
         if voice is not None:

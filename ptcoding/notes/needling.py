@@ -1,11 +1,12 @@
 """How many muscles were needled: one code for one or two, another for three and more."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.guard import read
 from ptcoding.notes.phrase import Lexicon
-from ptcoding.notes.token import Token, tokens
+from ptcoding.notes.token import tokens
 
 FEW, MANY = "20560", "20561"
 
@@ -45,15 +46,18 @@ def muscles(text: str) -> int:
         return 0
     # A muscle that was not needled, or will be, is none of them.
     words = tokens(read(text).said(frozenset({"stock"})))
-    marks = [(hit.words[0], hit.owner) for hit in turns.find(words)]
-    found = {hit.owner for hit in named.find(words) if _needled(words, hit.words[0], marks)}
+    marks: dict[int, list[tuple[int, int]]] = {}
+    for hit in turns.find(words):
+        marks.setdefault(words[hit.words[0]].sentence, []).append((hit.words[0], hit.owner))
+    found = {
+        hit.owner for hit in named.find(words) if _needled(hit.words[0], marks.get(words[hit.words[0]].sentence, ()))
+    }
     # "Quads (VL, VMO)" are two muscles, not three.
     return len(found - {whole for part, whole in _parts().items() if part in found})
 
 
-def _needled(words: tuple[Token, ...], at: int, marks: list[tuple[int, int]]) -> bool:
+def _needled(at: int, here: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the technique named last before a muscle, or else first in its sentence, is needling."""
-    here = [(place, owner) for place, owner in marks if words[place].sentence == words[at].sentence]
     before = [owner for place, owner in here if place < at]
     return (before[-1] if before else here[0][1] if here else 1) == 0
 

@@ -117,6 +117,7 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     >>> [span.text for span in found["dosage"].spans]
     ['red band', '3x10']
     """
+    from ptcoding.notes.doubt import untied
     from ptcoding.notes.flags import flags
     from ptcoding.notes.intent import supports
 
@@ -140,6 +141,7 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     # Minutes that may be told are not called missing.
     timed = {**elements, "minutes": told.get("minutes", elements["minutes"])}
     objected = flags(reading, claimed, timed, supported, known)
+    elements = MappingProxyType({**elements, **dict.fromkeys(untied(elements, objected), Shown())})
     return Review(claimed, elements, supported, objected, text, told)
 
 

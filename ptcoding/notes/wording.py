@@ -70,8 +70,8 @@ def letters(text: str, words: Sequence[Token]) -> str:
     'pvonc'
     """
     written: list[str] = []
-    pointed = _ARROWS.search(text) is not None
     end = max(0, words[0].start - WIDEST_ARROW) if words else 0
+    pointed = bool(words) and _ARROWS.search(text, end, words[-1].start) is not None
     for word in words:
         if pointed and text[end : word.start] != " " and _ARROWS.search(text, end, word.start):
             written.append(ARROW)
