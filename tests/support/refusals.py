@@ -18,7 +18,8 @@ def reads_or_refuses(reader: Callable[[], Visit]) -> None:
 def refusal(reader: Callable[[], Visit]) -> str:
     """Give the words of the refusal, none when the visit is read."""
     try:
-        reader()
+        found = reader()
     except InputError as error:
         return str(error)
+    assert isinstance(found, Visit)
     return ""

@@ -159,20 +159,16 @@ def test_no_parameter_of_a_link_is_read_when_one_is_too_long() -> None:
 
 @given(hostile_text())
 @settings(max_examples=500)
-def test_no_text_breaks_the_link_reader(text: str) -> None:
+def test_no_text_breaks_the_link_reader_and_every_refusal_can_be_shown(text: str) -> None:
     reads_or_refuses(lambda: read_link({"visit": text}))
+    words = refusal(lambda: read_link({"visit": text, "payer": text}))
+    assert words.encode("utf-8").decode("utf-8") == words
 
 
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "x"]), hostile_text(), max_size=6))
 @settings(max_examples=500)
 def test_no_parameters_break_the_link_reader(parameters: dict[str, str]) -> None:
     reads_or_refuses(lambda: read_link({"visit": "97110.20", **parameters}))
-
-
-@given(hostile_text())
-def test_a_refused_link_can_always_be_shown(text: str) -> None:
-    words = refusal(lambda: read_link({"visit": text, "payer": text}))
-    assert words.encode("utf-8").decode("utf-8") == words
 
 
 @pytest.mark.parametrize("tie", ["<b>x</b>", "97112~97110~97112", "97530"])
