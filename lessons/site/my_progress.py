@@ -68,6 +68,7 @@ def draw(answers: tuple[Answer, ...]) -> None:
     confidence.tell(answers)
     if rows:
         parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
+        st.caption(words["diamond"])
     coded(results(answers).values())
     worked(answers)
     met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())
@@ -158,8 +159,9 @@ def way_back(key: str) -> None:
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
-    st.title("My progress")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("My progress")
+        arrival.arrive()
     st.markdown(words["intro"])
     if st.session_state.pop(DELETED, False):
         st.success(words["deleted"], icon=":material/delete:")
