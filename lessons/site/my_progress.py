@@ -75,7 +75,10 @@ def draw(answers: tuple[Answer, ...]) -> None:
     if met:
         st.header("Wrong rules met", anchor=False)
         st.caption(words["beliefs"])
-        lines = [f"- **{misconceptions()[key].name}**: {times}" for key, times in met.most_common()]
+        rows = [
+            (misconceptions()[key].name, "once" if times == 1 else f"{times} times") for key, times in met.most_common()
+        ]
+        lines = [f"- **{name}**: {often}" for name, often in rows]
         st.markdown("\n".join(lines))
 
 
@@ -176,5 +179,5 @@ with st.container(width=parts.READABLE):
         keys()
     if is_served():
         st.text_input(words["have_link"], key=GIVEN, on_change=open_link, max_chars=300)
-    keeper.closing()
+    keeper.closing(linked=True)
     parts.not_covered("my_progress")
