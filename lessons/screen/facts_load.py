@@ -67,7 +67,7 @@ def draw(environment: Mapping[str, str] = os.environ) -> None:
         )
         day = st.date_input("First day they apply to, if they don't say", value=None, key=DAY, format="MM/DD/YYYY")
         over = st.checkbox("Replace an edition that is already there", key=OVER)
-        if st.button("Take in", key=TAKE, type="primary", disabled=not chosen):
+        if st.button(**parts.filled("Take in"), key=TAKE, disabled=not chosen):
             given = day if isinstance(day, date) else None
             _take(Asked([files[name] for name in chosen], given, over), own_folder(environment))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -67,9 +67,6 @@ def ink() -> Ink:
 def forward(label: str, key: str, icon: str, **more: Any) -> bool:
     """Draw the one button of a page that leads on.
 
-    Streamlit prints white on a theme's accent and the accent on the page: in the dark no color is read in both places,
-    so there the button stands out by its width and its icon.
-
     Args:
         label: What it says.
         key: Its key.
@@ -79,12 +76,25 @@ def forward(label: str, key: str, icon: str, **more: Any) -> bool:
     Returns:
         Whether it was pressed.
     """
-    return st.button(label, key=key, icon=icon, type=look(), width="stretch", **more)
+    return st.button(**filled(label, icon), key=key, width="stretch", **more)
 
 
-def look() -> Literal["primary", "secondary"]:
-    """Name the kind of a button that stands out and can be read in the theme that the visitor sees."""
-    return "primary" if theme() == "light" else "secondary"
+def filled(label: str, icon: str | None = None) -> dict[str, Any]:
+    """Give a filled button its words, so that they can be read in both themes.
+
+    Streamlit prints white on a theme's accent and the accent on the page: in the dark no color is read in both places.
+    So the accent is light there and the words are colored, in the violet that the theme has for them alone; an icon
+    would stay white.
+
+    Args:
+        label: What it says.
+        icon: A Material icon.
+
+    Returns:
+        What a button of Streamlit takes.
+    """
+    is_light = theme() == "light"
+    return {"label": label if is_light else f":violet[{label}]", "icon": icon if is_light else None, "type": "primary"}
 
 
 def handed(given: Mapping[str, Any]) -> list[Mapping[str, Any]]:

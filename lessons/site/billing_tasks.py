@@ -81,8 +81,9 @@ def check(asked: Task, name: str) -> None:
 
 warm_up_claims()
 with st.container(width=parts.READABLE):
-    st.title("Billing tasks")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("Billing tasks")
+        arrival.arrive()
     arrive()
     st.markdown(words["intro"])
     work()

@@ -17,12 +17,10 @@ st.title("Cheat sheet")
 st.markdown(words["intro"])
 with st.container(horizontal=True, vertical_alignment="center"):
     st.download_button(
-        "Save as one page, PDF",
-        paper,
-        "pt-coding-one-page.pdf",
-        "application/pdf",
-        icon=":material/download:",
-        type="primary" if parts.theme() == "light" else "secondary",
+        **parts.filled("Save as one page, PDF", ":material/download:"),
+        data=paper,
+        file_name="pt-coding-one-page.pdf",
+        mime="application/pdf",
         on_click="ignore",
         key="cheat_sheet_paper",
     )
@@ -35,7 +33,7 @@ st.markdown(parts.table(["Units", "Minutes", "Units", "Minutes"], pairs))
 for rule in (CMS, AMA):
     st.markdown(f"**{rule.name}.** {rule.statement} {parts.cite(rule.sources[0])}")
 st.header("Which code", anchor=False)
-choice = [[code, card.intent, card.work] for code, card in code_cards().items()]
+choice = [[f"{code} {facts().codes[code].short}", card.intent, card.work] for code, card in code_cards().items()]
 st.markdown(parts.table(["Code", "It means to change", "Who works"], choice))
 st.header("What the note shows", anchor=False)
 for code in code_cards():

@@ -106,7 +106,7 @@ def other_numbers(chart: Chart, seed: int) -> None:
         st.button("Other numbers", icon=":material/casino:", on_click=draw_anew, help=words["other"], key="chart_other")
         if seed:
             st.button("As written", icon=":material/undo:", on_click=as_written, key="chart_written")
-        sharing.share("The same record", "charts", {addresses.RECORD: chart.slug, addresses.VARIANT: seed})
+        sharing.share("The same record for a room", "charts", {addresses.RECORD: chart.slug, addresses.VARIANT: seed})
 
 
 def hand_in(chart: Chart, day: CodedDay, name: str) -> None:
@@ -149,8 +149,9 @@ def judged(chart: Chart, day: CodedDay, name: str, handed: TypedClaim) -> None:
 
 
 warm_up_claims()
-st.title("Code a chart")
-arrival.arrive()
+with st.container(gap=None):
+    st.title("Code a chart")
+    arrival.arrive()
 arrive()
 st.markdown(words["intro"])
 record()

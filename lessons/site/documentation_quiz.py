@@ -107,8 +107,9 @@ def choice() -> None:
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
-    st.title("Documentation quiz")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("Documentation quiz")
+        arrival.arrive()
     arrive()
     st.markdown(words["intro"])
     quiz()

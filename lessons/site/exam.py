@@ -13,8 +13,9 @@ words = text("exam")
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
-    st.title("Exam")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("Exam")
+        arrival.arrive()
     elsewhere = exam_seat.arrive()
     exam_paper.arrive()
     sitting = exam_paper.under_way()

@@ -61,11 +61,16 @@ def theme(belief: Belief) -> str:
 
 
 def arrive() -> None:
-    """Open the theme of the claim that a link names, on the first visit."""
+    """Open the theme of the claim that a link names on the first visit, else the first one."""
     if THEME not in st.session_state:
         given = st.query_params.get(CLAIM, "")
-        named = next((one for one in beliefs() if one.key == given), beliefs()[0])
-        st.session_state[THEME] = theme(named)
+        named = next((theme(one) for one in beliefs() if one.key == given), None)
+        st.session_state[THEME] = named or next(iter(themes()))
+
+
+def themes() -> dict[str, str]:
+    """Give the titles of the stages that have claims, by key, in the order of the course."""
+    return {stage.key: stage.title for stage in course().stages if any(theme(one) == stage.key for one in beliefs())}
 
 
 st.title("Fact check")
@@ -77,14 +82,14 @@ arrive()
 def claims() -> None:
     """Draw the claims of a theme under the tally of all those judged so far."""
     tally()
-    titles = {stage.key: stage.title for stage in course().stages if any(theme(one) == stage.key for one in beliefs())}
+    titles = themes()
     named = {"format_func": titles.get, "required": True, "persist_state": "session"}
     chosen = st.segmented_control("Theme", list(titles), key=THEME, **named)
     for one in beliefs():
         if theme(one) == chosen:
             with st.container(border=True):
                 check(one)
-                with st.popover("Share", icon=":material/link:", key=f"belief_share_{one.key}"):
+                with st.popover("Share", icon=":material/link:", type="tertiary", key=f"belief_share_{one.key}"):
                     st.code(link("fact-check", {CLAIM: one.key}), language=None, wrap_lines=True)
 
 

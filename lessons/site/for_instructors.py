@@ -13,11 +13,13 @@ from ptcoding.exchange.items.moodle import to_moodle
 from ptcoding.exchange.items.qti import to_qti
 
 WAYS = (
-    ("moodle", "Moodle XML", to_moodle, "questions.xml", "application/xml"),
-    ("gift", "GIFT", to_gift, "questions.gift.txt", "text/plain"),
-    ("qti", "QTI for Canvas", to_qti, "questions-qti.zip", "application/zip"),
-    ("anki", "Anki", to_anki, "questions.apkg", "application/octet-stream"),
+    ("moodle", "Save as Moodle XML", to_moodle, "questions.xml", "application/xml"),
+    ("gift", "Save as GIFT", to_gift, "questions.gift.txt", "text/plain"),
+    ("qti", "Save as QTI", to_qti, "questions-qti.zip", "application/zip"),
+    ("anki", "Save as an Anki deck", to_anki, "questions.apkg", "application/octet-stream"),
 )
+# All four buttons are as wide as the longest.
+WIDTH = 210
 words = text("for_instructors")
 notices = tuple(text("notices")[key] for key in ("cpt", "advice"))
 
@@ -33,17 +35,19 @@ with st.container(width=parts.READABLE):
     st.header("Questions for your platform", anchor=False)
     st.markdown(words["platform"])
     st.caption(f"{len(bank().items)} questions, {len(bank().notes)} invented notes.")
-    for name, title, write, file, kind in WAYS:
-        st.markdown(f"**{title}.** {words[name]}")
-        st.download_button(
-            f"Save for {title}",
-            lambda write=write: write(bank(), notices),
-            file,
-            kind,
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"for_instructors_{name}",
-        )
+    for name, label, write, file, kind in WAYS:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.download_button(
+                label,
+                lambda write=write: write(bank(), notices),
+                file,
+                kind,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"for_instructors_{name}",
+                width=WIDTH,
+            )
+            st.markdown(words[name])
     st.header("The course in your platform", anchor=False)
     st.markdown(words["course"])
     st.header("Notebooks", anchor=False)

@@ -77,8 +77,9 @@ def teach() -> None:
     st.markdown(words["room"])
 
 
-st.title(words["title"], anchor=False)
-keeper.listen()
+with st.container(gap=None):
+    st.title(words["title"], anchor=False)
+    keeper.listen()
 st.markdown(words["intro"])
 finder()
 WAYS = (

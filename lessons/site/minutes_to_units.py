@@ -88,7 +88,7 @@ def explorer() -> None:
 @st.fragment
 def often() -> None:
     """Draw how often the rules part over a range of visits."""
-    st.header("How often they part", anchor=False)
+    st.header("How often they differ", anchor=False)
     question, answer = st.columns([4, 8], gap="large")
     with question:
         st.markdown(words["often"])

@@ -62,8 +62,9 @@ def review() -> None:
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
-    st.title("Mixed review")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("Mixed review")
+        arrival.arrive()
     if st.session_state.get(OWNER) != st.session_state.get(keeper.KEY) and GIVEN not in st.session_state:
         runner.restart(PAGE)
     st.markdown(words["intro"])

@@ -68,13 +68,17 @@ def draw(answers: tuple[Answer, ...]) -> None:
     confidence.tell(answers)
     if rows:
         parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
+        st.caption(words["diamond"])
     coded(results(answers).values())
     worked(answers)
     met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())
     if met:
         st.header("Wrong rules met", anchor=False)
         st.caption(words["beliefs"])
-        lines = [f"- **{misconceptions()[key].name}**: {times}" for key, times in met.most_common()]
+        rows = [
+            (misconceptions()[key].name, "once" if times == 1 else f"{times} times") for key, times in met.most_common()
+        ]
+        lines = [f"- **{name}**: {often}" for name, often in rows]
         st.markdown("\n".join(lines))
 
 
@@ -158,8 +162,9 @@ def way_back(key: str) -> None:
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
-    st.title("My progress")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("My progress")
+        arrival.arrive()
     st.markdown(words["intro"])
     if st.session_state.pop(DELETED, False):
         st.success(words["deleted"], icon=":material/delete:")
@@ -174,5 +179,5 @@ with st.container(width=parts.READABLE):
         keys()
     if is_served():
         st.text_input(words["have_link"], key=GIVEN, on_change=open_link, max_chars=300)
-    keeper.closing()
+    keeper.closing(linked=True)
     parts.not_covered("my_progress")

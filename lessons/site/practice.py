@@ -27,8 +27,9 @@ def batched(slugs: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 warm_up_practice()
-st.title("Practice")
-arrival.arrive()
+with st.container(gap=None):
+    st.title("Practice")
+    arrival.arrive()
 st.markdown(words["intro"])
 answers = keeper.kept()
 hub.today(answers, datetime.now(UTC))
@@ -36,12 +37,11 @@ hub.today(answers, datetime.now(UTC))
 for row in batched(WAYS):
     for column, slug in zip(st.columns(3, gap="small"), row, strict=False):
         with column.container(border=True, height="stretch"):
-            st.header(course()[slug].title, anchor=False)
+            st.page_link(course()[slug].page, label=f"**{course()[slug].title}**", icon=course()[slug].icon)
             st.markdown(words[slug])
             recent = hub.last(slug, answers)
             if recent:
                 st.markdown(f":small[{recent}]")
-            st.page_link(course()[slug].page, label=course()[slug].title, icon=course()[slug].icon)
 hub.wrong_rules(answers)
 keeper.closing()
 parts.not_covered("practice")

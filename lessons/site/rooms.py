@@ -38,6 +38,8 @@ for place in range(0, len(decks), 2):
         with column.container(border=True, height="stretch"):
             card(deck)
 with st.container(width=parts.READABLE):
+    st.header("How a room runs", anchor=False)
+    st.markdown(words["how"])
     st.header("Before and after", anchor=False)
     st.markdown(words["gain"])
     gained.counts()
@@ -48,6 +50,4 @@ with st.container(width=parts.READABLE):
     if deck_bank()[1]:
         said = parts.problems([str(problem) for problem in deck_bank()[1]])
         st.warning(f"{words['problems']}\n\n{said}", icon=":material/folder_off:")
-    st.header("How a room runs", anchor=False)
-    st.markdown(words["how"])
     parts.not_covered("rooms")

@@ -12,9 +12,10 @@ from lessons.screen.practice import keeper, launch
 ALSO = tuple(page for page in course().pages if page.kind == "more")
 words = text("the_course")
 
-st.title("Learn")
-launch.arrive()
-keeper.listen()
+with st.container(gap=None):
+    st.title("Learn")
+    launch.arrive()
+    keeper.listen()
 st.markdown(words["intro"])
 stages.draw(with_lessons=True)
 st.caption(words["saved" if st.session_state.get(keeper.KEY) else "not_saved"])

@@ -76,8 +76,9 @@ def choice() -> None:
 
 warm_up_practice()
 with st.container(width=parts.READABLE):
-    st.title("Unit drills")
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title("Unit drills")
+        arrival.arrive()
     arrive()
     st.markdown(words["intro"])
     drills()

@@ -12,7 +12,7 @@ PICK, MARKS = "pick", "purposes"
 OTHER, NONE = "other", "none"
 COLUMNS = ("97110", "97112", "97530", "97140", "97116", "97535", OTHER, NONE)
 # A name of two short lines leaves the marks room on a phone.
-ROW_HEIGHT, NAME = 32, 28
+ROW_HEIGHT, NAME, LINE = 32, 30, 14
 _TOOLTIP = {
     "tooltip": [
         {"field": "activity", "type": "nominal", "title": "Activity"},
@@ -68,7 +68,10 @@ def _axes(ink: Ink) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Describe the codes across and the activities down."""
     quiet = {"title": None, "labelColor": ink.text, "grid": True, "gridOpacity": 0.25, "domain": False, "ticks": False}
     codes = {**quiet, "orient": "top", "labelAngle": -45, "labelFontSize": 11}
-    names = {**quiet, "labelFontSize": 13, "labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 14}
+    # The first line of a name stands at its row: where there are two, both move up by half a line.
+    up = {"condition": {"test": "indexof(datum.label, '\\n') > 0", "value": -LINE / 2}, "value": 0}
+    lines = {"labelExpr": "split(datum.label, '\\n')", "labelLineHeight": LINE, "labelOffset": up}
+    names = {**quiet, "labelFontSize": 13, **lines}
     columns = {"sort": list(COLUMNS), "scale": {"domain": list(COLUMNS)}}
     return (
         {"x": {"field": "column", "type": "ordinal", **columns, "axis": codes}},

@@ -61,7 +61,7 @@ def day_strips(strips: Sequence[Strip], ink: Ink) -> Chart:
             claimed = BLOCK * one.billed
             if one.billed > one.earned:
                 rows[1].append({"x": BLOCK * one.earned, "x2": claimed, **bar})
-            rows[2].append({"x": claimed, "y": top + 11, "y2": top + 17 + BAR})
+            rows[2].append({"x": claimed, "y": top + 14, "y2": top + 18 + BAR})
         rows[3].append({"x": LEFT, "y": top + 6, "text": _told(one)})
     height = TOP + ROW * max(len(drawn), 1)
     spec = filled(_day(ink), rows, (0, end * 1.05), (0, height))

@@ -175,7 +175,7 @@ def test_certificate_data_and_questions_are_saved_and_everything_is_deleted(scre
     assert (len(held["answers"]), len(held["exams"])) == (1, 1)
     screen.open("for_instructors")
     with screen.page.expect_download() as waiting:
-        screen.button("Save for GIFT").click()
+        screen.button("Save as GIFT").click()
     waiting.value.save_as(tmp_path / "questions.txt")
     assert (tmp_path / "questions.txt").read_text(encoding="utf-8").count("::") >= 2 * len(bank().items)
 

@@ -51,7 +51,8 @@ def test_a_lesson_taken_to_its_questions_is_no_longer_ahead():
 
 def test_the_fact_check_waits_for_a_verdict():
     app = opened("fact_check")
-    first = beliefs()[0]
+    # It opens on the claims about counting, and this is one of them.
+    first = next(one for one in beliefs() if one.key == "M13")
     assert first.answer not in words(app)
     app.session_state[f"belief_{first.key}"] = "false"
     app.run()

@@ -57,6 +57,16 @@ def onward(app, key, right=True):
     return press(app, next(button.label for button in app.button if button.label in {NEXT, HAND_IN}))
 
 
+def told_of_skipping(app):
+    """Press on without an answer for the first time: the question stays, and the page says what that would mean."""
+    place = next(line for line in spoken(app).splitlines() if line.startswith("Question "))
+    press(app, next(button.label for button in app.button if button.label in {NEXT, HAND_IN}))
+    (said,) = [warning.value for warning in app.warning]
+    assert literal("press again to skip it") in said
+    assert place in spoken(app)
+    return app
+
+
 def began(app, minutes):
     """Put the beginning of a sitting some minutes back."""
     sitting = app.session_state["exam_under_way"]
@@ -109,6 +119,7 @@ def test_every_paper_on_offer_can_be_begun_and_left_blank(length, subject):
     app.button_group(key="exam_length").set_value(length).run()
     app.button_group(key="exam_subject").set_value(subject).run()
     press(app, "Begin")
+    told_of_skipping(app)
     presses = 0
     while (label := app.button[0].label) in {NEXT, HAND_IN}:
         press(app, label)
@@ -126,6 +137,8 @@ def test_every_paper_on_offer_can_be_begun_and_left_blank(length, subject):
 def test_a_skipped_question_counts_as_not_answered_and_is_not_wrong():
     app = begun()
     for place, key in enumerate(keys_of()):
+        if place == 1:
+            told_of_skipping(app)
         if place % 2:
             press(app, HAND_IN if place == 5 else NEXT)
         else:
@@ -149,7 +162,7 @@ def test_a_skipped_question_counts_as_not_answered_and_is_not_wrong():
 
 def test_a_half_filled_answer_is_questioned_once_and_the_second_press_leaves_it():
     # A paper of counting alone: three questions of which each has units to type.
-    app = begun(exam="4711.3.50", kinds="units")
+    app = told_of_skipping(begun(exam="4711.3.50", kinds="units"))
     fields = app.number_input
     while len(fields) < 2:
         press(app, NEXT)
@@ -171,7 +184,7 @@ def test_an_exam_with_time_left_never_says_that_its_time_was_up():
     app = begun(minutes="15")
     for place, key in enumerate(keys_of()):
         if place == 2:
-            press(app, NEXT)
+            press(told_of_skipping(app), NEXT)
         else:
             onward(app, key)
     assert score(app) == ["5 of 6 right"]
@@ -183,6 +196,8 @@ def test_an_exam_with_time_left_never_says_that_its_time_was_up():
 def test_every_question_of_a_paper_is_explained_whatever_became_of_it(right):
     app = begun(exam="12.40.50")
     keys = keys_of(12, 40)
+    if right is None:
+        told_of_skipping(app)
     assert {pool().known[key].kind for key in keys} >= {"recall", "missing", "times", "units"}
     for key in keys:
         if right is None:
@@ -285,7 +300,7 @@ def test_an_exam_goes_on_where_it_was_after_a_reload():
 
 def test_a_skipped_question_does_not_come_back_after_a_reload():
     app = begun()
-    press(app, NEXT)
+    press(told_of_skipping(app), NEXT)
     later = loaded_again(app)
     assert "Question 2 of 6" in spoken(later)
     onward(later, keys_of()[1])
@@ -331,7 +346,7 @@ def test_a_second_tab_answers_nothing_once_the_first_has_handed_in():
     second = in_another_tab(app)
     press(second, "Go on here")
     onward(second, keys_of(length=2)[0], right=False)
-    press(app.run(), "Go on here")
+    told_of_skipping(press(app.run(), "Go on here"))
     # The second tab still shows its question when the first one hands in.
     press(app, HAND_IN)
     onward(second, keys_of(length=2)[1])
@@ -405,7 +420,7 @@ def test_a_sitting_that_was_handed_in_shows_its_result_after_a_reload():
 
 
 def test_a_sitting_that_was_handed_in_with_gaps_is_not_reopened_by_its_address():
-    app = begun()
+    app = told_of_skipping(begun())
     for _ in keys_of()[:-1]:
         press(app, NEXT)
     onward(app, keys_of()[-1])
@@ -433,7 +448,7 @@ def test_the_reasons_are_those_of_the_answer_that_counts():
     given = as_given(sorted(bank()[key].right))
     again = replace(stored, key=str(uuid4()), right=True, given=given, at=datetime.now(UTC))
     assert keeper.store().record(key_of(app), again)
-    press(app, HAND_IN)
+    press(told_of_skipping(app), HAND_IN)
     opens(app, "exam_told_1")
     assert score(app) == ["0 of 2 right"]
     assert app.expander[0].label.startswith("1. Not quite: ")
@@ -479,7 +494,7 @@ def test_a_modifier_that_cannot_be_read_keeps_the_question_on_the_page():
 
 def test_another_paper_can_be_chosen_after_the_result():
     app = begun(exam="4711.1.50")
-    press(app, HAND_IN)
+    press(told_of_skipping(app), HAND_IN)
     press(app, "Choose another exam")
     assert not app.exception
     assert not {"exam", "sitting", "edition"} & set(app.query_params)

@@ -143,7 +143,7 @@ def test_the_wrong_rules_met_are_listed_by_name():
     )
     app = arrived("my_progress", browser=token)
     assert not app.exception
-    assert "- **Each code rounded alone**: 3" in spoken(app)
+    assert "- **Each code rounded alone**: 3 times" in spoken(app)
 
 
 def test_a_topic_that_the_course_no_longer_has_is_no_error():

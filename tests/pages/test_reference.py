@@ -33,11 +33,13 @@ def test_the_fact_check_asks_one_theme_at_a_time_and_the_tally_counts_all():
 
 
 def test_a_link_leads_to_the_theme_of_its_claim():
-    first, other = opened("fact_check"), arrived("fact_check", claim="M13")
+    first, other = opened("fact_check"), arrived("fact_check", claim="M01")
     assert not other.exception
-    assert filled(CLAIMS["M13"].claim) in asked(other)
-    assert "fact-check?claim=M13" in " ".join(code.value for code in other.code)
-    assert filled(CLAIMS["M13"].claim) not in asked(first)
+    assert filled(CLAIMS["M01"].claim) in asked(other)
+    assert "fact-check?claim=M01" in " ".join(code.value for code in other.code)
+    assert filled(CLAIMS["M01"].claim) not in asked(first)
+    # Without a link it opens where the course begins.
+    assert filled(CLAIMS["M13"].claim) in asked(first)
     unknown = arrived("fact_check", claim="<b>M99</b>")
     assert not unknown.exception
     assert asked(unknown) == asked(first)

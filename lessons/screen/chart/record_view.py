@@ -75,9 +75,7 @@ def form(name: str, hand_in: Callable[..., None], given: tuple[Any, ...]) -> Non
                     width=points,
                     **_QUIET,
                 )
-        st.form_submit_button(
-            "Check the claim", type=parts.look(), icon=":material/task_alt:", on_click=hand_in, args=given
-        )
+        st.form_submit_button(**parts.filled("Check the claim", ":material/task_alt:"), on_click=hand_in, args=given)
 
 
 def typed(name: str) -> TypedClaim:

@@ -94,7 +94,9 @@ def _filtered(counted: Sequence[CountedVisit]) -> list[CountedVisit]:
         show = st.segmented_control("Show", [ALL, WRONG, RIGHT], default=ALL, required=True, key=SHOW)
         if len(payers) > 1:
             titles = {key: _payer(key) for key in payers}
-            chosen = st.multiselect("Payer", payers, format_func=titles.get, key=PAYER, placeholder="Every payer")
+            chosen = st.multiselect(
+                "Payer", payers, format_func=titles.get, key=PAYER, placeholder="Every payer", width=320
+            )
         else:
             chosen = []
     return [

@@ -28,8 +28,9 @@ def draw(slug: str) -> None:
 
 def _draw(slug: str) -> None:
     lesson, words = course()[slug], text(slug)
-    st.title(lesson.title)
-    arrival.arrive()
+    with st.container(gap=None):
+        st.title(lesson.title)
+        arrival.arrive()
     _heading(lesson)
     step = _step(slug)
     steps: Mapping[str, Callable[[], object]] = {
@@ -96,11 +97,9 @@ def _onward(slug: str, step: str) -> None:
             )
         onward = names[place + 1]
         st.button(
-            f"Next: {STEPS[onward]}",
-            icon=":material/arrow_forward:",
+            **parts.filled(f"Next: {STEPS[onward]}", ":material/arrow_forward:"),
             icon_position="right",
             shortcut="Alt+N",
-            type="primary",
             on_click=_go,
             args=(slug, onward),
         )

@@ -57,7 +57,7 @@ def _finish(slug: str, case: Case) -> None:
                 )
                 for code in wanted
             }
-        is_sent = st.form_submit_button("Check", type="primary")
+        is_sent = st.form_submit_button(**parts.filled("Check"))
     if not is_sent or None in given.values():
         if is_sent:
             st.info("Give every code a number, 0 where it gets no unit.", icon=":material/edit:")

@@ -29,6 +29,8 @@ PAGE = "exam"
 LENGTH, MARK, SUBJECT, LIMIT, SEED = "exam_length", "exam_mark", "exam_subject", "exam_limit", "exam_seed"
 SENT, REFUSED, READ, UNDER_WAY = "exam_sent", "exam_sent_refused", "exam_sent_read", keeper.UNDER_WAY
 MORE = "exam_more"
+# The sitting whose learner was told that to go on without an answer is to skip.
+TOLD = "exam_skip_told"
 SITTING_ADDRESS = addresses.SITTING
 LENGTHS, USUAL_LENGTH, USUAL_MARK = (10, 20, 40), 20, 80
 NOTES = tuple(kind.value for kind in Kind if kind not in {Kind.RECALL, Kind.TIMES})
@@ -211,10 +213,20 @@ def _onward(question: Question) -> None:
     if sitting.is_over(datetime.now(UTC)):
         return
     taken = runner.take(PAGE, question, sitting.mode, sitting.key)
-    if taken is not None and not taken.answers and runner.asks_once(PAGE, question):
+    if taken is not None and not taken.answers and (runner.asks_once(PAGE, question) or _tells_of_skipping(question)):
         return
     if taken is not None and exam_seat.go_on(sitting.beyond(question.key), *taken.answers):
         runner.restart(PAGE)
+
+
+def _tells_of_skipping(question: Question) -> bool:
+    """Tell once in a sitting, before the first question that is left blank is lost, that there is no way back to it."""
+    sitting: UnderWay = st.session_state[UNDER_WAY]
+    if st.session_state.get(TOLD) == sitting.key or runner.lacking(PAGE, question):
+        return False
+    st.session_state[TOLD] = sitting.key
+    runner.refuse(PAGE, words["skip"])
+    return True
 
 
 def _sitting(given: Mapping[str, str]) -> str:

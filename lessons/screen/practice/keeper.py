@@ -280,11 +280,12 @@ def warn_ahead() -> None:
         st.info(words["waiting"], icon=":material/hourglass_empty:")
 
 
-def closing(ahead: bool = False) -> None:
+def closing(ahead: bool = False, linked: bool = False) -> None:
     """Say at the end of a page whether the answers are kept, and who keeps the way back to them.
 
     Args:
         ahead: Whether ``warn_ahead`` has said already that they wait.
+        linked: Whether the link to them stands on the page.
     """
     settle()
     if st.session_state.get(UNSENT) and not st.session_state.get(TROUBLE):
@@ -295,17 +296,17 @@ def closing(ahead: bool = False) -> None:
     elif is_out_of_reach():
         st.warning(f"{words['unread']} {literal(st.session_state[TROUBLE])}", icon=":material/cloud_off:")
     elif st.session_state.get(KEY):
-        _way_back()
+        _way_back(linked)
 
 
-def _way_back() -> None:
+def _way_back(linked: bool) -> None:
     heard = device.heard()
     if not is_served():
         st.caption(words["kept_here"])
     elif st.session_state.get(LAUNCHED):
         st.caption(words["kept_launched"])
     elif heard and heard.key == st.session_state[KEY]:
-        st.caption(words["kept"])
+        st.caption(words["kept"] if linked else f"{words['kept']} {words['kept_link']}")
     elif heard and not heard.works:
         st.warning(words["kept_blocked"], icon=":material/key_off:")
     else:

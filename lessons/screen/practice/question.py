@@ -104,10 +104,13 @@ def _remarks(item: Item, chosen: Collection[int]) -> Iterable[str]:
 
 def _notes(asked: ItemQuestion, marked: bool = False) -> None:
     item, notes = asked.item, asked.notes
-    for place, note in enumerate(notes):
-        if len(notes) > 1:
-            st.markdown(f"**{ORDER[place]}**")
-        st.container(border=True).markdown(note_on_screen(note.text, _marks(item, note) if marked else ()))
+    # Two stand side by side, so that the question below them is not far away.
+    spots = st.columns(2, gap="small") if item.kind is Kind.PAIR else [st.container() for _ in notes]
+    for spot, order, note in zip(spots, ORDER, notes, strict=False):
+        with spot:
+            if len(notes) > 1:
+                st.markdown(f"**{order}**")
+            st.container(border=True).markdown(note_on_screen(note.text, _marks(item, note) if marked else ()))
     if notes:
         claimed = dict.fromkeys(note.code for note in notes if note.code)
         shown = f" Code on the claim: {' and '.join(claimed)}." if claimed and item.kind not in SILENT else ""

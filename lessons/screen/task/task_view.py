@@ -54,9 +54,7 @@ def form(task: Task, name: str, check: Callable[..., None], given: tuple[Any, ..
         with st.container(horizontal=True):
             for part in task.parts:
                 _field(task, part, name)
-        st.form_submit_button(
-            "Check the answer", type=parts.look(), icon=":material/check:", on_click=check, args=given
-        )
+        st.form_submit_button(**parts.filled("Check the answer", ":material/check:"), on_click=check, args=given)
 
 
 def _field(task: Task, part: Part, name: str) -> None:

@@ -49,6 +49,7 @@ def draw(claim: Claim) -> None:
     st.markdown(f":small[{legend}] {parts.cite(FORM_SOURCE)}")
     st.markdown(_reasons(claim))
     if claim.standing is not None and claim.standing.added:
+        st.markdown(f":small[{Template(words['gauge']).substitute(year=claim.standing.threshold.year)}]")
         parts.picture(threshold_gauge(claim.standing, _review(), parts.ink()), "claim_threshold")
     st.caption(words["pairs"])
     for name, title, draw_part in PARTS:
