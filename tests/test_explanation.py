@@ -118,7 +118,7 @@ def test_every_finding_can_be_explained(session: Session) -> None:
 
 @pytest.mark.parametrize("how", [{"by": Giver.AIDE}, {"contact": Contact.ALONE}, {"contact": Contact.WAITING}])
 def test_one_minute_does_not_take_a_plural_verb(how: dict[str, Giver | Contact]) -> None:
-    (finding,) = countable(Session((Service(A, 1, **how),))).findings  # type: ignore[arg-type]
+    (finding,) = countable(Session((Service(A, 1, **how),))).findings
     assert " do not count" not in message(finding)
 
 
@@ -156,7 +156,7 @@ def test_rules_that_give_the_same_number_give_it_to_the_same_codes(minutes: Minu
 
 def by(*given: tuple[str, int, Giver], on: date = NOW, **head: object) -> Session:
     """A visit of codes with minutes and givers."""
-    return Session(tuple(Service(code, minutes, giver) for code, minutes, giver in given), on, **head)  # type: ignore[arg-type]
+    return Session(tuple(Service(code, minutes, giver) for code, minutes, giver in given), on, **head)
 
 
 def claims() -> Iterator[Claim]:

@@ -40,3 +40,10 @@ def test_an_import_of_a_test_is_seen(text: str) -> None:
 def test_no_test_imports_a_test(module: Path) -> None:
     """What two of them need stands in `tests/support`: else one cannot change without the other."""
     assert of_tests(imported(module.read_text(encoding="utf-8"))) == set()
+
+
+def test_no_page_has_a_doctest() -> None:
+    """None would run there: to look for one means to draw the page, which the tests of the pages do."""
+    pages = [page for place in ("course", "site") for page in (HERE.parent / "lessons" / place).rglob("*.py")]
+    assert len(pages) > 30
+    assert [page.name for page in pages if ">>> " in page.read_text(encoding="utf-8")] == []

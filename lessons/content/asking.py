@@ -166,7 +166,7 @@ def _order(step: Step) -> Ask:
     keys = list(LETTERS[: len(step.parts)])
     mixed = list(range(len(step.parts)))
     # It follows from the text, so a room that reopens sees the same order.
-    Random(step.text).shuffle(mixed)  # noqa: S311 # no secret: one order for every room
+    Random(step.text).shuffle(mixed)  # noqa: S311 - no secret: one order for every room
     if mixed == sorted(mixed):
         mixed.reverse()
     options = tuple(Option(keys[place], step.parts[part]) for place, part in enumerate(mixed))

@@ -2,7 +2,7 @@
 
 import re
 
-from lessons.content.wording import cited, filled
+from lessons.content.wording import filled
 from ptcoding.facts import facts
 
 _CITED = re.compile(r"\s*\[\^[\w.-]+\]")
@@ -29,8 +29,3 @@ def named(source: str) -> str:
     """Name a source for a reader, with its address where it has one."""
     known = facts().sources[source]
     return " ".join(part for part in (known.short, known.url) if part)
-
-
-def also_cited(words: str) -> tuple[str, ...]:
-    """Name the sources that words cite beside."""
-    return tuple(named(source) for source in cited(words))

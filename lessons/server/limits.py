@@ -13,8 +13,7 @@ from lessons.server.departed import let_go
 try:
     import resource
 except ModuleNotFoundError:
-    # Windows has no such limit, and no such module.
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment] # Windows has no such limit, and no such module
 
 LOG = logging.getLogger(__name__)
 # The first that the system grants: macOS calls its own limit endless and refuses more than 10,240.

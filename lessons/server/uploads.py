@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -53,5 +54,6 @@ def held(session: str) -> int:
     Returns:
         How many.
     """
-    # The class that the runtime always uses; its interface knows no list of what it holds.
-    return len(get_instance().uploaded_file_mgr.file_storage.get(session, ()))  # type: ignore[attr-defined]
+    # The class that the runtime always uses, whose interface knows no list of what it holds.
+    manager: Any = get_instance().uploaded_file_mgr
+    return len(manager.file_storage.get(session, ()))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ptcoding.billing.count.allocation import Allocation, allocate
-from ptcoding.billing.count.countable import counts
+from ptcoding.billing.count.left_out import counts
 from ptcoding.billing.visit.session import Session
 from ptcoding.chart.color import mark
 from ptcoding.chart.layout import layout

@@ -79,8 +79,7 @@ def read_row(kind: type[Read], row: Row, file: str) -> Read:
     """
     said = next((str(row[name]) for name in ("key", "code", "year", "setting", "name", "column1") if name in row), "?")
     where = f"{file}.toml, {said}"
-    # Every class of a row is a dataclass, which a type variable cannot say.
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type] # a dataclass, which no type variable can say
     unknown = [name for name in row if name not in known]
     if unknown:
         expected = f"a field of {kind.__name__}"

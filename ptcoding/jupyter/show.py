@@ -30,7 +30,7 @@ def show(value: object) -> None:
 
     for part in shown(value):
         raw = isinstance(part, Mapping)
-        display(part, raw=raw)  # type: ignore[no-untyped-call]
+        display(part, raw=raw)  # type: ignore[no-untyped-call] # IPython says nothing of its types
 
 
 @singledispatch

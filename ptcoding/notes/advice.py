@@ -1,7 +1,7 @@
 """From what a review found to the sentences that a learner reads."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from ptcoding.notes.rubric import Element
 
 if TYPE_CHECKING:
     from ptcoding.notes.flag import Flag
-    from ptcoding.notes.review import Review
+    from ptcoding.notes.shown import Shown
 
 
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d)){1,600}[.!?]?")
@@ -82,23 +82,23 @@ def sentence_of(text: str, span: Span) -> str:
     return ""
 
 
-def still_asked(found: "Review") -> tuple[str, ...]:
+def still_asked(elements: "Mapping[str, Shown]") -> tuple[str, ...]:
     """Say what an auditor could still ask of a note, however much of the list it shows.
 
     Args:
-        found: Its review.
+        elements: What it shows of the rubric.
 
     Returns:
         Questions that quote the note, never none: a list that is full proves no service.
 
     >>> from ptcoding.notes.review import review
-    >>> still_asked(review("Bridges 3x10, 12 min", "97110"))[0]
+    >>> still_asked(review("Bridges 3x10, 12 min", "97110").elements)[0]
     'Why did “Bridges” need a therapist, and could the patient do it alone by now?'
     """
     questions = templates()["auditor"]
     said = [
-        question.format_map({"words": " ".join(found.elements[key].spans[0].text.split())})
+        question.format_map({"words": " ".join(elements[key].spans[0].text.split())})
         for key, question in questions.items()
-        if key in found.elements and found.elements[key].present
+        if key in elements and elements[key].present
     ]
     return (*said[: MOST_ASKED - 1], questions["always"])

@@ -167,7 +167,7 @@ def _parts(found: re.Match[str]) -> tuple[int, int]:
 
 def _is_day(found: re.Match[str]) -> bool:
     month, day = _parts(found)
-    return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+    return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004 - of any year's calendar
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -175,7 +175,7 @@ def _day(found: re.Match[str]) -> date | None:
     if year is None:
         return None
     try:
-        return date(int(year) if len(year) > 2 else _CENTURY + int(year), *_parts(found))  # noqa: PLR2004
+        return date(int(year) if len(year) > 2 else _CENTURY + int(year), *_parts(found))  # noqa: PLR2004 - 26 or 2026
     except ValueError:
         return None
 

@@ -17,7 +17,7 @@ from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
 
 if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
-    from ptcoding.notes.review import Shown
+    from ptcoding.notes.shown import Shown
 
 # A bike for eight minutes is its own time; so is ultrasound for five, written with a prime.
 MINUTES_OF_DOSE = re.compile(r"\d\s{0,3}-?(?:min|'(?!\d))", re.IGNORECASE)

@@ -15,6 +15,7 @@ from ptcoding.notes.guard import Reading, read
 from ptcoding.notes.load import finders, fit_rule, likely_finders, rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.rubric import Ask, Element, Of
+from ptcoding.notes.shown import Shown
 from ptcoding.notes.wording import Lettered, lettered
 
 if TYPE_CHECKING:
@@ -31,22 +32,6 @@ CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")
 FIT = "code_intent_fit"
 # Elements that are shown only where both of their parts are.
 PAIRS = {"total_minutes": ("timed_total", "treatment_total"), "date_signature": ("dated", "signed")}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Whether a note shows an element.
-
-    Args:
-        spans: The very words that show it, in order; empty where it is absent.
-    """
-
-    spans: tuple[Span, ...] = ()
-
-    @property
-    def present(self) -> bool:
-        """Whether it is shown."""
-        return bool(self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -97,6 +97,45 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
+def running(
+    words: Sequence[str],
+    port: int,
+    folder: Path = CHECKOUT,
+    env: Mapping[str, str] | None = None,
+    health: str = "/_stcore/health",
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program that serves, from the moment it answers until the block ends.
+
+    Args:
+        words: Its command line.
+        port: The port that it was given.
+        folder: The folder to run it in.
+        env: Its environment, ours if left out.
+        health: Path of its health page.
+
+    Yields:
+        Its process, which heads a process group of its own.
+
+    Raises:
+        RuntimeError: It ended, or was not ready in time.
+    """
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            words, cwd=folder, env=env, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            limit = time.monotonic() + START_LIMIT
+            while not is_up(port, health):
+                if process.poll() is not None or time.monotonic() > limit:
+                    output.seek(0)
+                    raise RuntimeError(f"no server from {words}:\n{output.read().decode(errors='replace')}")
+                time.sleep(0.1)
+            yield process
+        finally:
+            stop(process)
+
+
+@contextlib.contextmanager
 def serve(command: Command, folder: Path, health: str = "/_stcore/health") -> Iterator[int]:
     """Run a server for as long as the block lasts.
 
@@ -107,27 +146,12 @@ def serve(command: Command, folder: Path, health: str = "/_stcore/health") -> It
 
     Yields:
         The port it answers on.
-
-    Raises:
-        RuntimeError: The server ended, or was not ready in time.
     """
     port = free_port()
     # A setting left in the caller's environment would change one page or both.
     clean = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            command(port), cwd=folder, env=clean, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-        )
-        try:
-            limit = time.monotonic() + START_LIMIT
-            while not is_up(port, health):
-                if process.poll() is not None or time.monotonic() > limit:
-                    output.seek(0)
-                    raise RuntimeError(f"no server from {command(port)}:\n{output.read().decode(errors='replace')}")
-                time.sleep(0.1)
-            yield port
-        finally:
-            stop(process)
+    with running(command(port), port, folder, clean, health):
+        yield port
 
 
 @contextlib.contextmanager

@@ -205,7 +205,7 @@ def test_an_answer_to_something_else_says_what_it_lacks() -> None:
         ("edit-97140-97530-2020-01-01", {"units": {}}, None),
     ],
 )
-def test_an_answer_is_compared_as_far_as_it_goes(id: str, answer: object, right: bool | None) -> None:  # noqa: A002
+def test_an_answer_is_compared_as_far_as_it_goes(id: str, answer: object, right: bool | None) -> None:  # noqa: A002 - the same
     assert is_right(CASES[id], answer) is right
 
 

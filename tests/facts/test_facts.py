@@ -324,7 +324,7 @@ def test_tables_cannot_be_changed(table: str) -> None:
 
 def test_sentences_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        templates()["new"] = {}  # type: ignore[index]
+        templates()["new"] = {}
 
 
 def test_a_contract_is_dated_like_the_data() -> None:

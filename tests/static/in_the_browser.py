@@ -38,7 +38,7 @@ def run(notebook: Path) -> Mapping[str, str]:
         body = ast.parse(source)
         last = body.body.pop() if isinstance(body.body[-1], ast.Expr) else None
         exec(compile(body, name, "exec"), names)  # noqa: S102 - our own cells, as Jupyter would
-        told[name] = _shown(eval(compile(ast.Expression(last.value), name, "eval"), names)) if last else ""  # noqa: S307
+        told[name] = _shown(eval(compile(ast.Expression(last.value), name, "eval"), names)) if last else ""  # noqa: S307 - the same
     return told
 
 

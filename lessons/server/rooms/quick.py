@@ -22,4 +22,4 @@ def quick(address: str) -> Markup:
     drawn = code.svg_inline(
         border=2, dark="#141816", light="#ffffff", title="QR code of the room's address", omitsize=True
     )
-    return Markup(drawn)  # noqa: S704 # made of squares by a library, not of the address's letters
+    return Markup(drawn)  # noqa: S704 - made of squares by a library, not of the address's letters

@@ -34,16 +34,17 @@ def begin_with(way: str | None) -> None:
     from streamlit.runtime.app_session import AppSession
 
     path, _, query = way.partition("?")
-    usual = AppSession.request_rerun
+    session: Any = AppSession
+    usual = session.request_rerun
 
     def first(self: Any, client_state: Any) -> None:
-        AppSession.request_rerun = usual  # type: ignore[method-assign]
+        session.request_rerun = usual
         if client_state is not None:
             client_state.page_script_hash = ""
             client_state.page_name, client_state.query_string = path.strip("/"), query
         usual(self, client_state)
 
-    AppSession.request_rerun = first  # type: ignore[method-assign]
+    session.request_rerun = first
 
 
 def record_each_run(recorded: Callable[[str], None]) -> None:

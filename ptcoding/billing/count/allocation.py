@@ -7,7 +7,8 @@ from math import prod
 from types import MappingProxyType
 
 from ptcoding.billing.count.addon import Pot, counted_apart, on_both, span_findings
-from ptcoding.billing.count.countable import Countable, OpenMinutes, Owners, countable
+from ptcoding.billing.count.claimed import Owners
+from ptcoding.billing.count.countable import Countable, OpenMinutes, countable
 from ptcoding.billing.count.share import Share, Tie, share_out
 from ptcoding.billing.count.step import Step, addon_steps, open_steps, own_steps, steps_of, untimed_steps
 from ptcoding.billing.visit.session import Session

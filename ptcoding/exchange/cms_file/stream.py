@@ -105,8 +105,7 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    # Whoever reads through a buffer of this module hands a memoryview, though the interface allows more.
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override] # the buffer of this module hands no other
         chunk = self._stream.read(len(buffer))
         buffer[: len(chunk)] = chunk
         self._read += len(chunk)

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from ptcoding.errors import DocumentError
@@ -156,11 +157,11 @@ def _rows(rows: Iterator[Sequence[object]]) -> Iterator[Sequence[str]]:
         yield [_written(cell) for cell in row[:MOST_COLUMNS]]
 
 
-def _of_old(cell: object, datemode: int) -> object:
+def _of_old(cell: Any, datemode: int) -> object:
     from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR
     from xlrd.xldate import XLDateError, xldate_as_datetime
 
-    kind, value = cell.ctype, cell.value  # type: ignore[attr-defined]
+    kind, value = cell.ctype, cell.value
     if kind == XL_CELL_DATE:
         try:
             return xldate_as_datetime(value, datemode) if value >= 1 else timedelta(days=value)

@@ -1,6 +1,6 @@
 """Findings as records, the same wherever they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ptcoding.explanation import message
 from ptcoding.facts import facts
@@ -10,11 +10,12 @@ from ptcoding.finding import Finding
 _INDICATORS = (("edit_bypass", 1), ("edit_never", 0))
 
 
-def findings_record(found: Sequence[Finding]) -> list[dict[str, object]]:
+def findings_record(found: Iterable[Finding], words: Callable[[Finding], str] = message) -> list[dict[str, object]]:
     """Write findings for another program.
 
     Args:
         found: The findings.
+        words: Writes one as a sentence.
 
     Returns:
         A record for each, ready for JSON.
@@ -24,7 +25,7 @@ def findings_record(found: Sequence[Finding]) -> list[dict[str, object]]:
             "kind": finding.kind,
             "severity": finding.severity.value,
             "codes": list(finding.codes),
-            "message": message(finding),
+            "message": words(finding),
             "source": facts().sources[finding.source].short,
         }
         for finding in found

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from ptcoding.exchange.told.findings import findings_record
 from ptcoding.explanation.note_claim import said
-from ptcoding.facts import facts
 from ptcoding.finding import Finding
 from ptcoding.notes.clone import sentence
 from ptcoding.notes.series import Series, VisitNote
@@ -49,13 +49,4 @@ def against_record(found: Iterable[Finding]) -> list[dict[str, object]]:
     Returns:
         A record for each, ready for JSON.
     """
-    return [
-        {
-            "kind": one.kind,
-            "severity": one.severity.value,
-            "codes": list(one.codes),
-            "message": said(one),
-            "source": facts().sources[one.source].short,
-        }
-        for one in found
-    ]
+    return findings_record(found, said)

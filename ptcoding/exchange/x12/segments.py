@@ -10,7 +10,6 @@ MOST_BYTES = 30 * 2**20
 MOST_SEGMENTS = 400_000
 ISA_ELEMENTS = 16
 CLAIM, REMITTANCE = "837", "835"
-PROFESSIONAL = "X222"
 # Other transactions of the same standard, by what stands in their ST and GS segments.
 _OTHERS = {
     "X223": "an institutional claim (837I)",

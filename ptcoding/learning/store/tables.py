@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 # The number of the newest revision in the folder `revisions`: a change of a table is a revision of its own there.
 VERSION = 6
@@ -21,13 +22,17 @@ METADATA = MetaData()
 # SQLite numbers rows by itself only where the key is its plain integer.
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
+
+def _numbered(name: str, *parts: SchemaItem) -> Table:
+    """A table whose rows have a number of their own."""
+    return Table(name, METADATA, Column("number", _NUMBER, primary_key=True), *parts)
+
+
 ABOUT = Table("ptcoding_about", METADATA, Column("version", Integer, primary_key=True))
 
 # A leaked database opens nobody's progress: the link itself is not in it, only its SHA-256.
-LEARNER = Table(
+LEARNER = _numbered(
     "ptcoding_learner",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     Column("hash", String(64), nullable=False, unique=True),
     Column("enrolled", String(10), nullable=False),
 )
@@ -38,10 +43,8 @@ def _owner() -> Column[int]:
 
 
 # Times are microseconds since 1970 in UTC, which both databases keep and sort exactly.
-ANSWER = Table(
+ANSWER = _numbered(
     "ptcoding_answer",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _owner(),
     Column("key", String(36), nullable=False),
     Column("item", String(80), nullable=False),
@@ -61,10 +64,8 @@ ANSWER = Table(
     Index("ptcoding_answer_order", "learner", "at"),
 )
 
-SITTING = Table(
+SITTING = _numbered(
     "ptcoding_sitting",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _owner(),
     Column("key", String(36), nullable=False),
     Column("at", BigInteger, nullable=False),
@@ -74,10 +75,8 @@ SITTING = Table(
 )
 
 # The exam that a learner sits just now, and the tab that has it: one of each, so that no question is answered twice.
-EXAM = Table(
+EXAM = _numbered(
     "ptcoding_exam",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _owner(),
     Column("key", String(36), nullable=False),
     Column("paper", Text, nullable=False),
@@ -89,10 +88,8 @@ EXAM = Table(
 )
 
 # How far a learner took each lesson, once a lesson.
-LESSON = Table(
+LESSON = _numbered(
     "ptcoding_lesson",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _owner(),
     Column("lesson", String(80), nullable=False),
     Column("step", Integer, nullable=False),
@@ -101,10 +98,8 @@ LESSON = Table(
 )
 
 # Where a learner's score goes whom a learning platform sent: what leads there is sealed under the learner's key.
-GRADE = Table(
+GRADE = _numbered(
     "ptcoding_grade",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _owner(),
     Column("place", String(64), nullable=False),
     Column("aim", Text, nullable=False),
@@ -122,10 +117,8 @@ USED = Table(
 )
 
 # Live rooms. A phone is a seat, known by the hash of its token; the host's token is kept as a hash as well.
-ROOM = Table(
+ROOM = _numbered(
     "ptcoding_room",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     Column("code", String(12), nullable=False, unique=True),
     Column("host", String(64), nullable=False),
     Column("deck", String(80), nullable=False),
@@ -144,20 +137,16 @@ def _room() -> Column[int]:
     return Column("room", _NUMBER, ForeignKey(ROOM.c.number, ondelete="CASCADE"), nullable=False)
 
 
-SEAT = Table(
+SEAT = _numbered(
     "ptcoding_seat",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _room(),
     Column("hash", String(64), nullable=False),
     Column("made", BigInteger, nullable=False),
     UniqueConstraint("room", "hash"),
 )
 
-ROUND = Table(
+ROUND = _numbered(
     "ptcoding_round",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _room(),
     Column("step", Integer, nullable=False),
     Column("round", Integer, nullable=False),
@@ -170,10 +159,8 @@ ROUND = Table(
 )
 
 # One answer of a seat to a question in a round: sent again it changes nothing, a change of mind takes its place.
-VOTE = Table(
+VOTE = _numbered(
     "ptcoding_vote",
-    METADATA,
-    Column("number", _NUMBER, primary_key=True),
     _room(),
     Column("seat", _NUMBER, ForeignKey(SEAT.c.number, ondelete="CASCADE"), nullable=False),
     Column("step", Integer, nullable=False),

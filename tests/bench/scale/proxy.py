@@ -2,20 +2,17 @@
 
 import os
 import re
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 
-from tests.bench.server import CHECKOUT, HOST, free_port, is_up, stop
+from tests.bench.server import CHECKOUT, HOST, free_port, running
 from tests.install_proxies import find_proxy
 
 GUIDE = CHECKOUT / "assets" / "guides" / "deploying.md"
-START_LIMIT = 20.0
 # Everything nginx would write elsewhere goes into its own folder; each learner holds two of its connections.
 AROUND = """
 daemon off;
@@ -122,21 +119,10 @@ def caddy(ports: Sequence[int]) -> Iterator[int]:
 @contextmanager
 def _running(command: Callable[[Path, int], list[str]]) -> Iterator[int]:
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="ptcoding-") as name, tempfile.TemporaryFile() as output:
+    with tempfile.TemporaryDirectory(prefix="ptcoding-") as name:
         own = {**os.environ, "HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name}
-        process = subprocess.Popen(
-            command(Path(name), port), env=own, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-        )
-        try:
-            limit = time.monotonic() + START_LIMIT
-            while not is_up(port):
-                if process.poll() is not None or time.monotonic() > limit:
-                    output.seek(0)
-                    raise RuntimeError(f"no proxy:\n{output.read().decode(errors='replace')}")
-                time.sleep(0.1)
+        with running(command(Path(name), port), port, env=own):
             yield port
-        finally:
-            stop(process)
 
 
 def _found(name: str) -> str:

@@ -612,7 +612,7 @@ def test_a_claim_bills_what_was_allocated_and_says_every_finding(
     session: Session, rule: object, stated: list[str], setting: str
 ) -> None:
     around = Circumstances(setting=setting, stated={service.code: tuple(stated) for service in session.services})
-    allocation = allocate(session, rule)  # type: ignore[arg-type]
+    allocation = allocate(session, rule)
     found = claim_of(allocation, around)
     billed: dict[str, int] = {}
     for line in found.lines:

@@ -467,16 +467,16 @@ def test_each_pair_of_a_visit_is_looked_up_once() -> None:
 def rows() -> Iterator[Edit]:
     """Three made-up rows: one day, one gap, one that is still in force."""
     made = {"sources": ("our-arithmetic",), "checked": READ, "standing": Standing.DERIVED}
-    yield Edit("22222", "11111", 1, date(2020, 1, 1), date(2020, 1, 1), date(2024, 12, 31), **made)  # type: ignore[arg-type]
-    yield Edit("11111", "22222", 0, date(2022, 1, 1), None, date(2024, 12, 31), **made)  # type: ignore[arg-type]
-    yield Edit("11111", "33333", 1, None, None, date(2024, 1, 1), **made)  # type: ignore[arg-type]
+    yield Edit("22222", "11111", 1, date(2020, 1, 1), date(2020, 1, 1), date(2024, 12, 31), **made)
+    yield Edit("11111", "22222", 0, date(2022, 1, 1), None, date(2024, 12, 31), **made)
+    yield Edit("11111", "33333", 1, None, None, date(2024, 1, 1), **made)
 
 
 def test_a_table_of_three_rows_is_a_table() -> None:
     pair = frozenset({"11111", "22222"})
     made = {"sources": ("our-arithmetic",), "checked": READ, "standing": Standing.DERIVED}
-    reading = Reading(pair, pair, date(2020, 1, 1), date(2024, 12, 31), **made)  # type: ignore[arg-type]
-    ground = Ground("any", None, None, "59", "apart", "that", "here", **made)  # type: ignore[arg-type]
+    reading = Reading(pair, pair, date(2020, 1, 1), date(2024, 12, 31), **made)
+    ground = Ground("any", None, None, "59", "apart", "that", "here", **made)
     table = EditTable(rows(), [reading], grounds=[ground])
     states = [table.between("11111", "22222", date(year, 1, 1)).state.value for year in (2019, 2020, 2021, 2022, 2025)]
     assert states == ["unchecked", "active", "none", "active", "unchecked"]
@@ -499,12 +499,9 @@ def test_a_table_of_three_rows_is_a_table() -> None:
 )
 def test_of_several_edits_the_last_to_end_and_the_first_to_begin_are_told(on: date, history: str) -> None:
     made = {"sources": ("our-arithmetic",), "checked": READ, "standing": Standing.DERIVED}
-    spans = [
-        Edit("11111", "22222", 1, date(year, 1, 1), date(year, 3, 31), READ, **made)  # type: ignore[arg-type]
-        for year in (2021, 2020)
-    ]
+    spans = [Edit("11111", "22222", 1, date(year, 1, 1), date(year, 3, 31), READ, **made) for year in (2021, 2020)]
     pair = frozenset({"11111", "22222"})
-    table = EditTable(spans, [Reading(pair, pair, date(2019, 1, 1), READ, **made)], [pair])  # type: ignore[arg-type]
+    table = EditTable(spans, [Reading(pair, pair, date(2019, 1, 1), READ, **made)], [pair])
     (finding,) = edit_findings(sorted(pair), on, {}, table)
     assert (finding.kind, finding.values["history"]) == ("edit_none", history)
 

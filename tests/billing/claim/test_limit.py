@@ -134,7 +134,7 @@ def test_a_limit_of_a_line_and_one_that_was_not_read_say_so(
     rests: Adjudication, indicator: int | None, source: str, said: str
 ) -> None:
     made = {"sources": ("our-arithmetic",), "checked": JULY_2024, "standing": Standing.DERIVED}
-    row = Limit("11111", 2, rests, JULY_2024, JULY_2024, **made)  # type: ignore[arg-type]
+    row = Limit("11111", 2, rests, JULY_2024, JULY_2024, **made)
     (finding,) = limit_findings({"11111": 3}, JULY_2024, {}, LimitTable([row]))
     assert said in message(finding)
     assert (finding.values["indicator"], finding.source) == (indicator, source)
@@ -142,7 +142,7 @@ def test_a_limit_of_a_line_and_one_that_was_not_read_say_so(
 
 def test_a_table_of_one_row_is_a_table() -> None:
     made = {"sources": ("our-arithmetic",), "checked": JULY_2024, "standing": Standing.DERIVED}
-    row = Limit("11111", 2, Adjudication.POLICY, JULY_2024, JULY_2024, **made)  # type: ignore[arg-type]
+    row = Limit("11111", 2, Adjudication.POLICY, JULY_2024, JULY_2024, **made)
     assert limit_findings({"11111": 2, "97110": 40}, JULY_2024, {}, LimitTable([row])) == ()
     assert [finding.kind for finding in limit_findings({"11111": 3}, JULY_2024, {}, LimitTable([row]))] == ["mue_over"]
 

@@ -39,7 +39,7 @@ REFUSED = [
 def test_minutes_that_are_no_one_on_one_treatment_do_not_count(
     how: dict[str, Giver | Contact], kind: str, source: str
 ) -> None:
-    found = of(Service(EXERCISE, 12), Service(EXERCISE, 15, **how))  # type: ignore[arg-type]
+    found = of(Service(EXERCISE, 12), Service(EXERCISE, 15, **how))
     assert dict(found.timed) == {EXERCISE: 12}
     assert found.total_minutes == 12
     assert dict(found.excluded) == {kind: 15}

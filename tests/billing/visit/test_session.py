@@ -32,7 +32,7 @@ def test_minutes_of_a_day_are_taken(minutes: int) -> None:
 @pytest.mark.parametrize("minutes", [-1, 1441, 10**9, 7.5, 7.0, True, "20", None, float("nan")])
 def test_other_minutes_are_refused_at_their_field(minutes: object) -> None:
     with pytest.raises(VisitError) as refused:
-        Session((Service("97110", minutes),))  # type: ignore[arg-type]
+        Session((Service("97110", minutes),))
     (problem,) = refused.value.problems
     assert problem.field == "services[0].minutes"
     assert problem.expected == "whole minutes from 0 to 1440"

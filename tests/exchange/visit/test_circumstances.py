@@ -75,9 +75,9 @@ def test_a_whole_record_is_read() -> None:
 def test_what_was_read_cannot_be_changed() -> None:
     found = read_circumstances({"modifiers": {"97110": ["KX"]}, "charges": {"97110": 60}})
     with pytest.raises(TypeError):
-        found.stated["97140"] = ("KX",)  # type: ignore[index]
+        found.stated["97140"] = ("KX",)
     with pytest.raises(TypeError):
-        found.charges["97140"] = Decimal(1)  # type: ignore[index]
+        found.charges["97140"] = Decimal(1)
 
 
 @given(circumstances())

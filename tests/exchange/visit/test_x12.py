@@ -57,7 +57,7 @@ def services(written: Claim) -> list[Segment]:
 
 
 def knee(**around: object) -> Claim:
-    return claim(Session.of({"97110": 33, "97140": 7}, NOW), CMS, Circumstances(**around))  # type: ignore[arg-type]
+    return claim(Session.of({"97110": 33, "97140": 7}, NOW), CMS, Circumstances(**around))
 
 
 def test_a_visit_reads_back_element_by_element() -> None:

@@ -26,7 +26,7 @@ class HashTrieMap(dict[Any, Any]):
         """Give a map without a key."""
         return HashTrieMap({name: value for name, value in self.items() if name != key})
 
-    def update(self, *others: Mapping[Any, Any], **more: Any) -> "HashTrieMap":  # type: ignore[override]
+    def update(self, *others: Mapping[Any, Any], **more: Any) -> "HashTrieMap":  # type: ignore[override] # gives another, as rpds does
         """Give a map with all of others."""
         made = dict(self)
         for other in others:
@@ -34,7 +34,7 @@ class HashTrieMap(dict[Any, Any]):
         made.update(more)
         return HashTrieMap(made)
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override] # a dict has none, and no map of these is changed
         return hash(frozenset(self.items()))
 
 
