@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -139,13 +140,17 @@ class _Asked(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         status, content = self.store.serve(self, parts.path, query, json.loads(body or b"null"))
-        text = content if isinstance(content, str) else json.dumps(content)
+        kind = "text/html" if isinstance(content, str) else "application/json"
+        if isinstance(content, Path):
+            kind, raw = guess_type(content.name)[0] or "application/octet-stream", content.read_bytes()
+        else:
+            raw = (content if isinstance(content, str) else json.dumps(content)).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "text/html" if isinstance(content, str) else "application/json")
-        self.send_header("Content-Length", "0" if status == NOTHING else str(len(text.encode())))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", "0" if status == NOTHING else str(len(raw)))
         self.end_headers()
         if status != NOTHING:
-            self.wfile.write(text.encode())
+            self.wfile.write(raw)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -167,6 +172,7 @@ class Store:
         refused: Requests without the right to write.
         asked: Other documents that were asked for.
         rights: Rights to write that are left to be given.
+        site: The folder of a unit that has its own files, None for the scripts alone.
     """
 
     launch: dict[str, Any] = field(default_factory=dict)
@@ -175,6 +181,7 @@ class Store:
     refused: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     rights: list[str] = field(default_factory=lambda: [RIGHT])
+    site: Path | None = None
 
     @contextmanager
     def open(self, page: Page) -> Iterator[str]:
@@ -201,11 +208,18 @@ class Store:
             given = {"auth-token": self.rights.pop()} if self.rights else {"error-code": "1", "error-text": "used"}
             return 200, given
         if not path.startswith("/lrs/"):
-            return 200, unit_page(Kind.CMI5, base="./")
+            return self._page(path.removeprefix("/unit/"))
         if asked.headers["Authorization"] != f"Basic {RIGHT}" or not asked.headers["X-Experience-API-Version"]:
             self.refused.append(path)
             return 401, {}
         return self._kept(asked.command, path.removeprefix("/lrs/"), query, body)
+
+    def _page(self, name: str) -> tuple[int, Any]:
+        if self.site is None:
+            return 200, unit_page(Kind.CMI5, base="./")
+        file = self.site / name
+        file = file / "index.html" if file.is_dir() else file
+        return (200, file) if file.is_file() else (404, {})
 
     def _kept(self, command: str, what: str, query: dict[str, str], body: Any) -> tuple[int, Any]:
         if what == "statements":
