@@ -79,22 +79,31 @@ def forward(label: str, key: str, icon: str, **more: Any) -> bool:
     return st.button(**filled(label, icon), key=key, width="stretch", **more)
 
 
-def filled(label: str, icon: str | None = None) -> dict[str, Any]:
+def filled(label: str, icon: str | None = None, shortcut: str | None = None) -> dict[str, Any]:
     """Give a filled button its words, so that they can be read in both themes.
 
     Streamlit prints white on a theme's accent and the accent on the page: in the dark no color is read in both places.
     So the accent is light there and the words are colored, in the violet that the theme has for them alone; an icon
-    would stay white.
+    would stay white, and so would a shortcut, with which the button is not filled there.
 
     Args:
         label: What it says.
         icon: A Material icon.
+        shortcut: Keys that press it.
 
     Returns:
         What a button of Streamlit takes.
     """
     is_light = theme() == "light"
-    return {"label": label if is_light else f":violet[{label}]", "icon": icon if is_light else None, "type": "primary"}
+    if shortcut and not is_light:
+        return {"label": label, "icon": icon, "shortcut": shortcut}
+    keyed = {"shortcut": shortcut} if shortcut else {}
+    return {
+        **keyed,
+        "label": label if is_light else f":violet[{label}]",
+        "icon": icon if is_light else None,
+        "type": "primary",
+    }
 
 
 def handed(given: Mapping[str, Any]) -> list[Mapping[str, Any]]:

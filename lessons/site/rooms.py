@@ -22,14 +22,13 @@ def card(deck: Deck) -> None:
     if is_served():
         st.space("stretch")
         opening.offer(deck)
+        opening.opened(deck)
 
 
 with st.container(width=parts.READABLE):
     st.title("Rooms")
     st.markdown(words["intro"])
-    if is_served():
-        opening.opened()
-    else:
+    if not is_served():
         st.info(words["unserved"], icon=":material/cloud_off:")
 decks = tuple(all_decks().values())
 # A row for every two, so that a phone and a screen reader meet them in this order.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import fill
+from textwrap import wrap
 from typing import Any
 
 from ptcoding.chart.color import Ink, mark
@@ -12,7 +12,7 @@ PICK, MARKS = "pick", "purposes"
 OTHER, NONE = "other", "none"
 COLUMNS = ("97110", "97112", "97530", "97140", "97116", "97535", OTHER, NONE)
 # A name of two short lines leaves the marks room on a phone.
-ROW_HEIGHT, NAME, LINE = 32, 30, 14
+ROW_HEIGHT, NAME, LINE, MOST_LINES = 32, 30, 14, 2
 _TOOLTIP = {
     "tooltip": [
         {"field": "activity", "type": "nominal", "title": "Activity"},
@@ -107,12 +107,18 @@ def board(purposes: Sequence[Purpose], at: tuple[str, int], ink: Ink) -> Chart:
     return Chart(spec, f"Activities and the codes that each can earn, by its purpose. {said}.")
 
 
+def _name(activity: str) -> str:
+    """Break a name into two lines at most; of a longer one its first part is enough: the tooltip has it whole."""
+    lines = wrap(activity, NAME)
+    return "\n".join(lines if len(lines) <= MOST_LINES else wrap(activity.partition(":")[0], NAME)[:MOST_LINES])
+
+
 def _row(purpose: Purpose, ink: Ink) -> dict[str, object]:
     column = purpose.code if purpose.code in COLUMNS else OTHER if purpose.code else NONE
     look = mark(purpose.code) if purpose.code else None
     return {
         "activity": purpose.activity,
-        "name": fill(purpose.activity, NAME, max_lines=2, placeholder=" …"),
+        "name": _name(purpose.activity),
         "slug": purpose.slug,
         "place": purpose.place,
         "column": column,

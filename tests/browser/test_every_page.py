@@ -43,3 +43,8 @@ def test_the_navigation_leads_to_every_page_that_it_lists(screen):
             expect(screen.page).to_have_url(re.compile(r"/(\?|$)" if lesson.default else rf"/{lesson.path}(\?|$)"))
             expect(screen.page.get_by_role("heading", level=1)).to_have_count(1)
             screen.settle()
+    # A page that it only leads to stands beside the one that leads there.
+    screen.open("unit_drills")
+    listed = screen.page.get_by_role("navigation").get_by_role("link")
+    expect(listed.filter(has_text=re.compile("Practice|Unit drills|Teach"))).to_have_count(3)
+    expect(screen.page.get_by_role("navigation").get_by_role("link", name="Unit drills", exact=True)).to_be_visible()

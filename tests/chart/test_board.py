@@ -44,3 +44,14 @@ def test_the_picture_is_valid(ink: Ink) -> None:
     spec = board(PURPOSES, ("squats", 1), ink).spec
     assert json.dumps(spec, allow_nan=False)
     assert isinstance(alt.Chart.from_dict(dict(spec)), alt.LayerChart)
+
+
+def test_a_long_name_takes_two_lines_and_one_that_needs_more_its_first_part() -> None:
+    long = "Moving the shoulder: by the therapist, with help, or by the patient alone"
+    names = [
+        Purpose("Dressing the upper body and carrying groceries", "dressing", 0, "97535", disputed=False),
+        Purpose(long, "moving", 0, "97140", disputed=False),
+    ]
+    drawn = board(names, ("", 0), LIGHT).spec["layer"][0]["data"]["values"]
+    assert [row["name"] for row in drawn] == ["Dressing the upper body and\ncarrying groceries", "Moving the shoulder"]
+    assert drawn[1]["activity"] == long

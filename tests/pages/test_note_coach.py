@@ -158,8 +158,8 @@ def test_every_element_says_what_does_not_count_for_it_and_who_asks():
     assert "“3x8”" in dose
     assert "Medicare's contractor names it for exercise" in dose
     (lacking,) = [line for line in every if "**Level of help**" in line]
-    assert "not asked for by this code. Counts: " in lacking
-    assert "Does not count: " in lacking
+    assert "not asked for by this code. **Counts:** " in lacking
+    assert "**Does not count:** " in lacking
 
 
 def test_the_code_on_the_claim_says_what_is_wrongly_put_under_it():

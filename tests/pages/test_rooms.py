@@ -31,6 +31,10 @@ def test_a_room_is_opened_in_one_click(app):
     assert room.deck.key == "slp_30"
     assert opening.rooms().is_host(code, app.session_state[opening.TOKEN])
     assert any(code in said.value for said in app.markdown)
+    # It stands with its deck, where the button was pressed; a room of another deck takes its place.
+    app.button(key="rooms_open_documentation_20").click().run()
+    assert not any(code in said.value for said in app.markdown)
+    assert any(app.session_state[opening.CODE] in said.value for said in app.markdown)
 
 
 def test_the_gain_of_two_forms_is_said_and_too_few_are_called_so(app):

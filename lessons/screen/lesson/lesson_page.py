@@ -97,9 +97,8 @@ def _onward(slug: str, step: str) -> None:
             )
         onward = names[place + 1]
         st.button(
-            **parts.filled(f"Next: {STEPS[onward]}", ":material/arrow_forward:"),
+            **parts.filled(f"Next: {STEPS[onward]}", ":material/arrow_forward:", "Alt+N"),
             icon_position="right",
-            shortcut="Alt+N",
             on_click=_go,
             args=(slug, onward),
         )

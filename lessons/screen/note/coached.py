@@ -247,7 +247,7 @@ def _element(key: str, found: Review) -> str:
     asked = "not asked for by this code" if element.asked_by(found.code) is Ask.NOT_ASKED else "not shown"
     if element.of is Of.DAY:
         asked = "asked of the day's record"
-    counts = f"Counts: {element.counts} Does not count: {element.counts_not}"
+    counts = f"**Counts:** {element.counts} **Does not count:** {element.counts_not}"
     return f":material/close: **{_name(key)}**: {asked}. {counts} {element.who} {cited}"
 
 

@@ -82,7 +82,9 @@ def complain(page: str) -> None:
     """Say once why an answer was not taken."""
     refused = st.session_state.pop(f"{page}_refused", ())
     if refused:
-        st.warning(problems(refused), icon=":material/edit:")
+        # One alone is no list.
+        said = problems(refused)
+        st.warning(said if len(refused) > 1 else said.removeprefix("- "), icon=":material/edit:")
 
 
 def asks_once(page: str, asked: Question) -> bool:

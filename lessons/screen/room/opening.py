@@ -24,8 +24,8 @@ NAMES = {
     "evaluation": "Evaluation form", "attendance": "Record of attendance", "slides": "The deck as slides",
     "before": "Questions before", "after": "Questions after",
 }  # fmt: skip
-# The room that was opened on this page last: its code, and the host's token, which is kept nowhere else.
-CODE, TOKEN, TROUBLE = "rooms_code", "rooms_token", "rooms_trouble"
+# The room that was opened on this page last: its deck, its code, and the host's token, which is kept nowhere else.
+DECK, CODE, TOKEN, TROUBLE = "rooms_deck", "rooms_code", "rooms_token", "rooms_trouble"
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,9 +48,15 @@ def offer(deck: Deck) -> None:
                 st.link_button(NAMES[name], f"{site()}/d/{deck.key}/paper/{name}")
 
 
-def opened() -> None:
-    """Draw the addresses of the room that was opened, or why none could be."""
+def opened(deck: Deck) -> None:
+    """Draw the addresses of the room that was opened with a deck, or why none could be.
+
+    Args:
+        deck: The deck; nothing is drawn where another one was opened last.
+    """
     state = st.session_state
+    if state.get(DECK) != deck.key:
+        return
     if state.get(TROUBLE):
         st.error(state[TROUBLE], icon=":material/cloud_off:")
     if not state.get(CODE):
@@ -75,6 +81,9 @@ def assemble() -> None:
 
 def _open(deck: Deck) -> None:
     state = st.session_state
+    if state.get(DECK) != deck.key:
+        state.pop(CODE, None)
+    state[DECK] = deck.key
     try:
         state[CODE], state[TOKEN] = rooms().open(pinned(deck, bank()))
     except StoreError as error:
