@@ -27,6 +27,8 @@ CLOCKED = frozenset({"97032", "97033", "97034", "97035", "97036"})
 NAMED = frozenset({"vague", "label_only", "cloned", "unskilled", "fitness"})
 # So much of a note in one voice that is not today's leaves nothing that was done.
 MOST = 0.6
+# So many elements in today's words tell of a visit that took place.
+MUCH = 5
 # A question, an empty slot and a note about notes are no words of this note's own.
 HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock", "untreated"})
 
@@ -109,8 +111,9 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
         values = MappingProxyType({"how": templates()["note_voice"][ruling]})
         yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
         return
-    # A test or a measurement is a service of its own, whatever the goals beside it say.
-    show = None if elements["objective_measure"].present else finders()["specific_exercise"].show
+    # Where much is told besides, a word that is denied or aimed at is not what the visit was about.
+    much = elements["objective_measure"].present or sum(shown.present for shown in elements.values()) >= MUCH
+    show = None if much else finders()["specific_exercise"].show
     for start, end in (met.span() for met in show.finditer(reading.small)) if show else ():
         voice = next((voice for voice in templates()["note_voice"] if reading.within(start, end, voice)), None)
         if voice is not None:
