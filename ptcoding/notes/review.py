@@ -196,7 +196,9 @@ def _fit(claimed: str | None, supported: "tuple[Support, ...]", shown: Mapping[s
     if fitting is None:
         return Shown()
     proofs = rule.purpose if fitting.code in rule.purpose_needed else (*rule.purpose, *rule.named)
-    return Shown(fitting.spans) if _any(shown, proofs) else Shown()
+    proved = next((shown[key].spans for key in proofs if shown[key].present), ())
+    # Where a situation speaks for the code, and no word of its own, what was done stands for it.
+    return Shown(fitting.spans or proved) if proved else Shown()
 
 
 def _may_fit(claimed: str, supported: "tuple[Support, ...]", told: Mapping[str, Shown]) -> bool:
