@@ -79,11 +79,12 @@ def attended(text: str) -> Attended:
     >>> found.day, sorted(found.givers), sorted(found.disciplines), found.remote
     (datetime.date(2026, 3, 4), ['assistant'], ['OT'], 'by video')
     """
-    small = read(text).said(HEARD)
+    reading = read(text)
+    small = reading.said(HEARD)
     people = list(_people(text))
     plans = {kind.upper() for met in _HEADED.finditer(text) for kind, said in met.groupdict().items() if said}
     remote = next((text[slice(*met.span())] for shape in _remote() for met in shape.finditer(small)), "")
-    group = next((span.text for span in flag_finders()["shared"].spans(text, small)), "")
+    group = next((span.text for span in reading.spans(flag_finders()["shared"], HEARD)), "")
     return Attended(
         day_of(text)[1],
         frozenset(who for who, _ in people),

@@ -28,7 +28,11 @@ _TYING = frozenset("ojhgwWptmMS")
 _NEVER = frozenset(
     {(one, two) for one in ("the", "a", "an") for two in ("<dose>", "<bouts>", "down", "up", "less", "than", "and")}
     | {(one, two) for one in ("with", "of", "for") for two in ("down", "up", "then")}
-    | {(one, two) for one in ("after", "before", "until", "when", "while") for two in ("to", "of", "for", "with", "by")}
+    | {
+        (one, two)
+        for one in ("after", "before", "until", "when", "while", "than")
+        for two in ("to", "of", "for", "with", "by")
+    }
 )
 # What no small word leads into: "of was", "the than".
 _LEADING = frozenset({"the", "an", "of", "with", "for", "by", "from", "to"})
@@ -100,12 +104,17 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
         and len(words) < method["loose"] * len({word.sentence for word in words})
     ):
         return "fragments"
-    return "disordered" if _breaks(words) >= method["disordered"] else ""
+    return "disordered" if _breaks(words) >= method["disordered"] - _unbroken(words, method) else ""
+
+
+def _unbroken(words: tuple[Token, ...], method: Mapping[str, float]) -> bool:
+    """Tell a note that is one long row of words; what is shuffled has lost its commas and periods."""
+    return len(words) >= method["row"] and words[0].part == words[-1].part
 
 
 def _heap(words: tuple[Token, ...], method: Mapping[str, float]) -> bool:
     """Tell a note that is one long row of words with next to nothing that ties two of them together."""
-    if len(words) < method["row"] or words[0].part != words[-1].part:
+    if not _unbroken(words, method):
         return False
     return sum(letter_of(word.word) in _TYING for word in words) < method["untied"] * len(words)
 

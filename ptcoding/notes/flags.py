@@ -12,7 +12,7 @@ from ptcoding.notes.flag import Flag
 from ptcoding.notes.guard import Reading
 from ptcoding.notes.load import finders, flag_finders, flag_sources, walk_finder
 from ptcoding.notes.mismatch import timed, wrong_intent
-from ptcoding.notes.pattern import Span
+from ptcoding.notes.pattern import Finder, Span
 from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ CLOCKED = frozenset({"97032", "97033", "97034", "97035", "97036"})
 NAMED = frozenset({"vague", "label_only", "cloned", "unskilled", "fitness"})
 # So much of a note in one voice that is not today's leaves nothing that was done.
 MOST = 0.6
+# So many elements in today's words tell of a visit that took place.
+MUCH = 5
 # A question, an empty slot and a note about notes are no words of this note's own.
 HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock", "untreated"})
 
@@ -58,9 +60,9 @@ def flags(
         Flag(kind, sources[kind], span)
         for kind, finder in flag_finders().items()
         if kind != "shared" and not (kind == "label_only" and _specific(elements))
-        for span in finder.spans(text, small)
+        for span in reading.spans(finder, HEARD)
     ]
-    worded += _shared(text, small, timed(code, facts.codes))
+    worded += _shared(reading, timed(code, facts.codes))
     worded += _too_many_units(text, small, facts)
     worded += _walked(reading, elements)
     worded += doubted(reading)
@@ -89,7 +91,7 @@ def _walked(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Flag]
     """Flag a walk along the hall that somebody only watched: no skill, no hands, no change is told."""
     if any(elements[key].present for key in ("skilled_intervention", "patient_response", "progression")):
         return
-    for span in walk_finder().spans(reading.text, reading.said(HEARD))[:1]:
+    for span in reading.spans(walk_finder(), HEARD)[:1]:
         yield Flag("unskilled", flag_sources()["unskilled"], span)
 
 
@@ -109,9 +111,10 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
         values = MappingProxyType({"how": templates()["note_voice"][ruling]})
         yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
         return
-    # A test or a measurement is a service of its own, whatever the goals beside it say.
-    show = None if elements["objective_measure"].present else finders()["specific_exercise"].show
-    for start, end in (met.span() for met in show.finditer(reading.small)) if show else ():
+    # Where much is told besides, a word that is denied or aimed at is not what the visit was about.
+    much = elements["objective_measure"].present or sum(shown.present for shown in elements.values()) >= MUCH
+    show = None if much else finders()["specific_exercise"].show
+    for start, end in show.places(reading.small, reading.starts) if show else ():
         voice = next((voice for voice in templates()["note_voice"] if reading.within(start, end, voice)), None)
         if voice is not None:
             values = MappingProxyType({"how": templates()["note_voice"][voice]})
@@ -124,12 +127,11 @@ def _spoken(reading: Reading, voice: str) -> float:
     return sum(end - start for start, end in reading.places[voice]) / max(1, len(reading.text.rstrip()))
 
 
-def _shared(text: str, small: str, clocked: bool) -> Iterable[Flag]:
+def _shared(reading: Reading, clocked: bool) -> Iterable[Flag]:
     """Flag minutes that two patients shared where one-on-one contact is claimed."""
-    met = flag_finders()["shared"].spans(text, small)
-    said = finders()["one_on_one"].show
-    words = said is not None and said.search(small) is not None
-    if met and (words or clocked):
+    met = reading.spans(flag_finders()["shared"], HEARD)
+    said = Finder(finders()["one_on_one"].show, None, None)
+    if met and (clocked or reading.spans(said, HEARD)):
         yield Flag("shared", flag_sources()["shared"], met[0])
 
 

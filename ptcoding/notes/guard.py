@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from ptcoding.facts.table import read_table, rows_of
 from ptcoding.notes.load import named_patterns
-from ptcoding.notes.pattern import ASIDE, Finder, lowered
+from ptcoding.notes.pattern import ASIDE, Finder, Span, blanked, lowered
 from ptcoding.notes.plain import repeated, shortening_periods, without_runs
-from ptcoding.notes.reach import Lines, Place
+from ptcoding.notes.reach import Lines
+from ptcoding.notes.starts import Place, Starts
 from ptcoding.notes.token import Token, tokens
 from ptcoding.notes.wording import stock
 
@@ -52,13 +53,15 @@ class Reading:
         small: The same in small letters, every character in its place.
         words: Its words and figures.
         places: Where each voice speaks, in order and not overlapping.
+        starts: Where its words and figures begin.
     """
 
     text: str
     small: str
     words: tuple[Token, ...]
     places: Mapping[str, tuple[Place, ...]]
-    _without: dict[frozenset[str], str] = field(default_factory=dict, compare=False, repr=False)
+    starts: Starts = field(compare=False, repr=False)
+    _without: dict[frozenset[str], tuple[str, tuple[int, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def said(self, hears: frozenset[str]) -> str:
         """Give the note in small letters as an element reads it.
@@ -69,10 +72,28 @@ class Reading:
         Returns:
             Text of the same length; what other voices say is overwritten.
         """
+        return self._heard(hears)[0]
+
+    def _heard(self, hears: frozenset[str]) -> tuple[str, tuple[int, ...]]:
+        """Give the note as an element reads it, with the places at which something overwritten ends."""
         if hears not in self._without:
-            deaf = (place for key, found in self.places.items() if key not in hears for place in found)
-            self._without[hears] = blanked(self.small, deaf, ASIDE)
+            deaf = [place for key, found in self.places.items() if key not in hears for place in found]
+            self._without[hears] = blanked(self.small, deaf, ASIDE), tuple(end for _, end in deaf)
         return self._without[hears]
+
+    def spans(self, finder: Finder, hears: frozenset[str] | None = None, until: int | None = None) -> tuple[Span, ...]:
+        """Find what shows one thing in the note.
+
+        Args:
+            finder: What shows it.
+            hears: The voices that it may be read in, None for the finder's own.
+            until: How far it is looked for, None for the whole note.
+
+        Returns:
+            The very words, in order.
+        """
+        small, more = self._heard(finder.hears if hears is None else hears)
+        return finder.spans(self.text, small[:until], self.starts, more)
 
     def own(self) -> str:
         """Give the note as it stands, without what it does not say of this patient.
@@ -99,29 +120,6 @@ class Reading:
         return last >= 0 and end <= places[last][1]
 
 
-def blanked(text: str, places: Iterable[Place], sign: str) -> str:
-    """Overwrite places of a text.
-
-    Args:
-        text: The text.
-        places: The places, in any order.
-        sign: One character.
-
-    Returns:
-        Text of the same length.
-
-    >>> blanked("no squats", [(3, 9)], "-")
-    'no ------'
-    """
-    pieces, at = [], 0
-    for start, end in sorted(places):
-        begin = max(start, at)
-        if end > begin:
-            pieces += [text[at:begin], sign * (end - begin)]
-            at = end
-    return "".join([*pieces, text[at:]])
-
-
 def read(text: str) -> Reading:
     """Read a note once for all elements.
 
@@ -138,14 +136,15 @@ def read(text: str) -> Reading:
     again = repeated(text)
     small = blanked(blanked(without_runs(lowered(text)), shortening_periods(text), " "), again, ASIDE)
     words = tokens(blanked(text, again, " ") if again else text)
-    lines = Lines(small, words)
+    lines, starts = Lines(small, words), Starts(small)
     places: dict[str, list[Place]] = {voice.key: [] for voice in voices()}
     places["asked"] += [lines.sentence(met.start()) for met in _QUESTION.finditer(small)]
     for voice in voices():
         if not voice.hints or any(hint in small for hint in voice.hints):
-            places[voice.key] += [lines.reached(voice.reach, *span) for span in voice.finder.places(small)]
+            places[voice.key] += [lines.reached(voice.reach, *span) for span in voice.finder.places(small, starts)]
     places["stock"] = [*stock(words)]
-    return Reading(text, small, words, MappingProxyType({key: _merged(found) for key, found in places.items()}))
+    merged = {key: _merged(found) for key, found in places.items()}
+    return Reading(text, small, words, MappingProxyType(merged), starts)
 
 
 def _merged(places: Iterable[Place]) -> tuple[Place, ...]:

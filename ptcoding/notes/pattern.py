@@ -5,17 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ptcoding.notes.opening import NAME
+from ptcoding.notes.sought import Sought
+from ptcoding.notes.starts import Place, Starts
+
 # A phrase is met with any blank or hyphen between its words; what follows it may be a plural, never more letters.
 GAP = r"[\s-]{1,3}"
 ENDING = r"(?:'?s|es)?"
 BEFORE = r"(?<![a-z])"
 AFTER = r"(?![a-z])"
-# Where a word or a figure may begin; asked once for all patterns, it spares most places a closer look.
-# The check that fails inside a word stands first: most places are inside one. Behind an x only a figure may begin.
-HEAD = r"(?<![a-wyz])(?=[^\s.,;\0])(?:(?<![x\d])|(?<=x)(?=\d)|(?<=\d)(?=\D))"
 # What is set aside is overwritten with this, so that every position of the note stays where it was.
 ASIDE = "\0"
-NAME = re.compile(r"\{([a-z][a-z_]*)\}")
 # A pattern that begins with a figure, whatever must not stand before it.
 FIGURE = re.compile(r"(?:\(\?<[!=][^()]*\))*\\d")
 Tree = dict[str, Any]
@@ -113,8 +113,15 @@ def expand(pattern: str, named: Mapping[str, str]) -> str:
     >>> expand("{side} knee", {"side": "(?:left|right)"})
     '(?:left|right)\\s{1,3}knee'
     """
-    whole = NAME.sub(lambda name: named[name[1]], pattern)
-    return whole.replace(" ", r"\s{1,3}").replace("~", r"\s{0,3}")
+    return _filled(_spaced(pattern), named)
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ", r"\s{1,3}").replace("~", r"\s{0,3}")
+
+
+def _filled(pattern: str, named: Mapping[str, str]) -> str:
+    return NAME.sub(lambda name: named[name[1]], pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +129,15 @@ class Finder:
     """What shows one thing in a note.
 
     Args:
-        show: Finds the words that show it, None where nothing does.
-        aside: Finds words that only look like it; they are set aside first.
-        unless: Finds words with which nothing in the note shows it.
+        show: The words that show it, None where nothing does.
+        aside: Words that only look like it; they are set aside first.
+        unless: Words with which nothing in the note shows it.
         hears: The voices of the guard in which it may be said as well.
     """
 
-    show: re.Pattern[str] | None
-    aside: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    show: Sought | None
+    aside: Sought | None
+    unless: Sought | None
     hears: frozenset[str] = frozenset()
 
     @classmethod
@@ -148,36 +155,70 @@ class Finder:
         show, aside, unless = (_joined(row.get(field, ()), named) for field in ("show", "aside", "unless"))
         return cls(show, aside, unless, frozenset(row.get("hears", ())))
 
-    def spans(self, text: str, small: str | None = None) -> tuple[Span, ...]:
+    def spans(
+        self, text: str, small: str | None = None, starts: Starts | None = None, more: Sequence[int] = ()
+    ) -> tuple[Span, ...]:
         """Find the words that show it.
 
         Args:
             text: The note.
             small: The note in small letters where that is at hand.
+            starts: Where words and figures begin in it, or in a text of which parts were overwritten to make it.
+            more: Where these parts end.
 
         Returns:
             Their places in order, none overlapping another.
         """
         small = lowered(text) if small is None else small
-        return tuple(Span(*place, text[slice(*place)]) for place in self.places(small))
+        return tuple(Span(*place, text[slice(*place)]) for place in self.places(small, starts, more))
 
-    def places(self, small: str) -> tuple[tuple[int, int], ...]:
+    def places(self, small: str, starts: Starts | None = None, more: Sequence[int] = ()) -> Sequence[Place]:
         """Find where the words stand that show it.
 
         Args:
             small: The note in small letters.
+            starts: Where words and figures begin in it, or in a text of which parts were overwritten to make it.
+            more: Where these parts end.
 
         Returns:
             Their places in order, none overlapping another.
         """
-        if self.show is None or (self.unless is not None and self.unless.search(small)):
+        if self.show is None:
+            return ()
+        starts = starts or Starts(small)
+        if self.unless is not None and self.unless.stand(small, starts, more):
             return ()
         if self.aside is not None:
-            small = self.aside.sub(lambda found: ASIDE * len(found[0]), small)
-        return tuple(met.span() for met in self.show.finditer(small) if met[0])
+            aside = self.aside.places(small, starts, more)
+            small = blanked(small, aside, ASIDE)
+            more = [*more, *(end for _, end in aside)]
+        return self.show.places(small, starts, more)
 
 
-def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> re.Pattern[str] | None:
+def blanked(text: str, places: Iterable[Place], sign: str) -> str:
+    """Overwrite places of a text.
+
+    Args:
+        text: The text.
+        places: The places, in any order.
+        sign: One character.
+
+    Returns:
+        Text of the same length.
+
+    >>> blanked("no squats", [(3, 9)], "-")
+    'no ------'
+    """
+    pieces, at = [], 0
+    for start, end in sorted(places):
+        begin = max(start, at)
+        if end > begin:
+            pieces += [text[at:begin], sign * (end - begin)]
+            at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> Sought | None:
     """Join patterns into one; those that begin alike, or with a figure, are entered together or not at all."""
     if not patterns:
         return None
@@ -191,7 +232,5 @@ def _joined(patterns: Sequence[str], named: Mapping[str, str]) -> re.Pattern[str
         else:
             (figures if FIGURE.match(pattern) else others).append(pattern)
     alike = [f"{name}(?:{'|'.join(f'(?:{rest})' for rest in rests)})" for name, rests in opened.items()]
-    whole = [f"(?:{expand(pattern, named).removeprefix(BEFORE)})" for pattern in (*others, *alike)]
-    if figures:
-        whole.append(f"(?=\\d)(?:{'|'.join(f'(?:{expand(pattern, named)})' for pattern in figures)})")
-    return re.compile(f"{HEAD}(?:{'|'.join(whole)})")
+    whole = [_spaced(pattern) for pattern in (*others, *alike, *figures)]
+    return Sought.of([(_filled(pattern, named).removeprefix(BEFORE), pattern) for pattern in whole], named)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 
 from ptcoding.facts.table import read_table
+from ptcoding.notes.starts import Place
 from ptcoding.notes.token import Token
 
 LONGEST_LABEL = 60
@@ -21,8 +22,6 @@ _FIELD = re.compile(r"(?<!\d)\.(?!\d)|\.(?=\s|$)|[;,\n\]]")
 _LABEL = re.compile(r"(?<![a-z])[a-z][a-z0-9/ -]{0,40}:\s{0,3}$")
 _LINE = re.compile(r"\n")
 _BOX = re.compile(r"[\[(]\s{0,3}[x✓✔]?\s{0,3}[\])]|[☐□◻▢☑☒]|[\n;]|\.(?=\s|$)")
-
-Place = tuple[int, int]
 
 
 class Lines:

@@ -112,7 +112,7 @@ def review(text: str, code: str | None = None, facts: Facts | None = None) -> Re
     # A code's own number in a note is a claim, not a proof of it: the words alone are judged.
     supported = supports(CODE.sub(lambda found: " " * len(found[0]), reading.own()))
     claimed = code or _only_code(text, known.codes)
-    shown = {key: Shown(finder.spans(text, reading.said(finder.hears))) for key, finder in finders().items()}
+    shown = {key: Shown(reading.spans(finder)) for key, finder in finders().items()}
     shown[FIT] = _done_today(_fit(claimed and known.codes.base_of(claimed), supported, shown), reading)
     shown |= {key: _both(shown, pair) for key, pair in PAIRS.items()}
     elements = MappingProxyType({key: shown[key] for key in rubric()})
@@ -142,7 +142,7 @@ def _told(reading: Reading, claimed: str | None, elements: Mapping[str, Shown]) 
 
 def _likely(reading: Reading, key: str) -> tuple[Span, ...]:
     finder = likely_finders().get(key)
-    return finder.spans(reading.text, reading.said(finder.hears)[:LONGEST_ADVISED]) if finder else ()
+    return reading.spans(finder, until=LONGEST_ADVISED) if finder else ()
 
 
 def _shaped(reading: Reading, said: Iterable[Lettered], key: str) -> tuple[Span, ...]:
@@ -181,7 +181,9 @@ def _fit(claimed: str | None, supported: "tuple[Support, ...]", shown: Mapping[s
     if fitting is None:
         return Shown()
     proofs = rule.purpose if fitting.code in rule.purpose_needed else (*rule.purpose, *rule.named)
-    return Shown(fitting.spans) if _any(shown, proofs) else Shown()
+    proved = next((shown[key].spans for key in proofs if shown[key].present), ())
+    # Where a situation speaks for the code, and no word of its own, what was done stands for it.
+    return Shown(fitting.spans or proved) if proved else Shown()
 
 
 def _may_fit(claimed: str, supported: "tuple[Support, ...]", told: Mapping[str, Shown]) -> bool:

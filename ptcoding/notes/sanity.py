@@ -7,7 +7,8 @@ from functools import cache
 
 from ptcoding.facts.table import Row, read_table, rows_of
 from ptcoding.notes.load import named_patterns
-from ptcoding.notes.pattern import HEAD, expand
+from ptcoding.notes.pattern import expand
+from ptcoding.notes.starts import HEAD
 
 NEAR = 40
 

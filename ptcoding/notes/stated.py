@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ptcoding.facts.table import read_table
-from ptcoding.notes.guard import read
+from ptcoding.notes.guard import Reading, read
 from ptcoding.notes.load import finders
 
 # "97110 x 3 units, 25 min" and "3 units of 97110 (25 min)", within one part of a sentence.
@@ -25,6 +25,8 @@ _IN_OUT = re.compile(r"(?:time )?in\W{0,3}(\d{1,2}):(\d{2})\D{1,20}out\W{0,3}(\d
 _JOINT = re.compile(r"[\s,;&+/]*(?:and)?[\s,;&+/]*")
 _FIGURE = re.compile(r"\d{1,3}")
 HALF_A_DAY, HOUR = 720, 60
+# The voices in which minutes and units are stated as well.
+HEARD = frozenset({"denied", "history", "stock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def stated(text: str) -> Stated:
     ({'97110': 33, '97140': 7}, {'97110': 2}, 40, 45)
     """
     reading = read(text)
-    small = reading.said(frozenset({"denied", "history", "stock"}))
+    small = reading.said(HEARD)
     minutes: dict[str, list[int]] = {}
     units: dict[str, int] = {}
     for code, part in _parts(small):
@@ -76,7 +78,7 @@ def stated(text: str) -> Stated:
         if len(billed) == 1:
             units[code] = units.get(code, 0) + billed.pop()
     codes = tuple(dict.fromkeys(found.upper() for found in CODE.findall(small)))
-    timed, total = (_total(text, small, *keys) for keys in (("timed_total", "timed"), ("treatment_total", "treatment")))
+    timed, total = (_total(reading, *keys) for keys in (("timed_total", "timed"), ("treatment_total", "treatment")))
     if total is None and (met := _IN_OUT.search(small)):
         total = _span(*met.groups())
     return Stated(
@@ -146,8 +148,8 @@ def _totals(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(shape, re.MULTILINE) for shape in read_table("notes/claim")["total"][key])
 
 
-def _total(text: str, small: str, element: str, key: str) -> int | None:
-    spans = finders()[element].spans(text, small)
+def _total(reading: Reading, element: str, key: str) -> int | None:
+    spans, small = reading.spans(finders()[element], HEARD), reading.said(HEARD)
     figures = [int(figure[0]) for span in spans for figure in _FIGURE.finditer(span.text)]
     figures += [int(met[1]) for shape in _totals(key) for met in shape.finditer(small)] if not figures else []
     return figures[0] if figures else None
