@@ -88,9 +88,9 @@ def test_a_word_is_begun_where_a_pattern_may_begin(text):
 
 def test_a_text_without_one_of_the_letters_needed_is_told():
     starts = Starts("left knee")
-    assert starts.stands({"knee", "hip"})
-    assert starts.stands(())
-    assert not starts.stands({"hip"})
+    assert starts.stands(frozenset({"knee", "hip"}))
+    assert starts.stands(frozenset())
+    assert not starts.stands(frozenset({"hip"}))
 
 
 def test_the_first_of_two_patterns_counts():
