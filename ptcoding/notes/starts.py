@@ -10,6 +10,7 @@ from ptcoding.notes.opening import LONGEST, plain
 HEAD = r"(?<![a-wyz])(?=[^\s.,;\0])(?:(?<![x\d])|(?<=x)(?=\d)|(?<=\d)(?=\D))"
 _HEAD = re.compile(HEAD)
 Place = tuple[int, int]
+THREE = 3
 
 
 class Starts:
@@ -22,6 +23,8 @@ class Starts:
     def __init__(self, small: str) -> None:
         self._small = small
         self._every = frozenset(met.start() for met in _HEAD.finditer(small))
+        # Three letters that stand nowhere spare a search of the whole text.
+        self._threes = set(map("".join, zip(small, small[1:], small[2:], strict=False)))
         self._stands: dict[frozenset[str], bool] = {}
         by: dict[str, list[int]] = {}
         for at in sorted(self._every):
@@ -42,8 +45,11 @@ class Starts:
             Whether any do; true for none.
         """
         if letters not in self._stands:
-            self._stands[letters] = not letters or any(one in self._small for one in letters)
+            self._stands[letters] = not letters or any(map(self._has, letters))
         return self._stands[letters]
+
+    def _has(self, letters: str) -> bool:
+        return (len(letters) < THREE or letters[:THREE] in self._threes) and letters in self._small
 
     def others(self, small: str, places: Iterable[int]) -> Mapping[str, Sequence[int]]:
         """Find where something begins that begins in no word of the text, because what stood before is overwritten.

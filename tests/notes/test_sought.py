@@ -114,10 +114,10 @@ def sought() -> Iterator[Sought]:
 
 
 def test_every_pattern_finds_in_the_notes_of_the_course_what_it_would_find_anywhere():
+    begun = [(note, Starts(note)) for note in NOTES]
     for one in sought():
         anywhere = re.compile(f"{HEAD}(?:{'|'.join(f'(?:{pattern})' for pattern in one.patterns)})")
-        for note in NOTES:
-            starts = Starts(note)
+        for note, starts in begun:
             assert one.places(note, starts) == [met.span() for met in anywhere.finditer(note)]
             assert one.stand(note, starts) == (anywhere.search(note) is not None)
 
