@@ -19,7 +19,7 @@ def let_go(enough: Callable[[], bool]) -> None:
         return
     runtime = get_instance()
     # Streamlit gives no way to read or shorten its list of those who left, and drops nobody before the next one leaves.
-    manager: Any = runtime._session_mgr  # noqa: SLF001 - reached for here alone; the test of 300 visits fails when it moves
+    manager: Any = runtime._session_mgr  # noqa: SLF001 - reached for here alone; the test of 200 visits fails when it moves
     kept = manager._session_storage._cache  # noqa: SLF001 - the same
     for _, gone in kept.expire():
         gone.session.shutdown()

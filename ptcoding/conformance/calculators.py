@@ -28,6 +28,9 @@ def own(visit: Mapping[str, Any]) -> object:
     Returns:
         The units, the lines of the claim and the edits in force.
 
+    Raises:
+        NoAnswerError: If the record is no visit; with the words of the refusal.
+
     >>> own({"services": [{"code": "97110", "minutes": 23}]})["units"]
     {'97110': 2}
     """

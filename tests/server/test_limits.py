@@ -16,8 +16,8 @@ from lessons.server.limits import Flood
 from tests.bench.learner import Learner, Page
 from tests.bench.server import CHECKOUT, HOST, is_up, serve
 
-# (256 - 64 spare) / 5 for each learner = 38 seats.
-VISITS, FILES, SEATS = 300, 256, 38
+# (192 - 64 spare) / 5 for each learner = 25 seats; one file that each visit kept would fill all before the last.
+VISITS, FILES, SEATS = 200, 192, 25
 RAISE = "from lessons.server.limits import limit, raise_limit; print(limit(), raise_limit(), limit())"
 
 
@@ -115,7 +115,7 @@ async def visits(port):
     return [await visit(port) for _ in range(VISITS)]
 
 
-def test_of_300_visits_one_after_the_other_none_is_refused_in_silence(tmp_path, monkeypatch):
+def test_of_200_visits_one_after_the_other_none_is_refused_in_silence(tmp_path, monkeypatch):
     monkeypatch.setenv("PTCODING_DATABASE_URL", f"sqlite:///{tmp_path}/answers.sqlite3")
     with serve(with_few_files(tmp_path / "log"), CHECKOUT) as port, ThreadPoolExecutor(1) as aside:
         statuses = aside.submit(asyncio.run, visits(port)).result()

@@ -45,7 +45,17 @@ class Part:
         return self._marked.get(_told(answer))
 
     def mark(self, answer: object) -> Marked:
-        """Mark an answer, and remember it."""
+        """Mark an answer, and remember it.
+
+        Args:
+            answer: What was answered, as it came.
+
+        Returns:
+            It, marked.
+
+        Raises:
+            AssertionError: If the part asks nothing.
+        """
         if self.ask is None:
             raise AssertionError(self.key)
         marked = self.ask.mark(answer)

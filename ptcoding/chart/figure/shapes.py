@@ -105,6 +105,9 @@ def pay(values: Mapping[str, Any], hidden: int, ink: Ink) -> Chart:
     """Draw what each unit of a day is paid: ``codes``, the one that keeps its practice expense first, and ``date``.
 
     Dollars are the national ones of the schedule of that day.
+
+    Raises:
+        KeyError: If no schedule was read for that day.
     """
     on = date.fromisoformat(values["date"])
     schedule = facts().rates.on(on)

@@ -144,6 +144,9 @@ def days_of(found: Found) -> tuple[date, date]:
 
     Returns:
         A quarter; for a fee schedule up to the end of its year, for diagnosis codes up to the end of September.
+
+    Raises:
+        DocumentError: If it does not say from which day it holds.
     """
     if found.since is None:
         raise DocumentError([Problem("file", found.kind, "a day from which it holds")])
