@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # What is asked or left in a slot is no statement that could be wrong.
 _UNSAID = ("asked", "template", "about")
 FIT = "code_intent_fit"
-# Where nothing ties the words together they tell nothing: only figures, levels and parts of the body stand for themselves.
+# Words that nothing ties together tell nothing: only figures, levels and parts of the body stand for themselves.
 UNTIED = frozenset({"crammed", "disordered"})
 TOLD = frozenset(
     {FIT, "specific_exercise", "skilled_intervention", "functional_goal", "patient_response", "progression"}
