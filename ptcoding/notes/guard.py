@@ -120,11 +120,12 @@ class Reading:
         return last >= 0 and end <= places[last][1]
 
 
-def read(text: str) -> Reading:
+def read(text: str, known: tuple[Token, ...] | None = None) -> Reading:
     """Read a note once for all elements.
 
     Args:
         text: The note.
+        known: Its words and figures where they are at hand.
 
     Returns:
         The note and where each voice speaks.
@@ -135,7 +136,7 @@ def read(text: str) -> Reading:
     """
     again = repeated(text)
     small = blanked(blanked(without_runs(lowered(text)), shortening_periods(text), " "), again, ASIDE)
-    words = tokens(blanked(text, again, " ") if again else text)
+    words = tokens(blanked(text, again, " ")) if again or known is None else known
     lines, starts = Lines(small, words), Starts(small)
     places: dict[str, list[Place]] = {voice.key: [] for voice in voices()}
     places["asked"] += [lines.sentence(met.start()) for met in _QUESTION.finditer(small)]

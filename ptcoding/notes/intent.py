@@ -61,16 +61,16 @@ class Reader:
         self._said = Lexicon([clue.phrases for clue in self.clues])
         self._turns = Lexicon([cue.phrases for cue in self.cues])
 
-    def read(self, text: str) -> tuple[Support, ...]:
+    def read(self, text: str, words: tuple[Token, ...]) -> tuple[Support, ...]:
         """Rank the codes that a text supports.
 
         Args:
             text: The note.
+            words: Its words.
 
         Returns:
             The codes, best first.
         """
-        words = tokens(text[:LONGEST_TEXT])
         weighed = self._weigh(words, self._backed(self._said.find(words)))
         totals: dict[str, float] = {}
         carried: dict[str, list[Proof]] = {}
@@ -237,10 +237,10 @@ def supports(text: str) -> tuple[Support, ...]:
     ('97110', '97530')
     """
     text = text[:LONGEST_TEXT]
-    found = {support.code: support for support in reader().read(text)}
-    scores = settled(text, {code: support.score for code, support in found.items()})
-    settled_in = (_settled(found.get(code), code, score) for code, score in scores.items())
-    return tuple(sorted(settled_in, key=lambda support: -support.score))
+    words = tokens(text)
+    found = {support.code: support for support in reader().read(text, words)}
+    scores = settled(text, {code: support.score for code, support in found.items()}, words)
+    return tuple(_settled(found.get(code), code, scores[code]) for code in sorted(scores, key=lambda one: -scores[one]))
 
 
 def _settled(read: Support | None, code: str, score: float) -> Support:

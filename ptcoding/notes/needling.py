@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ptcoding.facts.table import read_table, rows_of
-from ptcoding.notes.guard import read
+from ptcoding.notes.guard import Reading, read
 from ptcoding.notes.phrase import Lexicon
 from ptcoding.notes.token import tokens
 
@@ -27,11 +27,12 @@ def _parts() -> dict[int, int]:
     return {number: place[row["part_of"]] for number, row in enumerate(rows) if "part_of" in row}
 
 
-def muscles(text: str) -> int:
+def muscles(text: str, known: Reading | None = None) -> int:
     """Count the muscles that a note names as needled.
 
     Args:
         text: The note.
+        known: The same, where it has been read already.
 
     Returns:
         How many different muscles stand in the sentences that name needles, up to the next technique.
@@ -42,10 +43,10 @@ def muscles(text: str) -> int:
     1
     """
     named, turns = _lexicons()
-    if all(hit.owner for hit in turns.find(tokens(text))):
+    if all(hit.owner for hit in turns.find(known.words if known else tokens(text))):
         return 0
     # A muscle that was not needled, or will be, is none of them.
-    words = tokens(read(text).said(frozenset({"stock"})))
+    words = tokens((known or read(text)).said(frozenset({"stock"})))
     marks: dict[int, list[tuple[int, int]]] = {}
     for hit in turns.find(words):
         marks.setdefault(words[hit.words[0]].sentence, []).append((hit.words[0], hit.owner))
@@ -62,11 +63,12 @@ def _needled(at: int, here: Sequence[tuple[int, int]]) -> bool:
     return (before[-1] if before else here[0][1] if here else 1) == 0
 
 
-def miscounted(text: str) -> str | None:
+def miscounted(text: str, known: Reading | None = None) -> str | None:
     """Name the code of the two that the muscles named speak against.
 
     Args:
         text: The note.
+        known: The same, where it has been read already.
 
     Returns:
         The code for many where one or two muscles are named, the code for few where more are; None where none is.
@@ -74,7 +76,7 @@ def miscounted(text: str) -> str | None:
     >>> miscounted("Dry needling of the gastroc and soleus"), miscounted("Dry needling, two needles")
     ('20561', None)
     """
-    named = muscles(text)
+    named = muscles(text, known)
     if not named:
         return None
     return FEW if named >= _many() else MANY

@@ -95,18 +95,12 @@ class Phrase:
                 place, allowance = found + 1, 0
         return tuple(taken)
 
-    def may_begin(self, following: Token | None) -> bool:
-        """Say quickly whether the phrase can stand where this word follows its first.
-
-        Args:
-            following: The next word of the text, None at its end.
-
-        Returns:
-            False only where the phrase is certain not to stand there.
-        """
+    @property
+    def follower(self) -> _Slot | None:
+        """What has to follow the first word at once, None where that is not certain."""
         if len(self.slots) == 1 or self.slots[1].gap or self.slots[0].optional or self.slots[1].optional:
-            return True
-        return following is not None and self.slots[1].takes(following)
+            return None
+        return self.slots[1]
 
     @staticmethod
     def _find(words: tuple[Token, ...], place: int, allowance: int, slot: _Slot, at: int) -> int:
@@ -116,6 +110,10 @@ class Phrase:
             if slot.takes(words[number]):
                 return number
         return -1
+
+
+# A phrase, and what has to follow its first word at once.
+_Begun = tuple[Phrase, _Slot | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +165,7 @@ class Lexicon:
         for owner, phrases in enumerate(rows):
             for written in phrases:
                 self._add(Phrase.of(written, owner))
+        self._firsts = frozenset(first for first, _ in self._pairs)
 
     def _add(self, phrase: Phrase) -> None:
         first, second = phrase.slots[0], phrase.second
@@ -191,17 +190,26 @@ class Lexicon:
         return free(hits, hits)
 
     def _all(self, words: tuple[Token, ...]) -> Iterator[PhraseMatch]:
+        begun: dict[tuple[str, str], tuple[_Begun, ...]] = {}
         for at, token in enumerate(words):
             following = words[at + 1] if at + 1 < len(words) else None
-            known = [*self._words.get(token.word, ()), *self._stems.get(token.word[:SHORTEST_STEM], ())]
-            if token.raw != token.word:
-                known += self._words.get(token.raw, ())
-            if following is not None:
-                known += self._paired(token, following)
-            for phrase in known:
-                taken = phrase.match(words, at) if phrase.may_begin(following) else ()
-                if taken:
+            key = (token.word, token.raw)
+            if key not in begun:
+                begun[key] = self._begun(*key)
+            for phrase, follower in begun[key]:
+                fits = follower is None or (following is not None and follower.takes(following))
+                if fits and (taken := phrase.match(words, at)):
                     yield PhraseMatch(phrase.owner, taken)
+            for phrase in self._paired(token, following) if following and self._firsts.intersection(key) else ():
+                if taken := phrase.match(words, at):
+                    yield PhraseMatch(phrase.owner, taken)
+
+    def _begun(self, word: str, raw: str) -> tuple[_Begun, ...]:
+        """List the phrases that may begin with a word, but for those that are known by their first two."""
+        known = [*self._words.get(word, ()), *self._stems.get(word[:SHORTEST_STEM], ())]
+        if raw != word:
+            known += self._words.get(raw, ())
+        return tuple((phrase, phrase.follower) for phrase in known)
 
     def _paired(self, token: Token, following: Token) -> list[Phrase]:
         """List the phrases whose first two words these are, as written or by their kind of figure."""

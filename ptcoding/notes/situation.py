@@ -1,13 +1,14 @@
 """Services that are known by the situation and not by a word: who was there, how many muscles, what came before."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ptcoding.facts.table import read_table, rows_of
-from ptcoding.notes.guard import read
+from ptcoding.notes.guard import Reading, read
 from ptcoding.notes.needling import FEW, MANY, miscounted
+from ptcoding.notes.token import Token
 
 _PIECE = re.compile(r"\{([a-z]+)\}")
 _NEEDLE = re.compile(r"needl|\b(?:t?dn|ims)\b", re.IGNORECASE)
@@ -68,22 +69,29 @@ def situation(text: str) -> str:
     >>> situation("Wife was there and watched the stairs.")
     ''
     """
+    likely = _likely(text)
+    return _code(likely, read(text)) if likely else ""
+
+
+def _likely(text: str) -> list[_Situation]:
+    """Find the situations whose words are there: nearly every note tells of none, and need not be read for it."""
     small = text.lower()
-    # Nearly every note tells of none: only where the words are there is it read who says them.
-    likely = [one for one in _situations() if one.told(small)]
-    if not likely:
-        return ""
-    said = read(text).said(HEARD)
-    discipline = "OT" if _OCCUPATIONAL.search(text) else "PT"
+    return [one for one in _situations() if one.told(small)]
+
+
+def _code(likely: Iterable[_Situation], reading: Reading) -> str:
+    said = reading.said(HEARD)
+    discipline = "OT" if _OCCUPATIONAL.search(reading.text) else "PT"
     return next((one.codes[discipline] for one in likely if one.told(said)), "")
 
 
-def settled(text: str, scores: Mapping[str, float]) -> dict[str, float]:
+def settled(text: str, scores: Mapping[str, float], words: tuple[Token, ...] | None = None) -> dict[str, float]:
     """Let the situation and the number of muscles decide where they can.
 
     Args:
         text: The note.
         scores: How much of the wording speaks for each code.
+        words: Its words and figures where they are at hand.
 
     Returns:
         The same scores: of the two codes of needling the one that fits the muscles first, and the situation's code
@@ -91,12 +99,16 @@ def settled(text: str, scores: Mapping[str, float]) -> dict[str, float]:
     """
     best, others = _method()
     found = dict(scores)
-    wrong = miscounted(text) if _NEEDLE.search(text) else None
+    needled, likely = _NEEDLE.search(text) is not None, _likely(text)
+    if not needled and not likely:
+        return found
+    reading = read(text, words)
+    wrong = miscounted(text, reading) if needled else None
     if wrong is not None:
         right = FEW if wrong == MANY else MANY
         top = max(found.get(FEW, 0.0), found.get(MANY, 0.0), best * others)
         found |= {right: top, wrong: round(top / 2, 3)}
-    code = situation(text)
+    code = _code(likely, reading)
     if code:
         found = {key: round(score * others, 3) for key, score in found.items()}
         found[code] = max(best, scores.get(code, 0.0))

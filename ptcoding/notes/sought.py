@@ -4,7 +4,7 @@ Each is tried only where what it begins with stands, and only in a text that has
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -95,17 +95,18 @@ class Sought:
         likely = self._likely(small, starts, more)
         return any(_compiled(self.patterns[number]).match(small, at) for at, number in likely)
 
-    def _likely(self, small: str, starts: Starts, more: Iterable[int]) -> Iterator[tuple[int, int]]:
+    def _likely(self, small: str, starts: Starts, more: Iterable[int]) -> list[tuple[int, int]]:
         """Say at which places which patterns may stand."""
+        found: list[tuple[int, int]] = []
         for number in self.anywhere:
             if starts.stands(self.needs[number]):
                 pattern, at = _compiled(self.patterns[number]), 0
                 while met := pattern.search(small, at):
-                    yield met.start(), number
+                    found.append((met.start(), number))
                     at = met.start() + 1
         for by in (starts.by, starts.others(small, more) if more else NOWHERE):
             for beginning in self.begin.keys() & by.keys():
                 for number in self.begin[beginning]:
                     if starts.stands(self.needs[number]):
-                        for at in by[beginning]:
-                            yield at, number
+                        found += [(at, number) for at in by[beginning]]
+        return found

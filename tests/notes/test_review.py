@@ -1,5 +1,7 @@
 """What a note shows, both sides of every near miss. Every note here is invented."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from ptcoding import review
 from ptcoding.errors import DocumentError, UnknownKeyError
 from ptcoding.notes.load import rubric
-from tests.measure import MOST_GROWTH, growth
+from tests.measure import MOST_GROWTH, growth, seconds
+from tests.notes.dense import DENSE
 
 PRESENT = {
     "body_region": [
@@ -440,3 +443,12 @@ def test_more_text_never_breaks_a_review(note, more):
 def test_no_text_makes_the_search_run_away(text):
     review(text)
     assert growth(review, text) < MOST_GROWTH
+
+
+@pytest.mark.alone
+def test_no_long_text_full_of_clues_takes_long():
+    numbers = list(range(10_000))
+    review(" ".join(text[:500] for text in DENSE))
+    slowest = max(seconds(lambda text=text: review(text, "97110"), 2) for text in DENSE)
+    # 230 times of the yardstick when this was written; 500 are 300 ms on a plain machine.
+    assert slowest / seconds(lambda: json.dumps(numbers)) < 500
