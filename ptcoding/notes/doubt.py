@@ -12,12 +12,12 @@ from ptcoding.notes.pattern import Span
 from ptcoding.notes.sanity import doubts
 
 if TYPE_CHECKING:
-    from ptcoding.notes.shown import Shown
+    from ptcoding.notes.review import Shown
 
 # What is asked or left in a slot is no statement that could be wrong.
 _UNSAID = ("asked", "template", "about")
 FIT = "code_intent_fit"
-# Where nothing ties the words together they tell nothing: only figures, levels and parts of the body stand alone.
+# Words that nothing ties together tell nothing: only figures, levels and parts of the body stand for themselves.
 UNTIED = frozenset({"crammed", "disordered"})
 TOLD = frozenset(
     {FIT, "specific_exercise", "skilled_intervention", "functional_goal", "patient_response", "progression"}

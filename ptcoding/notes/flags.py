@@ -30,7 +30,7 @@ MOST = 0.6
 # So many elements in today's words tell of a visit that took place.
 MUCH = 5
 # A question, an empty slot and a note about notes are no words of this note's own.
-HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock", "untreated"})
+HEARD = frozenset({"planned", "aimed", "other", "history", "denied", "undone", "stock", "untreated", "generic"})
 
 
 def flags(

@@ -182,6 +182,9 @@ def _fit(claimed: str | None, supported: "tuple[Support, ...]", shown: Mapping[s
         return Shown()
     proofs = rule.purpose if fitting.code in rule.purpose_needed else (*rule.purpose, *rule.named)
     proved = next((shown[key].spans for key in proofs if shown[key].present), ())
+    # A diagnosis and a wish for therapy are a reason, and no service of today.
+    if not _any(shown, (*rule.named, *rule.obvious, "objective_measure", "purpose")):
+        return Shown()
     # Where a situation speaks for the code, and no word of its own, what was done stands for it.
     return Shown(fitting.spans or proved) if proved else Shown()
 
