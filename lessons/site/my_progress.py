@@ -68,7 +68,8 @@ def draw(answers: tuple[Answer, ...]) -> None:
     confidence.tell(answers)
     if rows:
         parts.picture(mastery_bars(rows, topics(), parts.ink()), "my_progress_mastery")
-        st.caption(words["diamond"])
+        if any(row.retrievability is not None for row in rows):
+            st.caption(words["diamond"])
     coded(results(answers).values())
     worked(answers)
     met = Counter(answer.diagnosis for answer in answers if answer.diagnosis in misconceptions())

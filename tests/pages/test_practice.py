@@ -88,7 +88,7 @@ def test_the_hub_counts_what_is_due():
 
 def test_a_question_without_an_answer_is_not_wrong_and_nothing_is_kept(database):
     app = press(quizzed(), CHECK)
-    assert [warning.value for warning in app.warning] == [f"- {literal(UNANSWERED)}"]
+    assert [warning.value for warning in app.warning] == [literal(UNANSWERED)]
     assert verdicts(app) == []
     assert not database.exists()
     assert RESUME not in app.query_params
@@ -370,7 +370,7 @@ def test_a_drill_half_answered_is_not_wrong():
     named(app.number_input, f"Units of {codes[0]}").set_value(1)
     press(app, CHECK)
     (said,) = [warning.value for warning in app.warning]
-    assert said == literal(f"Still empty: Units of {codes[1]}. Zero can be an answer.").join(("- ", ""))
+    assert said == literal(f"Still empty: Units of {codes[1]}. Zero can be an answer.")
     assert named(app.number_input, f"Units of {codes[0]}").value == 1
     assert kept(app) == ()
 
