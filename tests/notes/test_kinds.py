@@ -43,6 +43,26 @@ KINDS = [
     ("specific_exercise", "REIL x10", "Gait unsteady"),
     ("specific_exercise", "R ER 2x10", "ER limited to 30"),
     ("specific_exercise", "W/c propulsion 100 ft", "Therapeutic exercise"),
+    ("functional_goal", "Wants off the thickener", "Wants less pain"),
+    ("functional_goal", "Peers tease him about his lisp at recess", "Parents brought him"),
+    ("functional_goal", "Bedroom is upstairs", "Handout to do at home."),
+    ("functional_goal", "Trouble at work, she is a dispatcher", "Ed on body mechanics."),
+    ("patient_response", "Three sips, then switched to a cup, relaxed.", "No prosthesis."),
+    ("patient_response", "LBP 7 to 4", "New fall 6/19, bruised knee"),
+    ("patient_response", "Gagged on the spoon", "Patient enjoyed the session and smiled."),
+    ("progression", "72 dB prior.", "P: cont ST 3x/week"),
+    ("progression", "Socks min A (Mod A Mon)", "7/12 vs 3/12 without the stim"),
+    ("objective_measure", "Imitated 11/20", "Seen for imitation"),
+    ("objective_measure", "Scuffs 1 in 4", "Scuffs the toe"),
+    ("medical_necessity", "Phonological delay", "No s/s asp"),
+    ("assistance_level", "Shirt indep", "Named items 60% indep"),
+    ("body_region", "L TKA", "3 of 6 entries right."),
+    ("dosage", "Thin liquid, 10 tsp", "Oriented x3"),
+    ("minutes", "Swallow tx at breakfast x 28 min", "Rest break 5 min"),
+    ("skilled_intervention", "SLP covered the next line", "Skilled facilitation."),
+    ("skilled_intervention", "Pelvis dropped so back to double leg", "Was so tired"),
+    ("skilled_intervention", "Cleared with a cued cough", "Educated in energy conservation techniques."),
+    ("specific_exercise", "DTTC for three words", "Met with the team"),
 ]
 
 
@@ -65,6 +85,11 @@ def test_a_kind_is_told_from_what_looks_like_it(key, shown, looks_like_it):
         ("Dry needling of the upper trapezius", "20560"),
         ("Dry needling of four muscles", "20561"),
         ("Re-evaluation, plan of care revised", "97164"),
+        ("Programmed a speaking device with core words", "92609"),
+        ("Tracheoesophageal prosthesis, stoma covered to count aloud", "92507"),
+        ("Pelvis and lateral supports reset in a tilt wheelchair", "97542"),
+        ("Balanced a checkbook with a strategy for attention", "97129"),
+        ("45 min with daughter while her father was at dialysis, Hoyer lift", "97550"),
     ],
 )
 def test_services_beside_the_usual_ones_are_read(text, code):
@@ -111,3 +136,33 @@ def test_the_record_of_the_day_is_no_advice_to_a_single_note():
 
 def test_a_note_of_the_kinds_names_nobody():
     assert not [text for _, shown, other in KINDS for text in (shown, other) if identifiers(text)]
+
+
+# A voice is read in the words of its own sentence; what could be said of anybody shows nothing at all.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OT graded tasks appropriately to meet patient needs.",
+        "Patient wants to get better and return to normal.",
+        "Patient is at risk for further decline without skilled therapy.",
+        "SLP had patient repeat tasks until successful.",
+        "Patient required min to mod cues for accuracy.",
+        "Entry error. Quad sets 3x10, 20 min.",
+        "Gait ___ ft with ___, pain ___ after.",
+    ],
+)
+def test_what_could_be_said_of_anybody_or_was_not_said_shows_nothing(text):
+    assert {key for key, shown in review(text, "97110").elements.items() if shown.present} == set()
+
+
+def test_words_in_no_order_show_their_figures_and_nothing_else():
+    salad = "10 knee min stairs R squats cues 3x10 verbal goal home down keep pain after from load next add for to at."
+    shown = {key for key, found in review(salad, "97110").elements.items() if found.present}
+    assert {"dosage", "body_region"} <= shown
+    assert not shown & {"code_intent_fit", "skilled_intervention", "functional_goal", "patient_response", "progression"}
+
+
+def test_a_diagnosis_and_a_wish_are_no_service():
+    text = "Moderate expressive aphasia. Recommend speech therapy."
+    assert not review(text, "92507").elements["code_intent_fit"].present
+    assert review(f"{text} Named 8 of 12 tools.", "92507").elements["code_intent_fit"].present

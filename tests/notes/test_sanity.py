@@ -31,6 +31,8 @@ def kinds(text):
         ("100% accuracy", "101% accuracy"),
         ("9999 ft", "10000 ft"),
         ("max a x 5", "max a x 6"),
+        ("8 hours of therapy", "9 hours of therapy"),
+        ("grip 220 lb", "grip 221 lb"),
     ],
 )
 def test_a_figure_beyond_its_bound_is_impossible(possible, impossible):
@@ -45,6 +47,8 @@ def test_a_figure_beyond_its_bound_is_impossible(possible, impossible):
         ("Bilateral AKA, calf raises 3x10 in prostheses", False),
         ("L BKA. L ankle pumps", True),
         ("L BKA. R ankle pumps", False),
+        ("L BKA, no prosthesis. L ankle pumps", True),
+        ("By phone: gr III mobs", True),
         ("Tactile cue at the hip by telephone", True),
         ("Independent with max A", True),
         ("Pain 8/10, no pain after", False),
@@ -63,6 +67,12 @@ def test_words_that_exclude_each_other_are_a_contradiction(text, flagged):
         ("The knee ate 3x10 squats", True),
         ("3x10 degrees", True),
         ("Pain of 110 degrees", True),
+        ("Cued the consonant to swim", True),
+        ("Two gallons of cueing", True),
+        ("Dressed the elbow", True),
+        ("Pounds of balance training", False),
+        ("Cued the knee to neutral", False),
+        ("Heel raises, HR 2x15", False),
         ("Knee 110 degrees", False),
     ],
 )
