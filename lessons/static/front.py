@@ -19,6 +19,11 @@ LEFT_OUT = re.compile(
     # Of Mermaid's pictures the site draws a flow chart.
     r"|(?!flow)[A-Za-z0-9]+Diagram-|diagram-|mindmap-|kanban-|timeline-"
 )
+# Parts that most pages draw, by the beginning of their names; what they import comes with them.
+FIRST = re.compile(
+    r"(ArrowVegaLiteChart|BidiComponent|Button|ButtonGroup|Checkbox|DynamicIcon|Icon|LinkButton|Metric|NumberInput|PageLink"
+    r"|Radio|Selectbox|StreamlitMarkdown|Tooltip|embed)\."
+)
 _NAMED = re.compile(r"""[/"'`(]([A-Za-z0-9_.@-]{1,80}\.(?:js|css|woff2?|ttf|gif|png|svg|jpg|mp3))\b""")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", flags=re.DOTALL)
 
@@ -42,6 +47,22 @@ def front_end() -> dict[str, bytes]:
             asked = _NAMED.findall(files[name].decode("utf-8"))
             waiting += [parts[part] for part in asked if part in parts]
     return {name: files[name] for name in sorted(kept)}
+
+
+def ahead(files: Tree) -> dict[str, list[str]]:
+    """Name the scripts that the front end asks for where it draws something, for them to be brought before.
+
+    Args:
+        files: The front end.
+
+    Returns:
+        The ``first`` that are needed, and the ``others``.
+    """
+    first, others = list[str](), list[str]()
+    for name in sorted(files):
+        if name.endswith(".js") and name.startswith("static/"):
+            (first if FIRST.match(name.rpartition("/")[2]) else others).append(name)
+    return {"first": first, "others": others}
 
 
 def entry(files: Tree) -> str:

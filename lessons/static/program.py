@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ptcoding
 from lessons.static.compiled import compiled
-from lessons.static.tree import Tree, packed, read
+from lessons.static.tree import Tree, joined, read
 
 ROOT = Path(__file__).parents[2]
 # Streamlit reads these as text whenever it draws a page.
@@ -32,7 +32,7 @@ def program(cache: Path) -> bytes:
     whole = {name: content for name, content in _app().items() if not _SKIPPED.search(name)}
     scripts = {name: content for name, content in whole.items() if _SCRIPT.search(name)}
     rest = {name: content for name, content in whole.items() if name not in scripts}
-    return packed({**scripts, **compiled(rest, cache, ".")})
+    return joined({**scripts, **compiled(rest, cache, ".")})
 
 
 def _app() -> Tree:

@@ -1,6 +1,6 @@
 """The site as a folder that any web server serves from any of its folders."""
 
-import gzip
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,14 +9,17 @@ from typing import Any
 from lessons.content.course import course, text
 from lessons.static import front, node
 from lessons.static.compiled import compiled
+from lessons.static.library import library
 from lessons.static.packages import modules, packages
 from lessons.static.program import program
-from lessons.static.tree import packed, stored, write
+from lessons.static.tree import joined, squeezed, stored, write
 
 CACHE = Path(__file__).parents[2] / "build" / "static"
-WASM, LIBRARY, PACKAGES, APP = "pyodide.asm.wasm.gz", "python_stdlib.zip", "packages.zip", "app.zip"
+WASM, LIBRARY, PACKAGES, APP = "pyodide.asm.wasm.gz", "library.gz", "packages.gz", "app.gz"
 # What the first page does without.
-LATER = "later.zip"
+LATER = "later.gz"
+# Milliseconds in which the first page is drawn, before anything else is asked for.
+PAUSE = 4000
 
 
 def build_site(
@@ -49,6 +52,7 @@ def build_site(
     files |= {f"py/{name}": content for name, content in brought.items()}
     files["py/worker.js"] = worker(cache)
     files |= {name: (node.WEB / name).read_bytes() for name in ("bridge.js", "loading.css")}
+    files["ahead.json"] = json.dumps(front.ahead(files), separators=(",", ":")).encode()
     if out.exists():
         shutil.rmtree(out)
     write(out, files)
@@ -70,11 +74,11 @@ def parts(cache: Path = CACHE) -> dict[str, bytes]:
     wasm = {WASM: (core / WASM.removesuffix(".gz")).read_bytes()}
     first, later = (compiled(files, cache) for files in packages())
     return {
-        # No web server is trusted to pack it; without a date, so that it is the same every time.
-        WASM: stored(cache, wasm, lambda: gzip.compress(wasm[WASM], 9, mtime=0)),
-        LIBRARY: (core / LIBRARY).read_bytes(),
-        PACKAGES: stored(cache, first, lambda: packed(first)),
-        LATER: stored(cache, later, lambda: packed(later)),
+        # No web server is trusted to pack it.
+        WASM: stored(cache, wasm, squeezed),
+        LIBRARY: library(core, cache),
+        PACKAGES: stored(cache, first, joined),
+        LATER: stored(cache, later, joined),
         APP: program(cache),
     }
 
@@ -130,6 +134,7 @@ def settings_of(brought: dict[str, bytes], start: str, record: bool) -> dict[str
         "modules": modules(packages()[1]),
         "names": sorted(first),
         "pages": ["", *(page.path for page in course().pages)],
+        "pause": PAUSE,
         "record": record,
         "size": sum(map(len, first.values())),
         "start": start,

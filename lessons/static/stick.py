@@ -1,7 +1,7 @@
 """The site as a folder that opens by a double click: a browser then reads no file but scripts, so all is in scripts."""
 
-import base64
 import html
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +10,10 @@ from tempfile import TemporaryDirectory
 from lessons.static import front, node
 from lessons.static.site import CACHE, bundled, parts, settings_of, worker
 from lessons.static.tree import Tree, write
+
+# What cannot stand in a script's text as it is.
+_AS = {b"\\": b"\\\\", b"'": b"\\'", b"\n": b"\\n", b"\r": b"\\r", b"\0": b"\\x00"}
+_ESCAPED = re.compile(rb"[\\'\n\r\0]")
 
 
 def build_stick(
@@ -49,7 +53,8 @@ def build_stick(
             f"</head><body><noscript>{html.escape(settings['words']['noscript'])}</noscript>",
             '<div id="ptcoding-loading" role="status"><strong></strong><p></p><progress></progress></div>',
             '<div id="root"></div>',
-            *(f'<script src="./{name}"></script>' for name in [*before, "opened.js"]),
+            *(f'<script src="./{name}" charset="windows-1252"></script>' for name in before),
+            '<script src="./opened.js"></script>',
             front.head(settings, [script.name for script in scripts]),
             '<script src="./front.js"></script></body></html>\n',
         ]
@@ -66,4 +71,6 @@ def _front(shell: Tree, cache: Path) -> bytes:
 
 
 def _script(name: str, content: bytes) -> bytes:
-    return f'(window.ptcodingPacked ??= {{}})["{name}"] = "{base64.b64encode(content).decode()}";\n'.encode()
+    """Write bytes as the text of a script that is read as windows-1252, in which each byte is one sign."""
+    text = _ESCAPED.sub(lambda found: _AS[found[0]], content)
+    return b"(window.ptcodingPacked ??= {})['%s'] = '%s';\n" % (name.encode(), text)

@@ -1,6 +1,8 @@
 """Files by their names, and the archives made of them: the same files make the same bytes."""
 
+import gzip
 import hashlib
+import json
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -48,6 +50,40 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
         return {name: pack.read(name) for name in pack.namelist() if not name.endswith("/")}
 
 
+def joined(files: Tree) -> bytes:
+    r"""Join files into one stream that a browser unpacks by itself: their names and sizes, and one file after another.
+
+    Args:
+        files: What each name holds.
+
+    Returns:
+        The stream, as a gzip file without a date.
+
+    >>> gzip.decompress(joined({"b": b"2", "a": b"1"}))
+    b'\x11\x00\x00\x00[["a",1],["b",1]]12'
+    """
+    names = sorted(files)
+    index = json.dumps([[name, len(files[name])] for name in names], separators=(",", ":")).encode()
+    whole = b"".join([len(index).to_bytes(4, "little"), index, *(files[name] for name in names)])
+    return squeezed({"": whole})
+
+
+def squeezed(files: Tree) -> bytes:
+    """Compress the one file that there is, without a date, so that it is the same every time.
+
+    Args:
+        files: The file.
+
+    Returns:
+        The gzip file.
+
+    >>> gzip.decompress(squeezed({"a": b"1"}))
+    b'1'
+    """
+    (whole,) = files.values()
+    return gzip.compress(whole, 9, mtime=0)
+
+
 def digest(files: Tree) -> str:
     """Name files by what they hold.
 
@@ -82,22 +118,22 @@ def read(folder: Path) -> dict[str, bytes]:
     }
 
 
-def stored(cache: Path, files: Tree, make: Callable[[], bytes]) -> bytes:
+def stored(cache: Path, files: Tree, make: Callable[[Tree], bytes]) -> bytes:
     """Make something of files once, and find it again as long as they stay the same.
 
     Args:
         cache: A folder that stays from one build to the next.
         files: What it is made of.
-        make: Makes it.
+        make: Makes it; its name belongs to the name of what is kept.
 
     Returns:
         What was made.
     """
-    kept = cache / "stored" / digest(files)
+    kept = cache / "stored" / f"{digest(files)}-{make.__name__}"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(".part")
-        part.write_bytes(make())
+        part.write_bytes(make(files))
         # Only what is whole gets the name.
         part.replace(kept)
     return kept.read_bytes()

@@ -58,7 +58,7 @@ def test_every_package_of_npm_has_a_hash_and_names_no_place():
 
 
 def test_the_page_of_an_address_asks_for_the_bridge_before_the_front_end():
-    settings = site.settings_of({"app.zip": b"12345"}, 'drills?a="1"', record=True)
+    settings = site.settings_of({"app.gz": b"12345"}, 'drills?a="1"', record=True)
     page = front.page({"index.html": PAGE}, settings, ["lms.js"], "../").decode()
     assert page.index('href="../"') < page.index("lms.js") < page.index("bridge.js") < page.index("index.AbC-1_.js")
     assert "service-desc" not in page
@@ -66,10 +66,11 @@ def test_the_page_of_an_address_asks_for_the_bridge_before_the_front_end():
     assert "<title>PT Coding Explorer</title>" in page
     told = re.search(r'data-settings="([^"]*)"', page)[1].replace("&quot;", '"')
     assert {**json.loads(told), "modules": [], "words": {}} == {
-        "later": "later.zip",
+        "later": "later.gz",
         "modules": [],
-        "names": ["app.zip"],
+        "names": ["app.gz"],
         "pages": ["", *(page.path for page in course().pages)],
+        "pause": 4000,
         "record": True,
         "size": 5,
         "start": 'drills?a="1"',
@@ -84,3 +85,15 @@ def test_parts_of_the_front_end_that_no_page_asks_for_are_left_out():
     assert {name for name in files if "Plotly" in name or "DeckGl" in name} == set()
     assert any("VegaLiteChart" in name for name in files)
     assert any("Mermaid" in name for name in files)
+
+
+def test_every_script_of_the_front_end_comes_ahead_once_and_those_of_most_pages_first():
+    files = front.front_end()
+    parts = front.ahead(files)
+    assert sorted(parts["first"] + parts["others"]) == [name for name in files if name.endswith(".js")]
+    assert {name.rpartition("/")[2].partition(".")[0] for name in parts["first"]} >= {
+        "ArrowVegaLiteChart",
+        "NumberInput",
+        "embed",
+    }
+    assert any("MermaidChart" in name for name in parts["others"])

@@ -1,14 +1,15 @@
 """Packages that come later are there when something asks for one, are brought once, and hide nothing else."""
 
+import gzip
 import importlib
 import importlib.util
+import json
 import sys
-import zipfile
 
 import pytest
 
 from lessons.static.inside.later import Later
-from lessons.static.tree import packed
+from lessons.static.tree import joined
 
 FILES = {
     "ptcoding_late.py": b"from ptcoding_later.inner import VALUE\n",
@@ -38,14 +39,28 @@ def folder(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
+def spread(folder):
+    """Puts joined files into a folder, as the worker does: the length of their list, the list, and one after another."""
+
+    def put(whole):
+        end = 4 + int.from_bytes(whole[:4], "little")
+        at = end
+        for name, size in json.loads(whole[4:end]):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(whole[at : at + size])
+            at += size
+
+    return put
+
+
 def watched(bring, folder):
-    later = Later(NAMES, bring, str(folder))
+    later = Later(NAMES, bring, spread(folder))
     later.watch()
     return later
 
 
 def test_whoever_asks_for_a_module_waits_for_all_of_them_once(folder):
-    bring = Brought(packed(FILES))
+    bring = Brought(joined(FILES))
     watched(bring, folder)
     assert importlib.import_module("ptcoding_late").VALUE == 7
     assert importlib.import_module("ptcoding_later.inner").VALUE == 7
@@ -55,11 +70,15 @@ def test_whoever_asks_for_a_module_waits_for_all_of_them_once(folder):
 def test_what_came_while_the_first_page_was_read_is_brought_no_more(folder):
     bring = Brought()
     later = watched(bring, folder)
-    later.take(packed(FILES))
-    # The archive that was on its way meanwhile changes nothing.
-    later.take(packed({"ptcoding_late.py": b"VALUE = 8\n"}))
+    spread(folder)(gzip.decompress(joined(FILES)))
+    later.arrived()
     assert importlib.import_module("ptcoding_late").VALUE == 7
     assert bring.times == 0
+
+
+def test_what_a_web_server_unpacked_on_its_way_is_taken_as_it_is(folder):
+    watched(Brought(gzip.decompress(joined(FILES))), folder)
+    assert importlib.import_module("ptcoding_late").VALUE == 7
 
 
 def test_a_module_of_another_name_and_a_part_of_a_package_are_not_asked_for(folder):
@@ -72,10 +91,10 @@ def test_a_module_of_another_name_and_a_part_of_a_package_are_not_asked_for(fold
 
 
 def test_half_an_archive_is_told_and_brought_again(folder):
-    whole = packed(FILES)
+    whole = joined(FILES)
     bring = Brought(whole[: len(whole) // 2], whole)
     watched(bring, folder)
-    with pytest.raises(zipfile.BadZipFile):
+    with pytest.raises(EOFError):
         importlib.import_module("ptcoding_late")
     assert importlib.import_module("ptcoding_late").VALUE == 7
     assert bring.times == 2

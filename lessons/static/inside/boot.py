@@ -1,5 +1,6 @@
 """The site in a browser's worker: the app is started once, and the worker's messages are handed to it."""
 
+import asyncio
 import os
 import random
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from lessons.static.inside.alone import alone
 from lessons.static.inside.asgi import Door
 from lessons.static.inside.later import Later
 from lessons.static.inside.runs import begin_with, go, record_each_run
+from lessons.static.inside.turns import Turns
 
 # Nobody but this page can ask anything of the app: there is no other site to be kept out.
 OPTIONS = {"server.enableXsrfProtection": False, "server.enableCORS": False, "runner.fastReruns": False}
@@ -46,9 +48,13 @@ class Bridge:
         """Show another page."""
         go(path, query)
 
-    def take(self, archive: Any) -> None:
-        """Put the packages where they belong that come later."""
-        self._later.take(archive.to_bytes())
+    def missing(self) -> bool:
+        """Tell whether the packages that come later have yet to come."""
+        return not self._later.is_there
+
+    def arrived(self) -> None:
+        """Know that the packages that come later are where they belong."""
+        self._later.arrived()
 
     def disconnect(self, number: int, code: int) -> None:
         """Close a websocket."""
@@ -59,8 +65,8 @@ async def start(given: Any, recorded: Callable[[str], None] | None = None) -> Br
     """Start the app.
 
     Args:
-        given: What the worker knows: the app's ``folder``, the ``way`` to the page to begin with, the folder of
-            ``packages``, the ``modules`` that come later and how to ``bring`` them.
+        given: What the worker knows: the app's ``folder``, the ``way`` to the page to begin with, the ``modules``
+            that come later, how to ``bring`` them and how to ``put`` them where they belong.
         recorded: Is told what became of the learner after each run that changed it, None where nobody asks.
 
     Returns:
@@ -69,14 +75,25 @@ async def start(given: Any, recorded: Callable[[str], None] | None = None) -> Br
     from pyodide.ffi import to_js  # type: ignore[import-not-found] # there is one in a browser only
 
     os.chdir(given.folder)
-    later = Later(given.modules.to_py(), lambda: given.bring().to_bytes(), given.packages)
+    later = Later(given.modules.to_py(), lambda: given.bring().to_bytes(), lambda whole: given.put(to_js(whole)))
     later.watch()
-    alone()
+    door = await opened()
     begin_with(given.way)
     if recorded is not None:
         record_each_run(recorded)
     # A picture of memory holds the random numbers of the day on which it was taken.
     random.seed()
+    return Bridge(door, later, to_js)
+
+
+async def opened() -> Door:
+    """Open the app on the one thread that there is.
+
+    Returns:
+        The way in.
+    """
+    Turns(asyncio.get_running_loop())
+    alone()
     from streamlit import config
     from streamlit.starlette import App
 
@@ -86,4 +103,4 @@ async def start(given: Any, recorded: Callable[[str], None] | None = None) -> Br
         config.set_option(key, value)
     door = Door(App("lessons/frame.py", on_script_error=tell))
     await door.open()
-    return Bridge(door, later, to_js)
+    return door

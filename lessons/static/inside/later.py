@@ -1,12 +1,13 @@
 """Packages that the first page does without: they come while it is read, or at once where something asks for one."""
 
+import gzip
 import importlib
 import sys
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
-from io import BytesIO
 from types import ModuleType
+
+GZIP = b"\x1f\x8b"
 
 
 class Later:
@@ -14,14 +15,19 @@ class Later:
 
     Args:
         names: The modules, by the first part of their names.
-        bring: Brings the archive of the packages, and waits for it.
-        folder: Where packages lie.
+        bring: Brings the packages, joined and compressed, and waits for them.
+        put: Puts joined packages where they belong.
     """
 
-    def __init__(self, names: Iterable[str], bring: Callable[[], bytes], folder: str) -> None:
+    def __init__(self, names: Iterable[str], bring: Callable[[], bytes], put: Callable[[bytes], None]) -> None:
         self._names = frozenset(names)
-        self._bring, self._folder = bring, folder
+        self._bring, self._put = bring, put
         self._is_there = False
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the packages have come."""
+        return self._is_there
 
     def watch(self) -> None:
         """Be asked for modules that are not there."""
@@ -42,19 +48,13 @@ class Later:
         """
         if self._is_there or path is not None or name not in self._names:
             return None
-        self.take(self._bring())
+        content = self._bring()
+        # A web server may have sent it unpacked.
+        self._put(gzip.decompress(content) if content[:2] == GZIP else content)
+        self.arrived()
         return PathFinder.find_spec(name, path, target)
 
-    def take(self, archive: bytes) -> None:
-        """Put the packages where they belong, once.
-
-        Args:
-            archive: The packages.
-        """
-        if self._is_there:
-            return
-        with zipfile.ZipFile(BytesIO(archive)) as packed:
-            packed.extractall(self._folder)  # it was made with this very site
-        # Not before: where a line broke and half an archive came, whoever asks next has it brought again.
+    def arrived(self) -> None:
+        """Know that the packages are where they belong."""
         self._is_there = True
         importlib.invalidate_caches()

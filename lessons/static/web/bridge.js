@@ -84,15 +84,36 @@
     document.body.append(line);
   }
 
+  // Parts of the front end that a page asks for once it is drawn: those of most pages come while Python starts, all
+  // others while the first page is read, so that no page has to wait for the network later.
+  let parts;
+  async function ahead(which) {
+    parts ??= native(new URL("ahead.json", here)).then((answer) => answer.json());
+    for (const name of (await parts)[which]) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(name, here) }));
+    }
+  }
+  let isShown = false;
+  function firstShown() {
+    isShown = true;
+    panel.remove();
+    if (opened) return;
+    setTimeout(() => {
+      ahead("others").catch(console.warn);
+    }, settings.pause);
+  }
+
   worker.onerror = (event) => fail(event.message);
   worker.onmessage = ({ data: m }) => {
     if (m.t === "loaded") loaded(m.bytes);
-    else if (m.t === "step") { panel.querySelector("progress")?.removeAttribute("value"); say(words[m.step]); }
+    else if (m.t === "step") { panel.querySelector("progress")?.removeAttribute("value"); say(words[m.step]); if (m.step === "python" && !opened) ahead("first").catch(console.warn); }
     else if (m.t === "failed") fail(m.text);
     else if (m.t === "unkept") notice(words.unkept);
     else if (m.t === "record") dispatchEvent(new CustomEvent("ptcoding:record", { detail: JSON.parse(m.record) }));
     else if (m.t === "http") { waiting.get(m.id)(m); waiting.delete(m.id); }
-    else if (m.t === "socket") { if (m.kind === "data") panel.remove(); sockets.get(m.id)?.take(m.kind, m.value); }
+    else if (m.t === "sockets") {
+      for (const { id, kind, value } of m.said) { if (kind === "data" && !isShown) firstShown(); sockets.get(id)?.take(kind, value); }
+    }
   };
   // Several sites may share one browser's store, each below a path of its own.
   const kept = `/kept${decodeURIComponent(here.pathname).replace(/[^A-Za-z0-9/._-]/g, "_").replace(/\/$/, "")}`;
@@ -100,12 +121,12 @@
   const mine = () => { tell({ t: "mine" }); return new Promise(() => {}); };
   if (navigator.locks) navigator.locks.request(kept, { signal: AbortSignal.timeout(5000) }, mine).catch(() => notice(words.elsewhere));
   else mine();
+  const given = window.ptcodingFiles;
+  window.ptcodingFiles = null;
   tell({
     t: "start", base: new URL("py/", here).href, names: settings.names, later: settings.later, modules: settings.modules,
-    given: window.ptcodingFiles, kept,
-    way: opened ? shown() : undefined, record: settings.record,
-  });
-  window.ptcodingFiles = null;
+    given, kept, way: opened ? shown() : undefined, record: settings.record, pause: settings.pause,
+  }, Object.values(given ?? {}));
 
   // --- requests
   const OURS = /\/(_stcore|media|component|_streamlit)\//;
