@@ -40,7 +40,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def spread(folder):
-    """Puts joined files into a folder, as the worker does: the length of their list, the list, and one after another."""
+    """Puts joined files into a folder as the worker does: the length of their list, the list, one after another."""
 
     def put(whole):
         end = 4 + int.from_bytes(whole[:4], "little")
