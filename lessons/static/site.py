@@ -12,7 +12,7 @@ from lessons.static.compiled import compiled
 from lessons.static.library import library
 from lessons.static.packages import modules, packages
 from lessons.static.program import program
-from lessons.static.tree import joined, squeezed, stored, write
+from lessons.static.tree import Tree, digest, joined, squeezed, stored, write
 
 CACHE = Path(__file__).parents[2] / "build" / "static"
 WASM, LIBRARY, PACKAGES, APP = "pyodide.asm.wasm.gz", "library.gz", "packages.gz", "app.gz"
@@ -53,6 +53,8 @@ def build_site(
     files["py/worker.js"] = worker(cache)
     files |= {name: (node.WEB / name).read_bytes() for name in ("bridge.js", "loading.css")}
     files["ahead.json"] = json.dumps(front.ahead(files), separators=(",", ":")).encode()
+    if settings["offline"]:
+        files["offline.js"] = _offline(files)
     if out.exists():
         shutil.rmtree(out)
     write(out, files)
@@ -132,6 +134,8 @@ def settings_of(brought: dict[str, bytes], start: str, record: bool) -> dict[str
     return {
         "later": LATER,
         "modules": modules(packages()[1]),
+        # A learning platform keeps its packages by its own rules.
+        "offline": not record,
         "names": sorted(first),
         "pages": ["", *(page.path for page in course().pages)],
         "pause": PAUSE,
@@ -141,6 +145,13 @@ def settings_of(brought: dict[str, bytes], start: str, record: bool) -> dict[str
         "title": course().title,
         "words": dict(text("static")),
     }
+
+
+def _offline(files: Tree) -> bytes:
+    # The page of an address is asked for by its folder.
+    names = [name.removesuffix("index.html") for name in sorted(files)]
+    built = json.dumps({"files": names, "version": digest(files)[:16]})
+    return f"const BUILT = {built};\n".encode() + (node.WEB / "offline.js").read_bytes()
 
 
 def _to_the_root(title: str) -> bytes:

@@ -88,6 +88,10 @@ def test_below_a_path_of_a_web_server_pages_work_and_answers_are_kept_exported_a
         tab.follow("./", "Count a visit")
         screen.minutes("97110", "38")
         expect(screen.timed(45)).to_be_visible()
+        screen.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=LONG)
+    # The browser has the whole site by now: the web server is gone.
+    tab.open(f"{root}edits/", "Edits and limits")
+    assert tab.broken() == []
 
 
 def test_by_a_double_click_pages_have_addresses_lead_back_and_keep_answers(built, tab):

@@ -69,6 +69,7 @@ def test_the_page_of_an_address_asks_for_the_bridge_before_the_front_end():
         "later": "later.gz",
         "modules": [],
         "names": ["app.gz"],
+        "offline": False,
         "pages": ["", *(page.path for page in course().pages)],
         "pause": 4000,
         "record": True,

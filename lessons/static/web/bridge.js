@@ -100,6 +100,8 @@
     if (opened) return;
     setTimeout(() => {
       ahead("others").catch(console.warn);
+      // Where the address is not safe, a browser has none of these.
+      if (settings.offline) navigator.serviceWorker?.register(new URL("offline.js", here)).catch(console.warn);
     }, settings.pause);
   }
 
