@@ -67,6 +67,7 @@ class Payer(DatedFact):
         assistants_since: First day of service for which it is.
         assistants_sources: Keys of the sources of that.
         plan: ``medicare`` where GP, GO or GN is asked for, empty where it is not known.
+        plan_sources: Keys of the sources of that.
         edits: Whose edits between codes apply, empty where it is not known.
         telehealth: What was found about telehealth, may be empty.
         limits: The most units or minutes of a day.
@@ -84,6 +85,7 @@ class Payer(DatedFact):
     assistants_since: date | None = None
     assistants_sources: tuple[str, ...] = ()
     plan: str = ""
+    plan_sources: tuple[str, ...] = ()
     edits: Edits = Edits.UNKNOWN
     telehealth: str = ""
     limits: tuple[DailyLimit, ...] = ()

@@ -112,4 +112,4 @@ def as_day(visit: Visit, lines: Sequence[BilledLine], row: int, patient: int) ->
         billed[line.code] = billed.get(line.code, 0) + line.units
     told = tuple((line.code, line.units, line.modifiers) for line in lines)
     remark = "A claim has units and no minutes: 15 stand for each unit, so only the claim is checked."
-    return DayVisit(row, (row,), patient, 0, visit, billed, told, True, (remark,))
+    return DayVisit(row, (row,), patient, 0, visit, billed, told, True, (remark,), modified=told)

@@ -1,6 +1,7 @@
 """Lines of a claim as somebody pastes them: one in a row."""
 
 import re
+from dataclasses import replace
 
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.exchange.claim_lines.lines import BilledLine, as_day, billed_visit
@@ -57,4 +58,8 @@ def read_lines(text: str, facts: Facts) -> DaySheet:
         visit = billed_visit(lines, facts, day=day)
     except InputError as error:
         raise DocumentError(error.problems) from error
-    return DaySheet((as_day(visit, lines, 1, 0),), tuple(unread), {}, kind="lines")
+    read = as_day(visit, lines, 1, 0)
+    if not any(line.modifiers for line in lines):
+        # Codes pasted without a single modifier say nothing of those on the claim.
+        read = replace(read, modified=())
+    return DaySheet((read,), tuple(unread), {}, kind="lines")

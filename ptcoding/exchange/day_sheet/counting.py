@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ptcoding.billing.claim.as_billed import as_billed_findings
 from ptcoding.billing.claim.claim import Claim, claim_of
+from ptcoding.billing.claim.modifiers import PLAN
 from ptcoding.billing.count.allocation import Allocation
 from ptcoding.exchange.day_sheet.sheet import DayVisit
 from ptcoding.explanation import counted as in_words
@@ -96,7 +98,8 @@ def count_visit(day: DayVisit) -> CountedVisit:
     by_rule = {key: _as_billed(visit.counted(facts.rule(key)), day.billed).units for key in BOTH}
     compared = _compared(day, allocation, by_rule)
     said = [Said(f"billed_{one.kind}", one.severity, one.codes, billed_sentence(one), SOURCE) for one in compared]
-    said += [_said(one) for one in claim.findings if _belongs(one, day)]
+    said += [_said(one) for one in claim.findings if _belongs(one, day, claim)]
+    said += [_said(one) for one in as_billed_findings(day.modified, claim) if not day.lacking]
     order = list(Severity)
     said.sort(key=lambda one: order.index(one.severity))
     is_known = not day.assumed and not day.lacking
@@ -109,10 +112,20 @@ def _said(finding: Finding) -> Said:
     return Said(finding.kind, finding.severity, finding.codes, message(finding), finding.source)
 
 
-def _belongs(finding: Finding, day: DayVisit) -> bool:
+def _belongs(finding: Finding, day: DayVisit, claim: Claim) -> bool:
+    if finding.kind == "plan_twice" and not any(_names_two(on_line) for _, _, on_line in day.modified):
+        # One of the two is the claim's own; the line as billed is told by itself.
+        return not day.modified
+    if finding.kind == "assistant_unneeded" and not claim.attributions:
+        # Not known to be asked for is not known to be wrong.
+        return False
     if finding.kind.startswith(_OF_THE_YEAR) and not day.visit.session.year_to_date:
         return False
     return not (day.assumed and finding.kind in _OF_MINUTES)
+
+
+def _names_two(modifiers: Sequence[str]) -> bool:
+    return len(set(PLAN.values()) & set(modifiers)) > 1
 
 
 def _as_billed(allocation: Allocation, billed: Mapping[str, int]) -> Allocation:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ptcoding.billing.claim.modifiers import PLAN
+from ptcoding.billing.claim.modifiers import PAIRED, PLAN
 from ptcoding.billing.visit.circumstances import MOST_DIAGNOSES
 from ptcoding.errors import InputError
 from ptcoding.exchange.day_sheet.charge import unit_charges
@@ -18,12 +18,15 @@ BLOCK = 15
 _PLAN_OF = {modifier: discipline.value for discipline, modifier in PLAN.items()}
 
 
-def grouped(rows: Iterable[Row], facts: Facts) -> tuple[tuple[DayVisit, ...], list[Unread], tuple[str, ...]]:
+def grouped(
+    rows: Iterable[Row], facts: Facts, *, has_modifiers: bool = False
+) -> tuple[tuple[DayVisit, ...], list[Unread], tuple[str, ...]]:
     """Put rows together into visits.
 
     Args:
         rows: The rows of a sheet.
         facts: The facts that the visits are read and billed by.
+        has_modifiers: Whether the sheet has a place for modifiers, so that one may be missing.
 
     Returns:
         The visits in the order of their first rows, rows of visits that cannot be read, and what is to be said.
@@ -46,7 +49,9 @@ def grouped(rows: Iterable[Row], facts: Facts) -> tuple[tuple[DayVisit, ...], li
         named = next((row.therapist for row in members if row.therapist), "")
         therapist = therapists.setdefault(named, len(therapists))
         try:
-            visits.append(replace(_visit(members, number, therapist, facts), lacking=tuple(cut.get(tuple(of), ()))))
+            visit = _visit(members, number, therapist, facts)
+            modified = visit.modified if has_modifiers else ()
+            visits.append(replace(visit, modified=modified, lacking=tuple(cut.get(tuple(of), ()))))
         except InputError as error:
             unread.append(Unread(members[0].number, f"the visit of this row: {'; '.join(map(str, error.problems))}"))
     return tuple(visits), unread, ()
@@ -91,13 +96,16 @@ def _visit(rows: Sequence[Row], patient: int, therapist: int, facts: Facts) -> D
         visit=read_visit(record, facts),
         billed=_billed(lines),
         lines=tuple((line.code, line.units, line.modifiers) for line in lines if line.units is not None),
+        modified=tuple((line.code, line.units, line.modifiers) for line in lines),
         assumed=assumed,
         remarks=tuple(remarks),
     )
 
 
 def _service(row: Row, line: Line, assumed: bool, timed: bool) -> dict[str, Any]:
-    service: dict[str, Any] = {"code": line.code, "by": row.by, "minutes": line.minutes or 0}
+    # Where no letters tell who gave it, the modifier that says an assistant did is believed.
+    by = row.by or ("therapist" if set(PAIRED).isdisjoint(line.modifiers) else "assistant")
+    service: dict[str, Any] = {"code": line.code, "by": by, "minutes": line.minutes or 0}
     if assumed and timed:
         service["minutes"] = BLOCK * (line.units or 0)
     if line.spans:

@@ -27,7 +27,7 @@ def names(kind: str) -> Mapping[str, str]:
     """Read the names of a kind.
 
     Args:
-        kind: A table of the file: field, payer, insurance, by, discipline, contact or code.
+        kind: A table of the file: field, payer, insurance, by, letters, discipline, contact or code.
 
     Returns:
         What each name stands for.

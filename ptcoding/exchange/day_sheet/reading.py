@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ptcoding.billing.claim.modifiers import PLAN
 from ptcoding.errors import DocumentError, InputError, Problem
 from ptcoding.exchange.day_sheet.columns import LONGEST_NAME, Columns, check_by_hand, find_columns
 from ptcoding.exchange.day_sheet.grid import Grid, check_kind, decoded, text_grids
 from ptcoding.exchange.day_sheet.grouping import grouped
-from ptcoding.exchange.day_sheet.rows import rows_of
+from ptcoding.exchange.day_sheet.rows import Row, rows_of
 from ptcoding.exchange.day_sheet.sheet import DaySheet, DayVisit
 from ptcoding.exchange.day_sheet.workbook import is_workbook, workbook_grids
 from ptcoding.exchange.visit.document import read_json
@@ -51,7 +52,7 @@ def read_day_sheet(content: bytes, facts: Facts, by_hand: Mapping[str, str] | No
         return _of_json(decoded(content)[0], facts)
     grid, columns = _chosen(workbook_grids(content) if is_workbook(content) else text_grids(content), by_hand)
     rows, unread, notes = rows_of(grid, columns, facts)
-    visits, refused, remarks = grouped(rows, facts)
+    visits, refused, remarks = grouped(rows, facts, has_modifiers=_has_modifiers(columns, rows))
     left_out = sorted((*unread, *refused), key=lambda one: one.row)
     return DaySheet(visits, tuple(left_out), columns.named(), columns.header, (*grid.notes, *notes, *remarks))
 
@@ -97,6 +98,12 @@ def _header(grid: Grid | None) -> str:
     """Show the first row that has several cells, cut short: it may be of any trade."""
     row = next((row for row in grid.rows if sum(bool(cell.strip()) for cell in row) > 1), ()) if grid else ()
     return ", ".join(cell.strip() for cell in row[:SHOWN]) or "no row with several cells"
+
+
+def _has_modifiers(columns: Columns, rows: Iterable[Row]) -> bool:
+    """Tell whether a sheet has modifiers of plans: in a column of their own, or joined to its codes."""
+    in_column = any("modifiers" in line for line in columns.lines)
+    return in_column or any(not set(PLAN.values()).isdisjoint(line.modifiers) for row in rows for line in row.lines)
 
 
 def _of_json(text: str, facts: Facts) -> DaySheet:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from ptcoding.billing.claim.modifiers import PAIRED
 from ptcoding.exchange.day_sheet import value
 from ptcoding.exchange.day_sheet.columns import CODE, Columns
 from ptcoding.exchange.day_sheet.grid import Grid
@@ -32,7 +33,7 @@ class Row:
         day: Date of service, None where none is told.
         lines: Its lines.
         payer: Key of the payer.
-        by: Who gave it.
+        by: Who gave it, empty where no letters tell.
         therapist: Which of those named, as a key likewise.
         discipline: The plan of care, empty where none is told.
         diagnoses: Diagnoses.
@@ -47,7 +48,7 @@ class Row:
     day: date | None
     lines: tuple[Line, ...]
     payer: str = ""
-    by: str = "therapist"
+    by: str = ""
     therapist: str = ""
     discipline: str = ""
     diagnoses: tuple[str, ...] = ()
@@ -185,7 +186,7 @@ def _row(number: int, cells: Sequence[str], columns: Columns, above: _Above, fac
     if not lines and not reasons:
         reasons.append("no code")
     by, told = value.read_giver(said.get("by", ""))
-    above.unnamed += not told and bool(lines)
+    above.unnamed += not told and any(set(PAIRED).isdisjoint(line.modifiers) for line in lines)
     patient, carried_patient = _carried(above.key(of_visit.get("patient", [])), above.patient)
     day_, carried_day = _carried(day, above.day) if not (said.get("date") and day is None) else (None, False)
     payer, carried_payer = _carried(value.read_payer(said.get("payer", "")), above.payer)
@@ -206,9 +207,9 @@ def _row(number: int, cells: Sequence[str], columns: Columns, above: _Above, fac
         day=day_,
         lines=tuple(lines),
         payer=payer,
-        by=by,
+        by=by if told and said.get("by") else "",
         therapist=above.key([said.get("by", "")]) if not told or len(plain(said.get("by", "")).split()) > 1 else "",
-        discipline=value.read_among("discipline", said.get("discipline", "")),
+        discipline=value.read_among("discipline", said.get("discipline", "")) or value.read_plan(said.get("by", "")),
         diagnoses=value.read_diagnoses(of_visit.get("diagnoses", [])),
         place=value.read_place(said.get("place", "")),
         year_to_date=value.read_amount(said.get("year_to_date", "")),

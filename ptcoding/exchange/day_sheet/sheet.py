@@ -33,6 +33,8 @@ class DayVisit:
         lines: The lines as billed: code, units and modifiers; empty where the sheet says no units.
         assumed: Whether minutes were missing and 15 for each billed unit stand in their place.
         remarks: What was taken or left out within its rows.
+        modified: All its lines with their modifiers, units None where none are said; empty where the sheet has no place
+            for modifiers, as then nothing can be missing.
         lacking: Rows of it of which something could not be read: what it earns is not known without them.
     """
 
@@ -45,6 +47,7 @@ class DayVisit:
     lines: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
     assumed: bool = False
     remarks: tuple[str, ...] = ()
+    modified: tuple[tuple[str, int | None, tuple[str, ...]], ...] = ()
     lacking: tuple[int, ...] = ()
 
 

@@ -273,6 +273,23 @@ def read_giver(cell: str) -> tuple[str, bool]:
     return next((one for one in ("together", "assistant", "student", "aide") if one in said), said[0]), True
 
 
+def read_plan(cell: str) -> str:
+    """Tell the plan of care by the letters behind a name.
+
+    Args:
+        cell: ``Kim, OTR``.
+
+    Returns:
+        The discipline, empty where the letters are of none or of several.
+
+    >>> read_plan("Kim, OTR/L"), read_plan("Sam PTA"), read_plan("PT and OT"), read_plan("Dana Jones")
+    ('OT', 'PT', '', '')
+    """
+    known = names("letters")
+    said = {known[word] for word in plain(cell).split() if word in known}
+    return said.pop() if len(said) == 1 else ""
+
+
 def read_among(kind: str, cell: str) -> str:
     """Read a word of a kind, empty where it is none.
 
