@@ -1,6 +1,6 @@
 """A note beside what its claim bills: minutes against units, wording against codes, totals against lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ptcoding.billing.count.allocation import Allocation
@@ -9,10 +9,11 @@ from ptcoding.explanation.note_visit import around_findings
 from ptcoding.facts.code import CodeTable
 from ptcoding.facts.words import filled
 from ptcoding.finding import Finding, Severity
-from ptcoding.notes.guard import read
-from ptcoding.notes.intent import reads, supports
+from ptcoding.notes.guard import Reading, read
+from ptcoding.notes.intent import Support, reads, supports
 from ptcoding.notes.load import fit_rule
 from ptcoding.notes.stated import CODE, Stated, stated
+from ptcoding.notes.worded import Worded, only_aimed, worded
 
 GROUP = "note_claim"
 # How strongly words must speak for a code that is not billed before it is named.
@@ -36,15 +37,20 @@ def against(text: str, counted: Allocation, around: Circumstances | None = None)
     >>> [found.kind for found in against("97110 20 min R knee SLR 3x10. 97140 7 min patella glides gr III.", billed)]
     ['minutes', 'no_total']
     """
-    said = stated(text)
+    said, reading = stated(text), read(text)
+    own = CODE.sub(lambda found: " " * len(found[0]), reading.own())
+    carried = {support.code: support for support in supports(own)}
     billed = {code: units for code, units in counted.units.items() if units}
     minutes = {code: _minutes(counted, code) for code in dict.fromkeys(s.code for s in counted.session.services)}
-    lines = [*_lines(said, minutes, billed, counted), *_unbilled(said, minutes)]
+    codes = counted.session.facts.codes
+    # The words of an add-on are those of the code that it adds to.
+    words = worded(reading, said, carried, {code: (code, codes.base_of(code)) for code in minutes})
+    lines = [*_lines(said, words, minutes, billed, counted), *_unbilled(said, minutes)]
     told = {found.kind for found in lines}
     return (
         *lines,
         *around_findings(text, said, counted, around),
-        *_wording(text, said, billed, counted.session.facts.codes),
+        *_wording(reading, said, carried, billed, codes),
         *_totals(said, counted, not told.isdisjoint({"minutes", "unbilled"})),
     )
 
@@ -69,10 +75,12 @@ def _finding(kind: str, severity: Severity, codes: tuple[str, ...], source: str,
     return Finding(kind, severity, codes, (), source, MappingProxyType(values))
 
 
-def _lines(said: Stated, minutes: dict[str, int], billed: dict[str, int], counted: Allocation) -> Iterable[Finding]:
+def _lines(
+    said: Stated, words: Worded, minutes: dict[str, int], billed: dict[str, int], counted: Allocation
+) -> Iterable[Finding]:
     """Hold minutes and units beside each code against what was counted."""
     for code, spent in minutes.items():
-        told, units = said.minutes.get(code), said.units.get(code)
+        told, units = said.minutes.get(code, words.minutes.get(code)), said.units.get(code)
         if told is not None and spent not in (told, said.repeated.get(code)):
             told = said.repeated.get(code, told)
             yield _finding("minutes", Severity.ERROR, (code,), MANUAL, code=code, note=told, claim=spent)
@@ -84,6 +92,7 @@ def _lines(said: Stated, minutes: dict[str, int], billed: dict[str, int], counte
             and code not in said.codes
             and code not in said.units
             and told is None
+            and code not in words.given
             and counted.session.facts.codes[code].timed
         ):
             yield _finding("no_minutes", Severity.NOTE, (code,), MANUAL, code=code, claim=spent)
@@ -95,20 +104,19 @@ def _unbilled(said: Stated, minutes: dict[str, int]) -> Iterable[Finding]:
             yield _finding("unbilled", Severity.WARNING, (code,), MANUAL, code=code)
 
 
-def _wording(text: str, said: Stated, billed: dict[str, int], codes: CodeTable) -> Iterable[Finding]:
+def _wording(
+    reading: Reading, said: Stated, carried: Mapping[str, Support], billed: dict[str, int], codes: CodeTable
+) -> Iterable[Finding]:
     """Hold the words against each billed code that is read here: every one must be carried by some of them."""
-    own = CODE.sub(lambda found: " " * len(found[0]), read(text).own())
-    carried = {support.code: support for support in supports(own)}
     least = fit_rule().least / 2
     for code in billed:
-        # The words of an add-on are those of the code that it adds to.
         own_words = [carried[key].score for key in (code, codes.base_of(code)) if key in carried]
         if reads(code) and max(own_words, default=0.0) < least:
             yield _finding("wording", Severity.WARNING, (code,), FIT, code=code)
     spoken_for = {(span.start, span.end) for code in billed if code in carried for span in carried[code].spans}
     for code, support in carried.items():
-        # Words that speak for a billed code as well are no sign of another service.
-        is_new = any((span.start, span.end) not in spoken_for for span in support.spans)
+        # Words that speak for a billed code as well are no sign of another service, and a goal is none.
+        is_new = not only_aimed(reading, (one for one in support.spans if (one.start, one.end) not in spoken_for))
         if code not in billed and code not in said.codes and support.score >= FOREIGN and reads(code) and is_new:
             yield _finding("other", Severity.NOTE, (code,), FIT, code=code)
 

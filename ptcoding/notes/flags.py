@@ -6,11 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ptcoding.facts import Facts
+from ptcoding.facts.code import CodeTable
 from ptcoding.facts.words import templates
 from ptcoding.notes.doubt import built_badly, doubted
 from ptcoding.notes.flag import Flag
 from ptcoding.notes.guard import Reading
-from ptcoding.notes.load import finders, flag_finders, flag_sources, walk_finder
+from ptcoding.notes.load import finders, fit_rule, flag_finders, flag_sources, walk_finder
 from ptcoding.notes.mismatch import timed, wrong_intent
 from ptcoding.notes.pattern import Finder, Span
 from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
@@ -71,7 +72,7 @@ def flags(
     told = any(flag.kind in ("no_treatment", "shared") for flag in worded)
     untreated = [] if told else [*_not_done(reading, elements)]
     idle = bool(untreated) or any(flag.kind == "no_treatment" for flag in worded)
-    clocked = code is None or timed(code, facts.codes)
+    clocked = timed(code, facts.codes) if code is not None else _may_be_timed(supported, facts.codes)
     return (
         *worded,
         *untreated,
@@ -79,6 +80,13 @@ def flags(
         *wrong_intent(code, supported, facts.codes),
         *_time_missing(not idle and not _clocked(code, small) and clocked, elements, worded),
     )
+
+
+def _may_be_timed(supported: "tuple[Support, ...]", codes: CodeTable) -> bool:
+    """Tell whether a note without a claim may be of timed work, unless all its words are of untimed work."""
+    least = fit_rule().beside
+    first = [one.code for one in supported[:1]]
+    return not first or any(timed(one, codes) for one in first + [x.code for x in supported if x.score >= least])
 
 
 def _specific(elements: "Mapping[str, Shown]") -> bool:

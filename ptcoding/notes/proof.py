@@ -58,7 +58,7 @@ def counted(words: tuple[Token, ...], proofs: Iterable[Proof]) -> int:
     ways: dict[frozenset[str], int] = {}
     main = False
     for proof in proofs:
-        if proof.worth >= LEAST and (proof.role in TOLD_AS_PURPOSE or not _served(words, proof.hit.words[0])):
+        if proof.worth >= LEAST and (proof.role in TOLD_AS_PURPOSE or not served(words, proof.hit.words[0])):
             said = frozenset(words[number].word for number in proof.hit.words)
             ways[said] = UNMISTAKEN_WAYS if proof.worth >= UNMISTAKEN else 1
             main = main or proof.worth >= MAIN
@@ -67,7 +67,19 @@ def counted(words: tuple[Token, ...], proofs: Iterable[Proof]) -> int:
     return sum(count for said, count in ways.items() if not any(other < said for other in ways))
 
 
-def _served(words: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word of purpose stands shortly before, in the same part of the sentence."""
+def served(words: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word of purpose stands shortly before, in the same part of the sentence.
+
+    Args:
+        words: The words of the text.
+        at: Number of the word before which it is looked for.
+
+    Returns:
+        Whether one does.
+
+    >>> from ptcoding.notes.token import tokens
+    >>> served(tokens("Squats for stairs"), 2), served(tokens("Squats on stairs"), 2)
+    (True, False)
+    """
     before = words[max(0, at - NEAR) : at]
     return any(word.word in PURPOSE and word.part == words[at].part for word in before)

@@ -27,6 +27,9 @@ WORDED = {
         "Exercises supervised.",
         "Performed exercises independently",
         "Bike with the aide",
+        "Aide supervised bike",
+        "Tech watched pt on NuStep",
+        "Therapist on phone",
     ],
     "fitness": ["General fitness program", "Sport-specific drills"],
     "cloned": ["Continue current exercises.", "Same as last visit", "Continue POC", "Treatment unchanged"],
@@ -35,7 +38,12 @@ WORDED = {
 }
 CLEAN = {
     "vague": ["Tolerated 12 min, pain 2/10", "Knee flexion improved from 90 to 98 deg"],
-    "unskilled": ["Supervision for the turn", "Supervised sit to stand because he let go of the rail"],
+    "unskilled": [
+        "Tech set up the bike, PT adjusted the seat height",
+        "Therapist on phone with MD about the incision",
+        "Supervision for the turn",
+        "Supervised sit to stand because he let go of the rail",
+    ],
     "fitness": ["Fit for work"],
     "cloned": ["Continue until she can hold 10 s", "Last visit 80 ft, today 120 ft"],
     "label_only": ["Ther ex: bridges 3x10 for hip extensors", "Manual therapy to the neck limited by pain"],
@@ -187,3 +195,11 @@ def test_one_word_of_another_code_is_no_objection(text, code):
 )
 def test_several_clues_of_another_code_are(text, code):
     assert "wrong_intent" in kinds(text, code)
+
+
+@pytest.mark.parametrize(
+    "text", ["Epley maneuver R x2", "Sharp debridement of sacral wound 4x3 cm", "Dry needling to R upper trap"]
+)
+def test_untimed_work_is_not_asked_for_the_minutes_of_a_timed_code(text):
+    assert "time_missing" not in kinds(text)
+    assert "time_missing" in kinds(f"{text}. Squats 3x10 for quad strength.")

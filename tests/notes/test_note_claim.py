@@ -161,3 +161,44 @@ def test_our_own_pairs_are_told_right():
     assert wrong[0] == []
     assert set(wrong[1]) <= {"units too many", "group billed 1:1", "SLP heading, OT claim"}
     assert set(wrong[2]) <= {"concurrent"}
+
+
+def one(code, minutes):
+    return visit(Service(code, minutes))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "minutes"),
+    [
+        ("Manual: patellar mobs grade III, 9 min", "97140", 9),
+        ("Gait (15 min) with rolling walker, CGA on turns", "97116", 15),
+        ("Dressing with one-handed technique, min A to don shirt. 23 minutes one-on-one.", "97535", 23),
+        ("97110: heel slides 3x10, extension to 4 deg. 18 min 1:1 with therapist.", "97110", 18),
+    ],
+)
+def test_the_only_figure_of_a_note_is_that_of_the_only_service(text, code, minutes):
+    assert kinds(text, one(code, minutes)) == ["no_total"]
+    told = next(iter(against(text, one(code, minutes + 7))))
+    assert (told.kind, dict(told.values)) == ("minutes", {"code": code, "note": minutes, "claim": minutes + 7})
+
+
+def test_minutes_beside_the_words_of_a_service_are_no_lack_of_them_where_there_are_two():
+    note = "Manual: patellar mobs gr III, 9 min. SLR 3x10, 2 lb, for quad strength."
+    told = against(note, visit(Service("97140", 9), Service("97110", 15)))
+    assert [found.codes for found in told if found.kind == "no_minutes"] == [("97110",)]
+
+
+def test_the_minutes_of_a_bike_are_not_those_of_the_service():
+    assert "minutes" not in kinds("Bike 8 min level 2, SLR 3x10 for quad strength.", one("97110", 23))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_nudged"),
+    [
+        ("LAQ 3x10 with 5 lb, R quads, to restore independent sit to stand. 15 min.", False),
+        ("97110 15 min: squats 3x10. Goal: sit to stand and car transfers alone.", False),
+        ("97110 15 min: LAQ 3x10, 5 lb, R quads. Patella glides grade III.", True),
+    ],
+)
+def test_a_goal_is_no_sign_of_a_service_that_is_not_billed(text, is_nudged):
+    assert ("other" in kinds(text, one("97110", 15))) is is_nudged
