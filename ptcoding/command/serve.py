@@ -19,7 +19,7 @@ def add_serve(serve: argparse.ArgumentParser) -> None:
     kind = serve.add_mutually_exclusive_group(required=True)
     kind.add_argument("--api", action="store_true", help="HTTP: POST a visit or a note as JSON; see /openapi.json")
     kind.add_argument(
-        "--mcp", action="store_true", help="Model Context Protocol over standard input, with the extra ptcoding[mcp]"
+        "--mcp", action="store_true", help="Model Context Protocol over standard input, with the extra mcp"
     )
     # Names of their own: the app's port and address are options of the whole command.
     serve.add_argument("--port", dest="api_port", type=as_port, default=PORT, help=f"port (default {PORT})")
@@ -45,7 +45,9 @@ def run_serve(given: argparse.Namespace) -> int:
 
 def _over_stdio() -> int:
     if find_spec("mcp") is None:
-        raise DocumentError([Problem("serve", "--mcp", "the package mcp: install ptcoding[mcp]")])
+        raise DocumentError(
+            [Problem("serve", "--mcp", "the package mcp: pip install '.[mcp]' in the project's folder")]
+        )
     from ptcoding.serving.tools import run_over_stdio
 
     run_over_stdio()
