@@ -3,10 +3,10 @@
 import argparse
 from importlib.util import find_spec
 
-from ptcoding.command.listening import as_address, as_port
+from ptcoding.command.listening import as_address, as_port, listen
 from ptcoding.errors import DocumentError, Problem
 
-PORT = 8600
+PORT, OTHER_PORT = 8600, 8700
 MOST_CONNECTIONS = 64
 
 
@@ -55,8 +55,6 @@ def _over_stdio() -> int:
 
 
 def _over_http(address: str, port: int) -> int:
-    import socket
-
     import uvicorn
 
     from ptcoding.serving.api import api
@@ -72,14 +70,7 @@ def _over_http(address: str, port: int) -> int:
         lifespan="off",
         ws="none",
     )
-    where = f"{address}:{port}"
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    try:
-        listening = socket.create_server((address, port), family=family)
-    except OSError as error:
-        raise DocumentError(
-            [Problem("address", where, "an address of this machine with a port that is free")]
-        ) from error
-    print(f"http://{where}/openapi.json", flush=True)
+    listening = listen(address, port, f"--port {OTHER_PORT}")
+    print(f"http://{address}:{port}/openapi.json", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
     return 0
