@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import ptcoding
+from lessons.content.course import cases, course
 from ptcoding.command import main as cli
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -175,6 +176,23 @@ def test_the_commands_of_the_readme_print_what_it_shows(capsys):
     for command, output in pairs:
         cli.main(shlex.split(command))
         assert capsys.readouterr().out.strip() == output.strip()
+
+
+def test_the_readme_calls_pages_as_the_menu_does_and_examples_as_their_buttons():
+    quoted = set(re.findall(r'"([^"\n]+)"', read("README.md").partition("## Try this first")[2]))
+    menu = {page.title: page.short for page in course().pages if page.title != page.short}
+    # On the page itself a button is called like this.
+    assert quoted & menu.keys() == {"Write the claim"}
+    assert {name for name in quoted if "20" in name} <= {case.short for case in cases("build_a_session")}
+
+
+def test_nothing_says_to_install_the_project_from_a_registry_that_has_none():
+    suffixes = {".md", ".toml", ".py", ".html", ".ipynb"}
+    told = [CHECKOUT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")]
+    for folder in ("assets", "lessons", "ptcoding"):
+        told += [path for path in (CHECKOUT / folder).rglob("*") if path.suffix in suffixes]
+    pattern = re.compile(r"ptcoding\[\w|install '?ptcoding\b")
+    assert [path.name for path in told if pattern.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_readme_carries_the_notice_of_the_app():

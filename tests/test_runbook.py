@@ -116,7 +116,7 @@ def test_answers_are_copied_lost_and_restored_and_the_site_is_watched_meanwhile(
     places = [f"postgresql://ptcoding@/ptcoding?host={database}", f"sqlite:///{tmp_path}/answers.sqlite3"]
     tokens = [enrolled(where) for where in places]
     with served(Health(place(places[0]), Counters())) as port:
-        monkeypatch.setenv("SITE", f"http://{HOST}:{port}")
+        monkeypatch.setenv("WATCHED", f"http://{HOST}:{port}")
         monkeypatch.setenv(PORT, str(port))
         shell("Is it well")
         (numbers, _) = shell("Numbers")
@@ -130,8 +130,14 @@ def test_answers_are_copied_lost_and_restored_and_the_site_is_watched_meanwhile(
         with Store(where) as store:
             assert len(store.answers(token)) == ANSWERS
     with served(Health(place(places[0]), Counters())) as port:
-        monkeypatch.setenv("SITE", f"http://{HOST}:{port}")
+        monkeypatch.setenv("WATCHED", f"http://{HOST}:{port}")
         shell("Upgrade")
+
+
+def test_no_command_reads_a_variable_that_the_compose_file_means_otherwise():
+    ours = set(re.findall(r"\$(?:\{)?([A-Z_]+)", " ".join(re.findall(r"^\$ (.+)", RUNBOOK, flags=re.MULTILINE))))
+    assert ours == {"WATCHED", "ANSWERS"}
+    assert ours.isdisjoint(re.findall(r"\$\{(\w+)", COMPOSE))
 
 
 def enrolled(where):

@@ -49,7 +49,11 @@ def run_audit(given: argparse.Namespace) -> int:
     """
     if find_spec("polars") is None:
         raise DocumentError(
-            [Problem("audit", "polars is not installed", "the extra too: pip install 'ptcoding[audit]'")]
+            [
+                Problem(
+                    "audit", "polars is not installed", "the extra too: pip install '.[audit]' in the project's folder"
+                )
+            ]
         )
     from ptcoding.audit.run import audit
 

@@ -99,7 +99,9 @@ def read_lti(environment: Mapping[str, str]) -> Lti | None:
     if not name:
         return None
     if not all(find_spec(module) for module in NEEDED):
-        raise InputError([Problem(VARIABLE, name, "its packages to be installed too: ptcoding[lti]")])
+        raise InputError(
+            [Problem(VARIABLE, name, "its packages to be installed too: pip install '.[lti]' in the project's folder")]
+        )
     try:
         file = Path(name)
         document = tomllib.loads(_text(file))

@@ -18,7 +18,7 @@ from ptcoding.command.day import add_day, run_day
 from ptcoding.command.denial import add_denial, run_denial
 from ptcoding.command.facts import add_facts, run_facts
 from ptcoding.command.items import add_items, run_items
-from ptcoding.command.listening import as_address, as_port
+from ptcoding.command.listening import as_address, as_port, listen
 from ptcoding.command.rates import add_rates, run_rates
 from ptcoding.command.room import add_room, run_room
 from ptcoding.command.serve import add_serve, run_serve
@@ -30,6 +30,7 @@ from ptcoding.explanation import told
 BAD_INPUT = 2
 # What a shell reports of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
+OTHER_PORT = "--port 8600, or make run PORT=8600"
 # argparse looks at every option again for each one it meets; no command has ten.
 MOST_OPTIONS = 100
 
@@ -143,6 +144,8 @@ def _run(port: int, address: str) -> int:
     from ptcoding.command.settings import read_settings
 
     read_settings()
+    # Streamlit would end with a traceback, or in words that name no way on.
+    listen(address, port, OTHER_PORT).close()
     script = app_file()
     where = ["--server.port", str(port), "--server.address", address]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *where]

@@ -3,10 +3,10 @@
 import argparse
 from importlib.util import find_spec
 
-from ptcoding.command.listening import as_address, as_port
+from ptcoding.command.listening import as_address, as_port, listen
 from ptcoding.errors import DocumentError, Problem
 
-PORT = 8600
+PORT, OTHER_PORT = 8600, 8700
 MOST_CONNECTIONS = 64
 
 
@@ -19,7 +19,7 @@ def add_serve(serve: argparse.ArgumentParser) -> None:
     kind = serve.add_mutually_exclusive_group(required=True)
     kind.add_argument("--api", action="store_true", help="HTTP: POST a visit or a note as JSON; see /openapi.json")
     kind.add_argument(
-        "--mcp", action="store_true", help="Model Context Protocol over standard input, with the extra ptcoding[mcp]"
+        "--mcp", action="store_true", help="Model Context Protocol over standard input, with the extra mcp"
     )
     # Names of their own: the app's port and address are options of the whole command.
     serve.add_argument("--port", dest="api_port", type=as_port, default=PORT, help=f"port (default {PORT})")
@@ -45,7 +45,9 @@ def run_serve(given: argparse.Namespace) -> int:
 
 def _over_stdio() -> int:
     if find_spec("mcp") is None:
-        raise DocumentError([Problem("serve", "--mcp", "the package mcp: install ptcoding[mcp]")])
+        raise DocumentError(
+            [Problem("serve", "--mcp", "the package mcp: pip install '.[mcp]' in the project's folder")]
+        )
     from ptcoding.serving.tools import run_over_stdio
 
     run_over_stdio()
@@ -53,8 +55,6 @@ def _over_stdio() -> int:
 
 
 def _over_http(address: str, port: int) -> int:
-    import socket
-
     import uvicorn
 
     from ptcoding.serving.api import api
@@ -70,14 +70,7 @@ def _over_http(address: str, port: int) -> int:
         lifespan="off",
         ws="none",
     )
-    where = f"{address}:{port}"
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    try:
-        listening = socket.create_server((address, port), family=family)
-    except OSError as error:
-        raise DocumentError(
-            [Problem("address", where, "an address of this machine with a port that is free")]
-        ) from error
-    print(f"http://{where}/openapi.json", flush=True)
+    listening = listen(address, port, f"--port {OTHER_PORT}")
+    print(f"http://{address}:{port}/openapi.json", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
     return 0

@@ -109,7 +109,11 @@ def _database_problems(environment: Mapping[str, str]) -> Iterator[Problem]:
         yield from error.problems
         return
     except StoreError:
-        yield Problem(DATABASE, "postgresql://…", "its driver to be installed too: ptcoding[postgresql]")
+        yield Problem(
+            DATABASE,
+            "postgresql://…",
+            "its driver to be installed too: pip install '.[postgresql]' in the project's folder",
+        )
         return
     try:
         is_folder = where.path is not None and where.path.is_dir()

@@ -99,4 +99,4 @@ def test_a_file_that_is_none_is_refused(written, tmp_path, text):
 
 def test_without_its_packages_the_start_says_what_to_install(written, monkeypatch):
     monkeypatch.setattr(lti_settings, "find_spec", lambda name: None if name == "jwt" else name)
-    assert refused(written()).endswith("its packages to be installed too: ptcoding[lti]")
+    assert refused(written()).endswith("its packages to be installed too: pip install '.[lti]' in the project's folder")

@@ -73,7 +73,7 @@ def test_a_missing_driver_is_said(monkeypatch):
         raise StoreError("driver")
 
     monkeypatch.setattr("ptcoding.command.settings.engine_for", none)
-    assert "expected its driver to be installed too: ptcoding[postgresql]" in refused(
+    assert "expected its driver to be installed too: pip install '.[postgresql]'" in refused(
         PTCODING_DATABASE_URL="postgresql://me:hunter2@host/db"
     )
 

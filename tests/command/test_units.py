@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -300,6 +301,32 @@ def test_a_port_that_cannot_be_is_refused(
         main([f"--port={port}"])
     assert left.value.code == 2
     assert port in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["--port={}"], ["serve", "--api", "--port={}"]])
+def test_a_port_that_another_program_has_is_said_with_a_way_on(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ptcoding.command.main.os.execv", lambda *_: pytest.fail("the app was started"))
+    with socket.create_server(("localhost", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main([word.format(port) for word in command]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(
+        f"ptcoding: port: '{port}' given, expected a port that no other program has, such as --port 8"
+    )
+    assert said.count("\n") == 1
+
+
+def test_an_address_of_another_machine_ends_the_start_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ptcoding.command.main.os.execv", lambda *_: pytest.fail("the app was started"))
+    assert main(["--address", "192.0.2.1"]) == 2
+    said = capsys.readouterr().err
+    assert said == (
+        "ptcoding: address: '192.0.2.1' given, expected an address of this machine, such as localhost or 0.0.0.0\n"
+    )
 
 
 def test_the_app_stands_beside_the_package_in_a_checkout() -> None:

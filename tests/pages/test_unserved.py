@@ -22,7 +22,7 @@ def said(app):
 def test_no_room_is_offered_and_it_is_said_how_to_have_one():
     app = opened("rooms")
     assert NO_SERVER in said(app)
-    assert "pip install ptcoding" in said(app)
+    assert "make run ADDRESS=0.0.0.0" in said(app)
     assert [button for button in app.button if (button.key or "").startswith("rooms_open_")] == []
     assert not app.exception
 

@@ -85,6 +85,6 @@ def test_without_the_extra_one_line_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(serve, "find_spec", lambda _: None)
     assert main(["serve", "--mcp"]) == 2
-    assert (
-        capsys.readouterr().err == "ptcoding: serve: '--mcp' given, expected the package mcp: install ptcoding[mcp]\n"
+    assert capsys.readouterr().err == (
+        "ptcoding: serve: '--mcp' given, expected the package mcp: pip install '.[mcp]' in the project's folder\n"
     )

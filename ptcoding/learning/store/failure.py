@@ -57,7 +57,7 @@ class StoreError(Exception):
         values: What its sentence is filled with.
 
     >>> str(StoreError("driver"))
-    'PostgreSQL is asked for, but its driver is not installed: install ptcoding[postgresql].'
+    "PostgreSQL is asked for, but its driver is not installed: pip install '.[postgresql]' in the project's folder."
     """
 
     def __init__(self, kind: str, **values: object) -> None:

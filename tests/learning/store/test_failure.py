@@ -204,7 +204,7 @@ def test_a_driver_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with refused("driver") as caught:
         Store("postgresql://me@host/progress")
-    assert "ptcoding[postgresql]" in str(caught.value)
+    assert "pip install '.[postgresql]'" in str(caught.value)
 
 
 def test_a_database_that_does_not_exist_is_said(new_database):
