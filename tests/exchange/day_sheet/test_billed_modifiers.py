@@ -92,3 +92,10 @@ def test_what_is_missing_is_said_with_the_payer_and_the_modifier():
     assert count_visit(day).said[0].message == (
         "97110: no CQ. Original Medicare (Part B) asks for it, and the assistant's minutes put it on 2 of 2 units."
     )
+
+
+def test_a_year_of_another_century_is_pointed_out():
+    # What was read of Medicare's count begins on April 1, 2000.
+    for day, expected in (("12/31/1999", ["before_card"]), ("4/1/2000", [])):
+        (visit,) = read_day_sheet(f"DOS,Code,Min\n{day},97110,30\n".encode(), facts()).visits
+        assert [one.kind for one in count_visit(visit).said if one.kind == "before_card"] == expected
