@@ -51,6 +51,9 @@ NO_CQ = ("billed_without_assistant", ("97110",), "error")
         ("97110,30,2,,Sam PTA,Aetna", []),
         ("97110,30,2,GP CQ,Sam PTA,Aetna", []),
         ("97110,30,2,,Sam PTA,Sunrise Mutual", []),
+        # Texas Medicaid asked for GP except on evaluations.
+        ("97161,30,1,,Sam PT,Texas Medicaid", []),
+        ("97110,30,2,,Sam PT,Texas Medicaid", [("billed_without_plan", ("97110",), "warning")]),
         # Which plan it is does not depend on who pays.
         ("97110,30,2,GP,Kim OTR,Sunrise Mutual", [("billed_with_other_plan", ("97110",), "warning")]),
     ],
