@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from ptcoding import AMA, CMS, Session, allocate, explain
+from ptcoding.billing.claim.as_billed import as_billed_findings
 from ptcoding.billing.claim.claim import Claim, claim
 from ptcoding.billing.claim.diagnosis import diagnosis_findings
 from ptcoding.billing.claim.disciplines import shared
@@ -283,6 +284,10 @@ def findings_of_claims() -> Iterator[Finding]:
     for card in cards():
         held = facts().replaced(payers={card.key: card})
         yield from claim(Session((Service(A, 75, by=Giver.ASSISTANT),), NOW, payer=card.key, facts=held), CMS).findings
+    yield from claim(Session((Service(A, 15),), date(1999, 12, 31)), CMS).findings
+    shared_code = claim(by((A, 15, Giver.THERAPIST), (A, 15, Giver.ASSISTANT)), CMS)
+    for modifiers in ((), ("GO",), ("GP", "CQ")):
+        yield from as_billed_findings([(A, 2, modifiers)], shared_code)
     yield from conflicts(A, ("GP", "GO", "59", "XU"), ())
     yield from conflicts(A, ("CQ",), ())
     yield from diagnosis_findings(["M17.11"], date(2026, 10, 1), facts())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ptcoding.command.writing import check_new
 from ptcoding.errors import DocumentError, Problem, at_most_ten, printable
 from ptcoding.explanation import counted
 
@@ -26,6 +27,7 @@ def add_conformance(conformance: argparse.ArgumentParser) -> None:
     acts = conformance.add_subparsers(dest="act", title="acts", metavar="ACT", required=True)
     export = acts.add_parser("export", help="write the kit, ptcoding-conformance, as JSON")
     export.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    export.add_argument("--force", action="store_true", help="write over a file of that name")
     export.add_argument("--schema", action="store_true", help="write its JSON schema instead")
     run = acts.add_parser("run", help="put a calculator through the kit: a command, an address, or this package")
     run.add_argument("--url", default="", help="an address that takes a visit as the JSON of a POST")
@@ -52,6 +54,7 @@ def run_conformance(given: argparse.Namespace) -> int:
         InputError: If the file cannot be written, or the group or the address is none.
     """
     if given.act == "export":
+        check_new(given.file, "file", given.force)
         return _export(given.file, given.schema)
     from ptcoding.conformance.kit import kit
     from ptcoding.conformance.score import Verdict, put_through

@@ -1,6 +1,7 @@
 """The ``day`` command: a day sheet or a claim file, every visit counted and checked."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,10 @@ from ptcoding.facts import facts
 
 if TYPE_CHECKING:
     from ptcoding.exchange.day_sheet.counting import CountedVisit
-    from ptcoding.exchange.day_sheet.sheet import DaySheet
+    from ptcoding.exchange.day_sheet.sheet import DaySheet, DayVisit
 
+# So many visits take about two seconds.
+EACH = 1_000
 NOTICE = "Procedure codes are shown by number only. CPT is a trademark of the American Medical Association."
 
 
@@ -44,19 +47,53 @@ def run_day(given: argparse.Namespace) -> int:
         The exit code.
 
     Raises:
-        InputError: If the file cannot be read, a field does not exist, or the result cannot be written.
+        InputError: If the file cannot be read or has no visit, a field or a column named by hand does not exist, or the
+            result cannot be written.
     """
     from ptcoding.exchange.day_sheet.counting import count_visit
     from ptcoding.exchange.day_sheet.reading import read_day_sheet
     from ptcoding.exchange.day_sheet.writing import as_csv, as_json
 
-    sheet = read_day_sheet(_content(given.file), facts(), _by_hand(given.column))
-    visits = [count_visit(day) for day in sheet.visits]
+    by_hand = _by_hand(given.column)
+    as_table = _is_table(given.out)
+    sheet = read_day_sheet(_content(given.file), facts(), by_hand)
+    _check_headers(by_hand, sheet.header)
+    visits = [count_visit(day) for day in _told(sheet.visits)]
     if given.out is not None:
-        as_table = given.out.suffix.lower() != ".json"
         _write(given.out, as_csv(visits, NOTICE) if as_table else as_json(sheet, visits))
     print(as_json(sheet, visits) if given.json else "\n".join(_as_text(sheet, visits)))
+    if not visits:
+        # What was left out stands above with its reasons; a script that asks is not to take it for a good day.
+        raise DocumentError([Problem("file", quoted(given.file), "a sheet with a visit; every row was left out")])
     return 0
+
+
+def _told(days: "Sequence[DayVisit]") -> "Iterator[DayVisit]":
+    """Hand visits on, and tell whoever sits before a long file how far it is."""
+    is_shown = len(days) > EACH and sys.stderr.isatty()
+    for number, day in enumerate(days):
+        if is_shown and number % EACH == 0:
+            print(f"\r{number:,} of {len(days):,} visits", end="", file=sys.stderr, flush=True)
+        yield day
+    if is_shown:
+        print(file=sys.stderr)
+
+
+def _is_table(out: Path | None) -> bool:
+    """Tell which of the two kinds of file is asked for."""
+    kind = out.suffix.lower() if out is not None else ".csv"
+    if kind not in {".csv", ".json"}:
+        raise DocumentError([Problem("out", quoted(str(out)), "a file whose name ends in .csv or .json")])
+    return kind == ".csv"
+
+
+def _check_headers(by_hand: Mapping[str, str], header: Sequence[str]) -> None:
+    """Refuse a correction of a column that the file does not have."""
+    there = ", ".join(name for name in header if name)
+    expected = f"a header of the file: {there}" if there else "no columns to name: this file has none"
+    wrong = [Problem("column", quoted(name), expected) for name in by_hand if name not in header]
+    if wrong:
+        raise DocumentError(wrong)
 
 
 def _by_hand(said: Sequence[str]) -> Mapping[str, str]:
@@ -93,7 +130,7 @@ def _as_text(sheet: "DaySheet", visits: "Sequence[CountedVisit]") -> Iterator[st
         session = one.day.visit.session
         day = f"{session.date:%m/%d/%Y}" if session.date else "no date"
         services = ", ".join(f"{service.code} {service.minutes}" for service in session.services)
-        told = f"row {one.day.row}: {day}, patient {one.day.patient}, {session.payer or 'no payer'}: {services}"
+        told = f"row {one.day.row}: {day}, patient {one.day.patient}, {_payer(session.payer)}: {services}"
         yield told
         yield f"  earned {_units(one.units) or 'not known'}; billed {_units(one.day.billed) or 'not said'}"
         yield from (
@@ -105,6 +142,10 @@ def _as_text(sheet: "DaySheet", visits: "Sequence[CountedVisit]") -> Iterator[st
     yield from (f"row {one.row} left out: {one.reason}" for one in sheet.unread)
     yield from sheet.notes
     yield f"{in_words(len(visits), 'visit')}, {in_words(len(sheet.unread), 'row')} left out."
+
+
+def _payer(key: str) -> str:
+    return "a payer without a card" if key == "custom" else key or "no payer"
 
 
 def _units(units: Mapping[str, int]) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ptcoding.command.writing import check_new
 from ptcoding.errors import DocumentError, Problem, at_most_ten, printable
 from ptcoding.explanation import counted
 
@@ -31,6 +32,7 @@ def add_items(items: argparse.ArgumentParser) -> None:
     export = acts.add_parser("export", help="write the items for Moodle, a system that reads QTI, or Anki")
     export.add_argument("format", choices=FORMATS, help="what to write")
     export.add_argument("out", type=Path, help="the file to write")
+    export.add_argument("--force", action="store_true", help="write over a file of that name")
     export.add_argument("--folder", type=Path, help="a folder of items (default: those of the course)")
     edition = acts.add_parser("edition", help="close an edition of the course's bank, with every item there is now")
     edition.add_argument(
@@ -61,6 +63,7 @@ def run_items(given: argparse.Namespace, course: Path) -> int:
     is_course = given.folder is None or given.folder.resolve() == course.resolve()
     bank = own if is_course else _beside(own, read_bank([course, given.folder], topics))
     if given.act == "export":
+        check_new(given.out, "out", given.force)
         return _export(bank, given.format, given.out, course)
     if bank.problems:
         print("\n".join(at_most_ten(bank.problems)))
@@ -96,6 +99,8 @@ def _close_edition(bank: "Bank", out: Path) -> int:
         raise DocumentError([Problem("out", str(out), "a file named by the number of the edition, such as 3.toml")])
     today = datetime.now().astimezone().date()
     edition = Edition(out.stem, today, all_series()[-1], listed(bank.items))
+    # An edition that was closed stays as it is: links and papers name it.
+    check_new(out, "out")
     _write(out, write_edition(edition).encode())
     print(f"{counted(len(bank.items), 'item')} written to {printable(str(out))}")
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
+from ptcoding import __version__
 from ptcoding.command import note as cli_note
 from ptcoding.command.audit import add_audit, run_audit
 from ptcoding.command.backup import add_backup, run_backup
@@ -115,6 +116,7 @@ def _write_to_nobody() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLineParser(prog="ptcoding", description="Therapy minutes into units, with the reasons and sources.")
+    parser.add_argument("--version", action="version", version=f"ptcoding {__version__}")
     parser.add_argument("--port", type=as_port, default=8501, help="port of the app (default 8501)")
     parser.add_argument(
         "--address",

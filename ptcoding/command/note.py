@@ -52,6 +52,10 @@ def run(given: argparse.Namespace) -> int:
         InputError: If the note or the visit cannot be read, the note is too long, or the code is unknown.
     """
     if given.visits:
+        passed_over = [f"--{name}" for name in ("claim", "code", "keep_dates") if getattr(given, name)]
+        if passed_over:
+            names = ", ".join(passed_over).replace("_", "-")
+            raise DocumentError([Problem("visits", names, "--visits alone or with --json: the rest reads one note")])
         return run_visits(given.note, given.json)
     text = _text_of(given.note)
     read = review(text, given.code or None)

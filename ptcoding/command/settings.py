@@ -122,6 +122,14 @@ def _database_problems(environment: Mapping[str, str]) -> Iterator[Problem]:
         return
     if is_folder:
         yield Problem(DATABASE, f"sqlite:///{where.path}", "a file, and this is a folder")
+    elif where.path is not None and not _can_be_made(where.path):
+        yield Problem(DATABASE, f"sqlite:///{where.path}", "a file in a folder that can be written, or made")
+
+
+def _can_be_made(path: Path) -> bool:
+    """Tell whether a file can be written: itself, or the nearest folder above it that there is."""
+    there = next(one for one in (path, *path.absolute().parents) if one.exists())
+    return os.access(there, os.W_OK) and (there == path or there.is_dir())
 
 
 def _folder_problems(name: str, given: str) -> Iterator[Problem]:

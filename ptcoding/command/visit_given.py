@@ -1,5 +1,6 @@
 """The visit that a command is given: typed, as a share link, or in a file."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +32,18 @@ def visit_of(name: str, text: str) -> Visit:
     """
     if is_link(name):
         return read_address(name)
-    return read_json(text) if is_document(name) else _visit_in(name)
+    if not is_document(name):
+        return _visit_in(name)
+    if _is_claim(text):
+        raise DocumentError([Problem("visit", "a claim file", "one visit; `ptcoding day` reads claims (837P, FHIR)")])
+    return read_json(text)
+
+
+def _is_claim(text: str) -> bool:
+    """Tell whether a document is a claim that others wrote, in X12 or as a FHIR resource."""
+    if text.lstrip("\ufeff \r\n\t").startswith("ISA"):
+        return True
+    return re.match(r"\s*\{", text) is not None and '"resourceType"' in text
 
 
 def _visit_in(name: str) -> Visit:
@@ -95,6 +107,11 @@ def text_of(name: str) -> str:
         raise DocumentError([Problem("visit", name, READABLE)]) from error
 
 
+def _bare(minutes: str) -> str:
+    """Take the word off minutes that are written with one, as sheets take it."""
+    return re.sub(r"(?<=[0-9])\s*(?:m|mins?|minutes?)\.?$", "", minutes, flags=re.IGNORECASE)
+
+
 def typed(arguments: Sequence[str]) -> Visit:
     """Read services as they are typed.
 
@@ -114,5 +131,5 @@ def typed(arguments: Sequence[str]) -> Visit:
     rows = []
     for argument in arguments:
         code, _, when = argument.partition("=")
-        rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(when)})})
+        rows.append({"code": code, **({"times": when} if ":" in when else {"minutes": as_number(_bare(when))})})
     return read_visit({"services": rows})

@@ -68,6 +68,7 @@ class Payer(DatedFact):
         assistants_sources: Keys of the sources of that.
         plan: ``medicare`` where GP, GO or GN is asked for, empty where it is not known.
         plan_sources: Keys of the sources of that.
+        plan_except: Codes for which it is not.
         edits: Whose edits between codes apply, empty where it is not known.
         telehealth: What was found about telehealth, may be empty.
         limits: The most units or minutes of a day.
@@ -86,6 +87,7 @@ class Payer(DatedFact):
     assistants_sources: tuple[str, ...] = ()
     plan: str = ""
     plan_sources: tuple[str, ...] = ()
+    plan_except: tuple[str, ...] = ()
     edits: Edits = Edits.UNKNOWN
     telehealth: str = ""
     limits: tuple[DailyLimit, ...] = ()

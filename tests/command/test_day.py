@@ -100,3 +100,43 @@ def test_the_claim_of_a_sheet_of_one_visit(sheet, tmp_path, capsys):
     one.write_text("DOS,CPT,Min\n9/15/2026,97110-GP,0:23\n", encoding="utf-16")
     assert main(["claim", str(one), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["lines"][0]["units"] == 2
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(sheet, capsys):
+    assert main(["day", str(sheet), "--column", "Nope=units"]) == 2
+    said = capsys.readouterr().err
+    assert "'Nope'" in said
+    assert "DOS, CPT Code, Minutes, Units" in said
+
+
+def test_a_result_of_another_kind_is_not_written(sheet, tmp_path, capsys):
+    assert main(["day", str(sheet), "-o", str(tmp_path / "ds.txt")]) == 2
+    assert ".csv or .json" in capsys.readouterr().err
+    assert not (tmp_path / "ds.txt").exists()
+
+
+def test_a_sheet_of_which_nothing_could_be_read_is_no_good_day(tmp_path, capsys):
+    file = tmp_path / "day.csv"
+    file.write_text("DOS,CPT,Min\n15.09.2026,97110,23\n2026-09-31,97110,23\n", encoding="utf-8")
+    assert main(["day", str(file)]) == 2
+    told = capsys.readouterr()
+    assert "every row was left out" in told.err
+    # September has 30 days, and there is no month 15.
+    assert told.out.count("expected a day of the calendar, such as 9/15/2026 or 2026-09-15") == 2
+
+
+def test_a_payer_without_a_card_is_called_so(tmp_path, capsys):
+    file = tmp_path / "day.csv"
+    file.write_text("DOS,CPT,Min,Payer\n9/15/2026,97110,23,Sunrise Mutual\n", encoding="utf-8")
+    assert main(["day", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "a payer without a card: 97110 23" in out
+    assert "Payers without a card here: 1." in out
+
+
+@pytest.mark.parametrize("kind", ["x12", "fhir"])
+def test_a_claim_given_for_a_visit_is_sent_to_the_day(kind, tmp_path, capsys):
+    file = tmp_path / "claim.837"
+    file.write_bytes(claim(["97110:GP*120*UN*2*11**1"]) if kind == "x12" else b'{"resourceType": "Claim"}')
+    assert main(["claim", str(file)]) == 2
+    assert "`ptcoding day` reads claims" in capsys.readouterr().err

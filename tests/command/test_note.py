@@ -176,3 +176,9 @@ def test_notes_of_several_visits_are_put_in_a_row(tmp_path: Path, capsys: pytest
     file.write_bytes(b"%PDF-1.7")
     assert main(["note", str(file), "--visits"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("beside", [["--claim", "v.json"], ["--code", "97110"], ["--keep-dates"]])
+def test_what_a_row_of_notes_does_not_read_is_refused(beside, capsys):
+    assert main(["note", "notes.txt", "--visits", *beside]) == 2
+    assert f"'{beside[0]}' given" in capsys.readouterr().err

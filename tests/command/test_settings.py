@@ -139,3 +139,16 @@ def test_an_address_to_listen_on_cannot_be_another_option():
     )
     assert done.returncode == 2
     assert "expected an address such as localhost or 0.0.0.0" in done.stderr
+
+
+def test_a_database_below_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    said = refused(PTCODING_DATABASE_URL=f"sqlite:///{tmp_path}/file/below/answers.sqlite3")
+    assert "expected a file in a folder that can be written" in said
+
+
+def test_a_database_in_a_folder_that_nobody_may_write_is_refused(tmp_path, monkeypatch):
+    # Who runs the tests as root may write anywhere.
+    monkeypatch.setattr("ptcoding.command.settings.os.access", lambda *_: False)
+    said = refused(PTCODING_DATABASE_URL=f"sqlite:///{tmp_path}/below/answers.sqlite3")
+    assert "expected a file in a folder that can be written" in said

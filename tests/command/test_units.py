@@ -351,3 +351,10 @@ def test_a_code_with_an_add_on_is_counted(
 ) -> None:
     assert main(["units", *typed, "--rule", "cms", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["units"] == units
+
+
+@pytest.mark.parametrize("minutes", ["33min", "33 min", "33m", "33 Minutes"])
+def test_minutes_with_their_word_are_read(minutes, capsys):
+    # 33 minutes are two units: 23 to 37.
+    assert main(["units", f"97110={minutes}"]) == 0
+    assert "33 timed minutes, 2 timed units" in capsys.readouterr().out

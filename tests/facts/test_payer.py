@@ -47,6 +47,7 @@ def test_what_a_claim_obeys_is_cited_with_the_card(key: str) -> None:
     assert bool(card.assistants) == bool(card.assistants_sources)
     assert set(card.plan_sources) <= set(card.sources)
     assert bool(card.plan) == bool(card.plan_sources)
+    assert set(card.plan_except) <= set(facts().codes)
     for limit in card.limits:
         assert limit.sources
         assert set(limit.sources) <= set(card.sources)

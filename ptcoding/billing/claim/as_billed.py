@@ -49,7 +49,9 @@ def _of_the_plan(lines: Sequence[Billed], claim: Claim) -> Iterator[Finding]:
     plan = PLAN[session.discipline]
     said = {"modifier": plan, "discipline": session.discipline.value, "payer": _payer(claim)}
     source = card.plan_sources[0] if card is not None and card.plan_sources else _SOURCE
-    without = _codes(code for code, units, on_line in lines if units != 0 and _PLANS.isdisjoint(on_line))
+    spared = card.plan_except if card is not None else ()
+    bare = [line for line in lines if line[0] not in spared and line[1] != 0]
+    without = _codes(code for code, _, on_line in bare if _PLANS.isdisjoint(on_line))
     if without and is_asked:
         values = MappingProxyType({"codes": ", ".join(without), **said})
         yield Finding("billed_without_plan", _severity(claim), without, (), source, values)

@@ -1,6 +1,7 @@
 """What a biller must know about a claim: a list of finders, each of which looks at the whole draft."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from types import MappingProxyType
 
 from ptcoding.billing.claim.assistant import assistant_findings
@@ -18,6 +19,7 @@ from ptcoding.billing.claim.telehealth import telehealth_findings
 from ptcoding.billing.claim.threshold import threshold_findings
 from ptcoding.billing.visit.circumstances import MOST_MODIFIERS
 from ptcoding.facts.own import ICD
+from ptcoding.facts.payer import MEDICARE
 from ptcoding.facts.source import long_date
 from ptcoding.finding import Finding, Severity
 
@@ -46,6 +48,16 @@ def of_the_day(draft: Draft) -> Iterable[Finding]:
     elif given > checked:
         values = MappingProxyType({"on": long_date(given), "checked": long_date(checked)})
         yield Finding("after_checked", Severity.WARNING, (), (), "our-arithmetic", values)
+    else:
+        yield from _before_the_card(draft, given)
+
+
+def _before_the_card(draft: Draft, given: date) -> Iterable[Finding]:
+    """Say when a day lies before everything that was read of the payer, as a mistyped year does."""
+    card = draft.card or (draft.facts.payers.get(MEDICARE) if draft.is_medicare else None)
+    if card is not None and card.since is not None and given < card.since:
+        values = MappingProxyType({"on": long_date(given), "since": long_date(card.since), "payer": card.name})
+        yield Finding("before_card", Severity.WARNING, (), (), card.sources[0], values)
 
 
 def of_editions(draft: Draft) -> Iterable[Finding]:

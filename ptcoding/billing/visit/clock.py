@@ -36,7 +36,15 @@ class Interval:
             The interval.
 
         Raises:
-            ValueError: If it cannot be read or ends before it starts; the message says which.
+            ValueError: If it cannot be read, ends before it starts, or only its end says am or pm and its start may be
+                either; the message says which.
+
+        >>> Interval.parse("11:30-12:15pm")
+        Interval('11:30', '12:15')
+        >>> Interval.parse("1:00-1:30pm")
+        Traceback (most recent call last):
+            ...
+        ValueError: am or pm after 1:00 too
         """
         span = _SPAN.fullmatch(text.strip())
         if span is None:
@@ -44,6 +52,10 @@ class Interval:
         start, end = parse_time(span["start"]), parse_time(span["end"])
         if end <= start:
             raise ValueError(f"an end after the start {format_time(start)}")
+        is_either = _is_afternoon(span["end"]) and not _says_half(span["start"])
+        if is_either and start + MINUTES_PER_DAY // 2 < end:
+            # Read as the morning it would make hours of what was most likely half an hour.
+            raise ValueError(f"am or pm after {span['start'].strip()} too")
         return cls(start, end)
 
     def __repr__(self) -> str:
@@ -56,6 +68,15 @@ class Interval:
     def minutes(self) -> int:
         """Its length in minutes."""
         return self.end - self.start
+
+
+def _says_half(text: str) -> bool:
+    found = _TIME.fullmatch(text.strip())
+    return found is not None and found["half"] is not None
+
+
+def _is_afternoon(text: str) -> bool:
+    return _says_half(text) and parse_time(text) >= MINUTES_PER_DAY // 2
 
 
 def parse_time(text: str) -> int:

@@ -95,7 +95,11 @@ def count_visit(day: DayVisit) -> CountedVisit:
     allocation = _as_billed(counted, day.billed)
     tied = allocation.tie.codes if allocation.tie is not None and allocation is counted else ()
     claim = claim_of(allocation, visit.circumstances)
-    by_rule = {key: _as_billed(visit.counted(facts.rule(key)), day.billed).units for key in BOTH}
+    # A year of a clinic is counted here: what was counted once is not counted again.
+    own = {counted.rule: counted}
+    by_rule = {
+        rule.key: _as_billed(own.get(rule) or visit.counted(rule), day.billed).units for rule in map(facts.rule, BOTH)
+    }
     compared = _compared(day, allocation, by_rule)
     said = [Said(f"billed_{one.kind}", one.severity, one.codes, billed_sentence(one), SOURCE) for one in compared]
     said += [_said(one) for one in claim.findings if _belongs(one, day, claim)]

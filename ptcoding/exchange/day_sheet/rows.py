@@ -107,7 +107,7 @@ def rows_of(grid: Grid, columns: Columns, facts: Facts) -> tuple[list[Row], list
         notes.append(f"Rows without PT, PTA or the like beside the name, counted as a therapist's: {above.unnamed:,}.")
     if above.no_card:
         notes.append(
-            f"{len(above.no_card)} payers have no card here: their visits are counted as Medicare counts, "
+            f"Payers without a card here: {len(above.no_card)}. Their visits are counted as Medicare counts, "
             "and Medicare's other rules are not applied to them."
         )
     return rows, unread, tuple(notes)
@@ -171,7 +171,7 @@ def _row(number: int, cells: Sequence[str], columns: Columns, above: _Above, fac
     reasons: list[str] = []
     day = value.read_day(said["date"]) if said.get("date") else None
     if said.get("date") and day is None:
-        reasons.append(f"date: {said['date'][:20]!r} is not a date in US form, such as 9/15/2026")
+        reasons.append(f"date: {said['date'][:20]!r}, expected a day of the calendar, such as 9/15/2026 or 2026-09-15")
     lines: list[Line] = []
     is_whole = True
     for columns_of_line, code in zip(columns.lines, columns.codes, strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-from ptcoding.billing.visit.clock import Interval, parse_intervals, parse_time
+from ptcoding.billing.visit.clock import Interval, parse_intervals
 from ptcoding.exchange.day_sheet.columns import CODE
 from ptcoding.exchange.day_sheet.names import names, plain
 from ptcoding.facts import Facts
@@ -154,8 +154,8 @@ def read_spans(times: str, start: str, end: str) -> tuple[Interval, ...] | None:
         if times:
             return parse_intervals(re.sub(r"\s+(?:to|\u2013)\s+", "-", times, flags=re.IGNORECASE))
         if start and end:
-            first, last = (parse_time(re.sub(r"^.*\s(?=\d+:\d\d)", "", cell)) for cell in (start, end))
-            return (Interval(first, last),) if first < last else None
+            first, last = (re.sub(r"^.*\s(?=\d+:\d\d)", "", cell) for cell in (start, end))
+            return (Interval.parse(f"{first}-{last}"),)
     except ValueError:
         return None
     return None if start or end else ()
@@ -247,7 +247,8 @@ def read_payer(cell: str) -> str:
     if not said:
         return ""
     known = names("payer")
-    inside = [name for name in known if re.search(rf"\b{re.escape(name)}\b", said)]
+    # Both are words with single spaces between: whole words are told without a pattern for each name.
+    inside = [name for name in known if f" {name} " in f" {said} "]
     return known[max(inside, key=len)] if inside else "custom"
 
 

@@ -109,7 +109,7 @@ def answer(denied: Denied, facts: Facts, *, payer: str = "", on: date | None = N
         unknown,
         kinds,
         tuple(message(one) for one in on_these),
-        _warnings(denied),
+        _warnings(denied, facts),
         table.deadlines_of(payer),
         tuple(dict.fromkeys(sources)),
         tuple(shown),
@@ -137,8 +137,11 @@ def _can_be_said(finding: Finding, dated: bool) -> bool:
     return dated or finding.kind != "edit_unchecked" or finding.severity is not Severity.NOTE
 
 
-def _warnings(denied: Denied) -> tuple[str, ...]:
+def _warnings(denied: Denied, facts: Facts) -> tuple[str, ...]:
     said = []
+    strange = dict.fromkeys(line.code for line in denied.lines if line.code not in facts.codes)
+    if strange:
+        said.append(f"{', '.join(strange)}: not among the therapy codes here. Check the number.")
     if UNPROCESSABLE in denied.remarks:
         said.append(
             "MA130: the claim was never judged. Send a new one; an appeal is sent back, and the filing limit runs on."

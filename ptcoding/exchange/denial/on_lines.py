@@ -131,9 +131,13 @@ def _modifier(case: _Case) -> Iterator[Look]:
     if case.payer and case.payer in case.facts.payers and case.facts.payers[case.payer].plan != "medicare":
         yield Look("modifier", None, _say("modifier_unknown", {}))
         return
-    without = [line.code for line in case.denied.lines if not set(line.modifiers) & set(PLAN.values())]
+    lines = [line for line in case.denied.lines if line.code in case.facts.codes]
+    if not lines:
+        # Whether a code that is not counted here is therapy at all is not known.
+        return
+    without = [line.code for line in lines if not set(line.modifiers) & set(PLAN.values())]
     kind = "modifier_missing" if without else "modifier_there"
-    codes = ", ".join(dict.fromkeys(without or [line.code for line in case.denied.lines]))
+    codes = ", ".join(dict.fromkeys(without or [line.code for line in lines]))
     # Where no modifier was typed at all the line may have had some.
     is_told = any(line.modifiers for line in case.denied.lines)
     fits = bool(without) if is_told else None
@@ -170,7 +174,10 @@ def _duplicate(case: _Case) -> Iterator[Look]:
 
 def _frequency(case: _Case) -> Iterator[Look]:
     if follows_medicare(case.payer, case.facts.payers):
-        without = list(dict.fromkeys(line.code for line in case.denied.lines if "KX" not in line.modifiers))
+        lines = [line for line in case.denied.lines if line.code in case.facts.codes]
+        if not lines:
+            return
+        without = list(dict.fromkeys(line.code for line in lines if "KX" not in line.modifiers))
         kind = "frequency_no_kx" if without else "frequency_kx"
         yield Look("frequency", None, _say(kind, {"codes": ", ".join(without)}), _THRESHOLD)
     else:

@@ -73,6 +73,21 @@ def test_what_is_no_span_is_refused(text: str) -> None:
         Interval.parse(text)
 
 
+@pytest.mark.parametrize("text", ["9:00-9:33pm", "1-1:30 p.m.", "8:00-8:01pm"])
+def test_a_start_that_may_be_morning_or_afternoon_is_asked_for(text: str) -> None:
+    with pytest.raises(ValueError, match="am or pm after"):
+        Interval.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    # From 11:30 pm it would end before it starts; 21:00 and 12:15 can be one time alone.
+    [("11:30-12:15pm", 45), ("21:00-9:33pm", 33), ("12:15-12:30pm", 15), ("9:00pm-9:33pm", 33), ("9:00-9:33am", 33)],
+)
+def test_a_start_that_can_be_one_time_alone_is_read(text: str, minutes: int) -> None:
+    assert Interval.parse(text).minutes == minutes
+
+
 def test_an_interval_does_not_include_its_end() -> None:
     assert Interval(540, 560).minutes == 20
     assert covered([Interval(540, 542)]) == {540, 541}

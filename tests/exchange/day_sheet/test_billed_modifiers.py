@@ -51,6 +51,9 @@ NO_CQ = ("billed_without_assistant", ("97110",), "error")
         ("97110,30,2,,Sam PTA,Aetna", []),
         ("97110,30,2,GP CQ,Sam PTA,Aetna", []),
         ("97110,30,2,,Sam PTA,Sunrise Mutual", []),
+        # Texas Medicaid asked for GP except on evaluations.
+        ("97161,30,1,,Sam PT,Texas Medicaid", []),
+        ("97110,30,2,,Sam PT,Texas Medicaid", [("billed_without_plan", ("97110",), "warning")]),
         # Which plan it is does not depend on who pays.
         ("97110,30,2,GP,Kim OTR,Sunrise Mutual", [("billed_with_other_plan", ("97110",), "warning")]),
     ],
@@ -92,3 +95,10 @@ def test_what_is_missing_is_said_with_the_payer_and_the_modifier():
     assert count_visit(day).said[0].message == (
         "97110: no CQ. Original Medicare (Part B) asks for it, and the assistant's minutes put it on 2 of 2 units."
     )
+
+
+def test_a_year_of_another_century_is_pointed_out():
+    # What was read of Medicare's count begins on April 1, 2000.
+    for day, expected in (("12/31/1999", ["before_card"]), ("4/1/2000", [])):
+        (visit,) = read_day_sheet(f"DOS,Code,Min\n{day},97110,30\n".encode(), facts()).visits
+        assert [one.kind for one in count_visit(visit).said if one.kind == "before_card"] == expected
