@@ -186,3 +186,8 @@ def test_a_word_that_is_no_part_of_a_body_names_none(text, shown):
 )
 def test_skill_and_response_are_heard_in_the_plain_words_of_a_speech_note(text, key):
     assert review(text, "92507").elements[key].present
+
+
+def test_a_name_is_no_shortness_of_breath():
+    shown = [review(text, "97110").elements["medical_necessity"].present for text in ("C/o DOE", "Signed J. Doe, PT")]
+    assert shown == [True, False]
