@@ -24,12 +24,14 @@ class Answer:
         unless: Finds what speaks against it there, None where nothing does.
         hears: The voices of the guard in which it may be said as well.
         own: So many of its words at least are no small or stock words.
+        never: Words in small letters of which no such sentence consists, None where there are none.
     """
 
     show: re.Pattern[str]
     unless: re.Pattern[str] | None
     hears: frozenset[str]
     own: int
+    never: re.Pattern[str] | None = None
 
     def met(self, letters: str) -> bool:
         """Tell whether a sentence has the shape.
@@ -59,7 +61,9 @@ def told(text: str, small: str, said: Iterable[Lettered], answer: Answer) -> Ite
         heard = [word for word in whole.words if small[word.start : word.start + 1] != ASIDE]
         sentence = whole if len(heard) == len(whole.words) else Lettered(tuple(heard), letters(text, heard))
         if sentence.own >= answer.own and answer.met(sentence.letters):
-            yield sentence.words[0].start, sentence.words[-1].end
+            start, end = sentence.words[0].start, sentence.words[-1].end
+            if answer.never is None or not answer.never.fullmatch(small[start:end]):
+                yield start, end
 
 
 @cache
@@ -77,6 +81,7 @@ def answers() -> Mapping[str, Answer]:
                 re.compile(row["unless"]) if "unless" in row else None,
                 frozenset(row.get("hears", ())),
                 row.get("own", method()["own"]),
+                re.compile(row["never"]) if "never" in row else None,
             )
             for key, row in rows.items()
         }

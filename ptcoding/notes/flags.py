@@ -15,6 +15,7 @@ from ptcoding.notes.load import finders, fit_rule, flag_finders, flag_sources, w
 from ptcoding.notes.mismatch import timed, wrong_intent
 from ptcoding.notes.pattern import Finder, Span
 from ptcoding.notes.stated import CODE, MINUTES, SENTENCE, UNITS
+from ptcoding.notes.wording import FIGURE, OTHER, letters
 
 if TYPE_CHECKING:
     from ptcoding.notes.intent import Support
@@ -69,6 +70,8 @@ def flags(
     worded += doubted(reading)
     worded += _slots(reading)
     worded.sort(key=lambda flag: flag.span.start if flag.span else 0)
+    if not worded and not supported and _says_nothing(reading, elements):
+        return (Flag("no_note", sources["no_note"]),)
     told = any(flag.kind in ("no_treatment", "shared") for flag in worded)
     untreated = [] if told else [*_not_done(reading, elements)]
     idle = bool(untreated) or any(flag.kind == "no_treatment" for flag in worded)
@@ -80,6 +83,12 @@ def flags(
         *wrong_intent(code, supported, facts.codes),
         *_time_missing(not idle and not _clocked(code, small) and clocked, elements, worded),
     )
+
+
+def _says_nothing(reading: Reading, elements: "Mapping[str, Shown]") -> bool:
+    """Tell whether a text shows nothing and has no word that a note of therapy is made of."""
+    said = set(letters(reading.text, reading.words))
+    return OTHER in said and said <= {OTHER, FIGURE} and not any(shown.present for shown in elements.values())
 
 
 def _may_be_timed(supported: "tuple[Support, ...]", codes: CodeTable) -> bool:

@@ -12,6 +12,7 @@ from ptcoding.facts import facts as default_facts
 from ptcoding.facts.code import CodeTable
 from ptcoding.notes.answer import answers, told
 from ptcoding.notes.guard import Reading, read
+from ptcoding.notes.implied import implied
 from ptcoding.notes.load import finders, fit_rule, likely_finders, rubric
 from ptcoding.notes.pattern import Span
 from ptcoding.notes.rubric import Ask, Element, Of
@@ -30,6 +31,8 @@ LONGEST_ADVISED = 3_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CODE = re.compile(r"(?<![\w.-])[0-9G]\d{4}(?![\w-])")
 FIT = "code_intent_fit"
+# What is said of a visit, or of a text, in which nothing was done.
+IDLE = frozenset({"no_treatment", "no_note"})
 # Elements that are shown only where both of their parts are.
 PAIRS = {"total_minutes": ("timed_total", "treatment_total"), "date_signature": ("dated", "signed")}
 
@@ -56,13 +59,23 @@ class Review:
 
     @property
     def missing(self) -> tuple[Element, ...]:
-        """The elements that the code asks for and that nothing in the note shows or may tell: needed ones first."""
-        return tuple(element for element in self._lacking(Of.SERVICE) if element.key not in self.told)
+        """The elements that the code asks for and that nothing in the note shows or may tell: needed ones first.
+
+        None where no treatment was given, or no note: there is nothing that could be told better.
+        """
+        if self._idle:
+            return ()
+        unasked = implied(self.text, self.supports) if self.code is None else None
+        return tuple(
+            element
+            for element in self._lacking(Of.SERVICE)
+            if element.key not in self.told and (unasked is None or element.asked_by(unasked) is not Ask.NOT_ASKED)
+        )
 
     @property
     def record(self) -> tuple[Element, ...]:
         """The elements that the day's record needs once, for all its services, and that are not shown here."""
-        return self._lacking(Of.DAY)
+        return tuple(one for one in self._lacking(Of.DAY) if one.key == "date_signature" or not self._idle)
 
     def _lacking(self, of: Of) -> tuple[Element, ...]:
         absent = [element for key, element in rubric().items() if key in self._absent and element.of is of]
@@ -75,6 +88,12 @@ class Review:
         from ptcoding.notes.advice import advice
 
         return advice(self.missing)
+
+    @property
+    def _idle(self) -> bool:
+        kinds = {flag.kind for flag in self.flags}
+        given = any(self.elements[key].present for key in ("specific_exercise", "dosage", "minutes"))
+        return not kinds.isdisjoint(IDLE) and not given
 
     @property
     def _absent(self) -> frozenset[str]:

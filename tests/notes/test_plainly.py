@@ -186,3 +186,46 @@ def test_a_word_that_is_no_part_of_a_body_names_none(text, shown):
 )
 def test_skill_and_response_are_heard_in_the_plain_words_of_a_speech_note(text, key):
     assert review(text, "92507").elements[key].present
+
+
+def test_a_name_is_no_shortness_of_breath():
+    shown = [review(text, "97110").elements["medical_necessity"].present for text in ("C/o DOE", "Signed J. Doe, PT")]
+    assert shown == [True, False]
+
+
+@pytest.mark.parametrize("text", ["Pt refused therapy today due to nausea.", "asdf qwer zxcv"])
+def test_where_nothing_was_done_nothing_is_called_missing(text):
+    found = review(text, "97110")
+    assert (found.missing, [element.key for element in found.record]) == ((), ["date_signature"])
+    assert {flag.kind for flag in found.flags} <= {"no_treatment", "no_note"} != set()
+
+
+def test_a_short_note_is_a_note():
+    for text in ("Pt seen.", "Knee", "Bike", "TKE"):
+        assert "no_note" not in {flag.kind for flag in review(text).flags}
+        assert review(text).missing
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("Targeted /r/ in phrases, 14/20.", False),
+        ("Signed B. Roe, SLP. Naming of pictures 8/10.", False),
+        ("Squats 3x10.", True),
+    ],
+)
+def test_speech_is_not_asked_for_a_joint(text, is_asked):
+    assert ("body_region" in {element.key for element in review(text).missing}) is is_asked
+
+
+def test_where_somebody_lives_is_no_task():
+    told = [
+        review(f"{text} Squats 3x10.", "97110").told
+        for text in ("Lives in Boise.", "Patient lives in Boise and feeds goats.")
+    ]
+    assert ["functional_goal" in one for one in told] == [False, True]
+
+
+def test_a_sleeve_that_is_pumped_is_no_dressing():
+    assert review("Pneumatic sleeve to R arm, 30 min, for lymphedema.").supports[0].code == "97016"
+    assert review("Threaded L arm through the sleeve, min A.").supports[0].code == "97535"

@@ -24,7 +24,7 @@ MOST_WORDS, MOST_CODES = 4, 3
 CLOSE = 0.15
 # With one of these the words may be there and the note does not stand all the same.
 GRAVE = frozenset({"impossible", "contradiction", "senseless", "crammed", "fragments", "disordered"})
-GRAVE |= frozenset({"not_done", "no_treatment", "template"})
+GRAVE |= frozenset({"not_done", "no_treatment", "no_note", "template"})
 words = text("note_coach")
 
 
