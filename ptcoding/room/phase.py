@@ -65,7 +65,7 @@ def moved(standing: Standing, move: str, asks: Sequence[bool], rounds: Mapping[i
     if move not in MOVES:
         raise RefusedError("unknown_move", moves=", ".join(MOVES))
     if standing.phase is Phase.ENDED and move not in {"reopen", "end"}:
-        raise RefusedError("move")
+        raise RefusedError("is_ended")
     return MOVES[move](standing, asks, rounds)
 
 

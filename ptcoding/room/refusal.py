@@ -5,6 +5,7 @@ from ptcoding.facts.words import filled
 NOT_FOUND, FORBIDDEN, CONFLICT, TOO_LARGE, TOO_MANY, UNREADABLE = 404, 403, 409, 413, 429, 400
 _STATUS = {
     "no_room": NOT_FOUND,
+    "no_page": NOT_FOUND,
     "no_seat": FORBIDDEN,
     "not_host": FORBIDDEN,
     "other_site": FORBIDDEN,

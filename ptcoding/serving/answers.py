@@ -1,6 +1,5 @@
 """What another program may ask: units, a claim or a note, each as the commands print it as JSON."""
 
-import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -10,7 +9,7 @@ from ptcoding.errors import DocumentError, Problem, quoted
 from ptcoding.exchange.told.claim import claim_record, several_record
 from ptcoding.exchange.told.note import note_record
 from ptcoding.exchange.told.units import units_record
-from ptcoding.exchange.visit.document import read_json
+from ptcoding.exchange.visit.document import loads, read_json
 from ptcoding.exchange.visit.several import read_several
 from ptcoding.notes.identifier import identifiers
 from ptcoding.notes.readable import readable
@@ -76,7 +75,9 @@ def note_in(text: str) -> dict[str, object]:
     ptcoding.errors.DocumentError: note: '3' given, expected a text of at most 20,000 characters
     """
     try:
-        record = json.loads(text)
+        record = loads(text)
+    except DocumentError:
+        raise
     except (ValueError, RecursionError) as error:
         raise DocumentError([Problem("note", text[:40], "an object with the note in JSON")]) from error
     if not isinstance(record, Mapping):

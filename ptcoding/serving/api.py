@@ -34,7 +34,7 @@ def api() -> Starlette:
     turn = _Turn()
     asked = [Route(f"/{name}", _asked(answer, turn), methods=["POST"]) for name, answer in QUESTIONS.items()]
     told = [Route("/openapi.json", _openapi), Route("/health", _health)]
-    return Starlette(routes=[*asked, *told])
+    return Starlette(routes=[*asked, *told], exception_handlers={404: _nowhere, 405: _other_method})
 
 
 class _Turn:
@@ -90,6 +90,18 @@ def _refused(status: int, *problems: Problem) -> Response:
     ]
     said = {"problems": told, "message": "; ".join(at_most_ten(problems))}
     return JSONResponse(said, status, headers=_HEADERS)
+
+
+async def _nowhere(request: Request, _: Exception) -> Response:
+    paths = (*(f"/{name}" for name in QUESTIONS), "/openapi.json", "/health")
+    return _refused(404, Problem("path", request.url.path, f"one of {', '.join(paths)}"))
+
+
+async def _other_method(request: Request, error: Exception) -> Response:
+    allowed = (getattr(error, "headers", None) or {}).get("Allow", "POST")
+    refused = _refused(405, Problem("method", request.method, allowed))
+    refused.headers["Allow"] = allowed
+    return refused
 
 
 async def _openapi(_: Request) -> Response:

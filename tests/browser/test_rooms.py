@@ -136,8 +136,13 @@ def test_every_phase_is_sound_on_host_wall_and_phone(room, scheme):
     to_first_count(host)
     expect(phone.locator(UNITS[0])).to_be_visible()
     sound(devices, "vote", scheme)
+    expect(host.locator("#votes")).not_to_have_attribute("open", "")
+    host.locator("#votes summary").press("Enter")
     count(phone, 3, 0)
     expect(wall.locator("#count")).to_have_text("1 of 1 answered")
+    # Unfolded by hand it stays so while answers come in.
+    expect(host.locator("#tally")).to_contain_text("1 of 1 answered")
+    expect(host.locator("#votes")).to_have_attribute("open", "")
     for move, phase, words in (
         ("close", "closed", "Voting is closed."),
         ("discuss", "discuss", "Discuss it"),
@@ -157,6 +162,18 @@ def test_every_phase_is_sound_on_host_wall_and_phone(room, scheme):
         expect(page.locator("main")).to_contain_text("33 + 7 = 40")
     sound(devices, "results", scheme)
     press(host, "end")
+    question = host.get_by_role("alertdialog", name="End the room at part 3 of 13?")
+    expect(question.get_by_role("button", name="Keep it open")).to_be_focused()
+    sound(devices, "asked", scheme)
+    host.keyboard.press("PageDown")
+    host.keyboard.press("Escape")
+    expect(question).to_be_hidden()
+    expect(host.locator("[data-move=end]")).to_be_focused()
+    status(phone, "Results")
+    host.locator("[data-move=end]").dblclick()
+    # The second click fell behind the question and answered nothing.
+    question.get_by_role("button", name="Keep it open").press("Tab")
+    host.keyboard.press("Enter")
     for page in (host, wall, phone):
         status(page, "The room is closed.")
     sound(devices, "ended", scheme)
@@ -188,6 +205,7 @@ def test_a_whole_deck_with_three_phones_from_the_first_part_to_the_last(room):
         for phone in phones:
             expect(phone.locator("main")).to_contain_text("Your answer:")
     press(host, "end")
+    host.get_by_role("button", name="End the room").last.click()
     for phone in phones:
         status(phone, "The room is closed.")
 

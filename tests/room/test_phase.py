@@ -63,7 +63,7 @@ def test_a_room_goes_where_its_host_moves_it(moves, phase, step, round_):
         (("next", "discuss"), "move"),
         (("next", "vote", "results", "revote"), "move"),
         (("next", "vote", "results", "discuss"), "move"),
-        (("end", "next"), "move"),
+        (("end", "next"), "is_ended"),
         (("next", "dance"), "unknown_move"),
     ],
 )

@@ -15,6 +15,7 @@ import pytest
 from starlette.types import Message
 
 from ptcoding.command.main import main
+from ptcoding.errors import Problem
 from ptcoding.serving import api as module
 from ptcoding.serving.api import LARGEST_BODY, api
 from tests.server.asking import Answer, finished, scope_of
@@ -111,6 +112,9 @@ def test_a_note_is_reviewed_as_by_the_command(
         ("/note", {"note": "x" * 100_001}, ["note"]),
         ("/note", b"[1]", ["note"]),
         ("/note", b"{", ["note"]),
+        ("/note", b'{"note": "x", "note": "y"}', ["note"]),
+        ("/units", b'{"services": [{"code": "97110", "minutes": 8, "minutes": 80}]}', ["minutes"]),
+        ("/claim", b'{"visits": [], "visits": []}', ["visits"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named(path: str, body: object, fields: list[str] | None) -> None:
@@ -134,7 +138,11 @@ def test_what_cannot_be_read_is_named(path: str, body: object, fields: list[str]
     ],
 )
 def test_a_request_of_another_kind_is_refused(path: str, body: object, kind: str, method: str, status: int) -> None:
-    assert ask(path, body, kind, method).status == status
+    answer = ask(path, body, kind, method)
+    told = json.loads(answer.body)
+    assert answer.status == status
+    assert (told["message"], len(told["problems"])) == (str(Problem(*told["problems"][0].values())), 1)
+    assert (status == 405) == ("allow" in answer.headers)
 
 
 def test_a_body_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,5 +85,5 @@ def _verdict(asked: Ask | None, mine: str | None) -> str:
 
 
 def _place(request: Request) -> int:
-    given = request.path_params.get("place", "1")
+    given = request.path_params.get("place") or "1"
     return int(given) if given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS else 0

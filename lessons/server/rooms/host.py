@@ -16,7 +16,7 @@ from lessons.server.rooms.phone import where
 from lessons.server.rooms.picture import picture
 from lessons.server.rooms.result import Result, to_raise
 from ptcoding.facts.source import long_date
-from ptcoding.facts.words import templates
+from ptcoding.facts.words import filled, templates
 from ptcoding.room.phase import forward
 from ptcoding.room.refusal import RefusedError
 from ptcoding.room.store import MOST_HANDS
@@ -33,7 +33,13 @@ def token_of(request: Request) -> str:
 
 async def read(_: Hub, request: Request, live: Live) -> Response:
     """Answer with the host's page; what only the host may see comes with the token, and the address has none."""
-    values = {"room": live.room, "said": "", "open": False, "base": where(request, live)}
+    values = {
+        "room": live.room,
+        "said": "",
+        "open": False,
+        "base": where(request, live),
+        "asks": templates()["room_ask"],
+    }
     return page("host.html", "host.js", values, styles=STYLES)
 
 
@@ -45,15 +51,27 @@ async def part(hub: Hub, request: Request, live: Live) -> Response:
     told = await hub.result(live, place) if on is not None and on.ask is not None else None
     labels, until = templates()["room_move"], room.until
     values = {
-        "room": room, "said": live.said, "open": True, "base": where(request, live), "part": on, "place": place + 1,
+        "room": room, "phase": room.standing.phase.value, "said": live.said, "open": True,
+        "base": where(request, live), "part": on, "place": place + 1,
         "counted": live.counted, "told": told, "picture": picture(on.about.bars) if on is not None else None,
-        "moves": [{"move": name, "label": labels[name]} for name in forward(room.standing, room.deck.asks)],
+        "moves": [
+            {"move": name, "label": labels[name], "ask": _asked_before(name, place, len(room.deck.steps))}
+            for name in forward(room.standing, room.deck.asks)
+        ],
+        "asks": templates()["room_ask"],
         "coming": live.at(place + 1) if place + 1 < len(room.deck.steps) else None, "hands": _to_count(live, told),
         "others": hub.devices.others(room.number, request.headers.get("x-device", "")),
         "reports": [{"key": key, "text": text} for key, text in REPORTS.items()],
         "until": long_date(until.date()), "only_here": is_only_here(request.headers.get("host", "")),
     }  # fmt: skip
     return page("host.html", "host.js", values, styles=STYLES)
+
+
+def _asked_before(name: str, place: int, parts: int) -> str:
+    """Write what the host is asked before a move that all devices feel at once, empty before any other."""
+    if name != "end":
+        return ""
+    return filled("room_ask", "end" if place >= 0 else "before", {"place": place + 1, "parts": parts})
 
 
 def _to_count(live: Live, told: Result | None) -> list[dict[str, object]]:

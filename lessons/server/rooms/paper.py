@@ -81,7 +81,14 @@ def page(
 
 
 def refused(
-    base: str, said: str, status: int = 200, title: str = "", *, asks: bool = False, frames: Sequence[str] = ()
+    base: str,
+    said: str,
+    status: int = 200,
+    title: str = "",
+    *,
+    asks: bool = False,
+    room: str = "",
+    frames: Sequence[str] = (),
 ) -> HTMLResponse:
     """Write the page of somebody who got no further, with a way on.
 
@@ -91,11 +98,12 @@ def refused(
         status: Its status.
         title: What stands above, by the status where nothing is given.
         asks: Whether the code of a room is asked for.
+        room: The address of the room to go back to, empty for none.
         frames: Sites that may show it in a frame.
 
     Returns:
         The page.
     """
     title = title or ("Not taken" if status != NOT_FOUND else "No such room" if asks else "Not found")
-    values = {"title": title, "said": said, "base": base, "asks": asks}
+    values = {"title": title, "said": said, "base": base, "asks": asks, "room": room}
     return page("refused.html", "", values, status, around=Around(frames=frames))

@@ -18,6 +18,15 @@ from ptcoding.room.store import CODE_LENGTH, LETTERS
 
 AWAY, SEE_OTHER = 503, 303
 Endpoint = Callable[[Hub, Request, Live], Awaitable[Response]]
+
+
+async def _nowhere(_: Hub, request: Request, live: Live) -> Response:
+    """Refuse what is no page of a room; the app's own pages would open else, as though it were one of theirs."""
+    if request.path_params["rest"]:
+        raise RefusedError("no_page")
+    return RedirectResponse(phone.where(request, live), SEE_OTHER)
+
+
 ADDRESSES: Sequence[tuple[str, str, Endpoint]] = (
     ("", "GET", phone.read),
     ("/part", "GET", phone.read),
@@ -30,6 +39,7 @@ ADDRESSES: Sequence[tuple[str, str, Endpoint]] = (
     ("/host/part", "GET", host.part),
     ("/wall", "GET", wall.read),
     ("/report", "POST", papers.room_report),
+    ("/{rest:path}", "GET", _nowhere),
 )
 
 
@@ -47,7 +57,7 @@ def room_routes(hub: Callable[[], Hub], base: str = "") -> list[BaseRoute]:
         Route(f"{base}/decks/new", assemble.read),
         Route(f"{base}/decks/new", assemble.save, methods=["POST"]),
         Route(f"{base}/d/{{deck}}/paper/{{paper}}", papers.deck_paper),
-        *(Route(f"{base}/d/{{deck}}{rest}", alone.read) for rest in ("", "/{place}")),
+        *(Route(f"{base}/d/{{deck}}{rest}", alone.read) for rest in ("", "/{place}", "/{place:path}")),
     ]
     rooms = [
         Route(f"{base}/r/{{code}}{path}", _found(hub, endpoint), methods=[method])
@@ -76,7 +86,7 @@ def _found(hub: Callable[[], Hub], endpoint: Endpoint) -> Callable[[Request], Aw
             live = await _live(hub(), request)
             return await endpoint(hub(), request, live)
         except RefusedError as error:
-            return _said(request, str(error), error.status)
+            return _said(request, str(error), error.status, in_room=error.kind == "no_page")
         except StoreError as error:
             return _said(request, str(error), AWAY)
 
@@ -105,8 +115,10 @@ async def _belongs(hub: Hub, request: Request, live: Live) -> bool:
     return await hub.beside(partial(hub.store.is_host, live.room.code, host.token_of(request)))
 
 
-def _said(request: Request, words: str, status: int) -> Response:
+def _said(request: Request, words: str, status: int, *, in_room: bool = False) -> Response:
     """Say why nothing was done: to a person as a page, to a program as JSON."""
     if "text/html" in request.headers.get("accept", ""):
-        return refused(before(request, "/r/"), words, status, asks=status == NOT_FOUND)
+        site = before(request, "/r/")
+        room = f"{site}/r/{request.path_params['code']}" if in_room else ""
+        return refused(site, words, status, asks=status == NOT_FOUND and not in_room, room=room)
     return JSONResponse({"error": words}, status, {"Cache-Control": "no-store"})

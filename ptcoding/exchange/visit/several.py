@@ -1,11 +1,10 @@
 """Several visits of one day in one JSON document, a discipline each."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from ptcoding.errors import DocumentError, Problem, VisitError, quoted
-from ptcoding.exchange.visit.document import LARGEST_DOCUMENT
+from ptcoding.exchange.visit.document import LARGEST_DOCUMENT, loads
 from ptcoding.exchange.visit.visit import Visit, read_visit
 
 FIELD = "visits"
@@ -55,7 +54,8 @@ def _record(text: str) -> Mapping[str, Any]:
     if len(text) > LARGEST_DOCUMENT or f'"{FIELD}"' not in text:
         return {}
     try:
-        record = json.loads(text)
+        record = loads(text)
+    # One that says a field twice is refused by whoever reads it as one visit then.
     except (ValueError, RecursionError):
         return {}
     return record if isinstance(record, Mapping) else {}

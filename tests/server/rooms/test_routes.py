@@ -408,6 +408,47 @@ def test_a_show_of_hands_is_counted_beside_the_phones(room):
     assert shown["answers"][-1] == {"text": "Another answer", "counts": [6], "right": False}
 
 
+def test_choices_have_letters_for_a_show_of_hands_and_a_second_vote_is_counted_by_itself(room):
+    bearer = f"Bearer {room.token}"
+
+    async def walk():
+        seat = await room.join()
+        for move in ("next", "next", "vote"):
+            await room.host(move)
+        await room.answer(seat, ["a"], question="q2")
+        wall = (await room.ask("GET", "wall")).body
+        asked = (await room.ask("GET", "", accept="text/html", cookie=f"seat={seat}")).body
+        await room.host("revote")
+        host = (await room.ask("GET", "host/part", authorization=bearer)).body
+        await room.host("results")
+        return wall, asked, host, (await room.ask("GET", "host/part", authorization=bearer)).body
+
+    wall, asked, host, after = (html.unescape(body) for body in finished(walk()))
+    options = [option.text for option in ask(room.deck.steps[1]).options]
+    for place, (letter, text) in enumerate(zip("ABC", options, strict=False)):
+        for body in (wall, asked, host):
+            assert f"{letter}. {text}" in body, place
+    # One answered the first vote, nobody yet the second.
+    assert "<strong>0 of 1</strong> answered vote 2" in host
+    assert "1 answered vote 1 (above), 0 vote 2 (below)" in host
+    # A mirrored screen shows the right answer no earlier than the wall does.
+    assert '<details id="votes">' in host
+    assert '<details id="votes" open>' in after
+
+
+def test_an_address_in_a_room_that_leads_nowhere_says_so_and_leads_back(room):
+    async def walk():
+        return [
+            await room.ask("GET", path, accept="text/html") for path in ("nope", "answer", "host/nope")
+        ], await room.ask("GET", "nope")
+
+    pages, bare = finished(walk())
+    for page in pages:
+        assert page.status == 404
+        assert f'href="/r/{room.code}"' in page.body
+    assert bare.json == {"error": "There is no such page in this room."}
+
+
 def test_a_second_click_on_the_same_button_moves_nothing(room):
     async def walk():
         await room.host("next", version=0)

@@ -8,6 +8,9 @@
     history.replaceState(null, "", location.pathname);
   }
   let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", told = "", busy = null, queued = null;
+  // Votes and the right answer stay folded, as many a screen is mirrored to the wall, until the host unfolds them.
+  let unfolded = false;
+  const unfold = () => { const votes = document.getElementById("votes"); if (votes && unfolded) votes.open = true; };
   const head = () => ({Authorization: "Bearer " + token, "X-Device": device});
   async function load() {
     if (!token) { document.getElementById("enter").hidden = false; return; }
@@ -23,12 +26,16 @@
         for (const part of ["#tally", "#others"]) {
           const now = fresh.querySelector(part), old = main.querySelector(part);
           if (now && old && now.textContent !== old.textContent) old.replaceChildren(...now.childNodes);
+          unfold();
         }
         return;
       }
+      // What was asked was about the part before.
+      ask.close();
       const held = document.activeElement && document.activeElement.dataset.move;
       version = fresh.dataset.version;
       main.replaceChildren(...fresh.childNodes);
+      unfold();
       for (const field of main.querySelectorAll("input[name=token]")) field.value = token;
       if (held) (main.querySelector("[data-move=" + held + "]") || main.querySelector("[data-move]")).focus();
     } catch { say(document.body.dataset.server); setTimeout(load, 2000); }
@@ -54,10 +61,23 @@
   }
   // Why a press did nothing stays to be read until the room moves on.
   const tell = words => { told = words; say(words); };
-  const move = wanted => send({move: wanted});
+  // What ends the room is asked about first; the safe answer has the focus, Escape is that answer, and the second click
+  // of a double one is none.
+  const ask = document.querySelector("dialog");
+  let asked = "";
+  function move(button) {
+    if (!button.dataset.ask) return send({move: button.dataset.move});
+    asked = button.dataset.move;
+    document.getElementById("asked").textContent = button.dataset.ask;
+    if (!ask.open) ask.showModal();
+  }
   document.addEventListener("click", event => {
-    const button = event.target.closest("[data-move]");
-    if (button) move(button.dataset.move);
+    const button = event.target.closest("[data-move]"), answer = event.target.closest("dialog button");
+    if (button) move(button);
+    if (event.target.closest("#votes > summary")) unfolded = !document.getElementById("votes").open;
+    if (!answer || event.detail > 1) return;
+    ask.close();
+    if (answer.id === "yes") send({move: asked});
   });
   document.addEventListener("submit", event => {
     const form = event.target;
@@ -70,10 +90,10 @@
     }
   });
   document.addEventListener("keydown", event => {
-    if (event.target.closest("input,select,textarea") || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (ask.open || event.target.closest("input,select,textarea") || event.ctrlKey || event.altKey || event.metaKey) return;
     const key = {PageDown: ".primary", ArrowRight: ".primary", PageUp: "[data-move=back]", ArrowLeft: "[data-move=back]"}[event.key];
     const button = key && main.querySelector(key);
-    if (button) { event.preventDefault(); move(button.dataset.move); }
+    if (button) { event.preventDefault(); move(button); }
   });
   function listen() {
     if (source) source.close();
