@@ -219,7 +219,7 @@ def _may_fit(claimed: str, supported: "tuple[Support, ...]", told: Mapping[str, 
 
 def _done_today(fit: Shown, reading: Reading) -> Shown:
     """Leave out the words that only tell of a plan or a goal; where no others carry the code, nothing fits it today."""
-    ahead = ("planned", "aimed")
+    ahead = ("planned", "aimed", "stock")
     told = (span for span in fit.spans if not any(reading.within(span.start, span.end, voice) for voice in ahead))
     return Shown(tuple(told))
 

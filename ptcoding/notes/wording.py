@@ -103,7 +103,7 @@ def stock(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     ['Tolerated treatment well']
     """
     for sentence in sentences(words):
-        if _silent().match("".join(letter_of(word.word) for word in sentence)):
+        if _silent().match("".join(letter_of(word.word) for word in sentence)) or _general(sentence):
             yield sentence[0].start, sentence[-1].end
 
 
@@ -172,6 +172,19 @@ def _silent() -> re.Pattern[str]:
     """Read which rows of letters say nothing."""
     rule = method()
     return re.compile(rf"[{rule['silent']}]{{{rule['fewest']},}}\Z")
+
+
+def _general(sentence: Sequence[Token]) -> bool:
+    """Tell whether a sentence of some length names nothing of one patient: all its words could be said of anybody."""
+    fewest, known, silent = _generals()
+    return len(sentence) >= fewest and all(word.word in known or letter_of(word.word) in silent for word in sentence)
+
+
+@cache
+def _generals() -> tuple[int, frozenset[str], frozenset[str]]:
+    """Read how many words a general sentence has at least, which words are general, and which letters are silent."""
+    rule = read_table("notes/wording")["general"]
+    return rule["fewest"], frozenset(rule["words"]), frozenset(method()["silent"])
 
 
 @cache

@@ -50,6 +50,12 @@ def _asked(text: str, code: str) -> set[str]:
         ("Strength of the right quad improved.", False),
         ("Tolerated 20 minutes.", False),
         ("Tolerated well.", False),
+        ("Evidence-based practices were implemented to address underlying impairments.", True),
+        # A hand, a sound, a figure or a task of the patient's makes a sentence particular.
+        ("Required hand over hand assistance to form letters.", False),
+        ("Errors dropped once the rate slowed.", False),
+        ("Demands were increased on the stairs.", False),
+        ("Faded in 3 trials.", False),
     ],
 )
 def test_a_sentence_of_small_and_stock_words_alone_is_stock(text, is_stock):
