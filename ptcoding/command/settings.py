@@ -70,6 +70,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     problems = list(_database_problems(environment))
     for name in (ITEMS, DECKS, FACTS, DOWNLOADS):
         problems += _folder_problems(name, environment.get(name, ""))
+    problems += _deck_problems(environment.get(DECKS, ""))
     problems += _edition_problems(environment.get(FACTS, ""))
     learners = environment.get(LEARNERS, "").strip() or str(USUAL_LEARNERS)
     if not _is_count(learners):
@@ -139,6 +140,17 @@ def _folder_problems(name: str, given: str) -> Iterator[Problem]:
         next(Path(given).iterdir(), None)
     except (OSError, ValueError):
         yield Problem(name, given, "a folder that can be read")
+
+
+def _deck_problems(given: str) -> Iterator[Problem]:
+    """Say that a folder has no deck: what is put there later is not seen before the next start."""
+    try:
+        has_none = bool(given) and Path(given).is_dir() and not any(Path(given).glob("*.toml"))
+    except (OSError, ValueError):
+        # That it cannot be read is said of every folder alike.
+        return
+    if has_none:
+        yield Problem(DECKS, given, "a folder with decks, files that end in .toml")
 
 
 def _edition_problems(given: str) -> Iterator[Problem]:

@@ -152,3 +152,10 @@ def test_a_database_in_a_folder_that_nobody_may_write_is_refused(tmp_path, monke
     monkeypatch.setattr("ptcoding.command.settings.os.access", lambda *_: False)
     said = refused(PTCODING_DATABASE_URL=f"sqlite:///{tmp_path}/below/answers.sqlite3")
     assert "expected a file in a folder that can be written" in said
+
+
+def test_a_folder_without_a_deck_is_refused(tmp_path):
+    (tmp_path / "deck.txt").write_text("")
+    assert "expected a folder with decks" in refused(PTCODING_DECKS_DIR=str(tmp_path))
+    (tmp_path / "deck.toml").write_text("")
+    read_settings({"PTCODING_DECKS_DIR": str(tmp_path)})
