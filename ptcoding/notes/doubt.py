@@ -12,7 +12,7 @@ from ptcoding.notes.pattern import Span
 from ptcoding.notes.sanity import doubts
 
 if TYPE_CHECKING:
-    from ptcoding.notes.review import Shown
+    from ptcoding.notes.shown import Shown
 
 # What is asked or left in a slot is no statement that could be wrong.
 _UNSAID = ("asked", "template", "about")
