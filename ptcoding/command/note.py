@@ -1,14 +1,17 @@
 """The ``ptcoding note`` command: what a note shows, what a reviewer would object to, and what to add."""
 
 import argparse
+import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from ptcoding.command.note_beside import claim_findings, run_visits
+from ptcoding.command.note_beside import LARGEST_FILE, claim_findings, run_visits
 from ptcoding.errors import DocumentError, Problem, printable, quoted
+from ptcoding.exchange.note_file import WORD, note_text
 from ptcoding.exchange.told.note import note_record
 from ptcoding.exchange.told.notes import against_record
 from ptcoding.explanation.note_claim import said
@@ -22,7 +25,7 @@ from ptcoding.notes.review import LONGEST_NOTE, Review, review
 if TYPE_CHECKING:
     from ptcoding.notes.pattern import Span
 
-EXPECTED = f"a readable text file with a note of at most {LONGEST_NOTE:,} characters"
+EXPECTED = f"a readable text file or Word document (.docx) with a note of at most {LONGEST_NOTE:,} characters"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     Args:
         parser: The command's parser.
     """
-    parser.add_argument("note", help="a file with the note as text, or - for standard input")
+    parser.add_argument("note", help="a file with the note as text or a Word document (.docx), or - for standard input")
     parser.add_argument("--code", default="", help="the code that the note claims")
     parser.add_argument("--claim", default="", metavar="VISIT", help="a visit in JSON that the note is held against")
     parser.add_argument("--keep-dates", action="store_true", help="dates of service may stay in the note")
@@ -75,12 +78,24 @@ def _text_of(name: str) -> str:
         if name == "-":
             text = sys.stdin.read(LONGEST_NOTE + 1)
         else:
-            with Path(name).open(encoding="utf-8-sig") as file:
-                text = file.read(LONGEST_NOTE + 1)
+            with Path(name).open("rb") as file:
+                # A pipe can be read once only.
+                if file.peek(len(WORD)).startswith(WORD):
+                    return readable(_words_of(name, file))
+                with io.TextIOWrapper(file, encoding="utf-8-sig") as plain:
+                    text = plain.read(LONGEST_NOTE + 1)
         text.encode()
     except (OSError, ValueError) as error:
         raise DocumentError([Problem("note", quoted(name), EXPECTED)]) from error
     return readable(text)
+
+
+def _words_of(name: str, file: BinaryIO) -> str:
+    """Read the words of a Word document."""
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise DocumentError([Problem("note", quoted(name), f"a file of at most {LARGEST_FILE:,} bytes")])
+    return note_text(content)
 
 
 def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:
@@ -93,7 +108,11 @@ def _as_text(read: Review, found: tuple[Identifier, ...]) -> Iterable[str]:
         mark = "yes" if shown.present else "-"
         yield f"{mark:>4}  {rubric()[key].name:<{widest}}  {_words(shown.spans)}".rstrip()
     yield ""
-    yield from (f"!  {printable(flag_sentence(flag))}  [{facts().sources[flag.source].short}]" for flag in read.flags)
+    objected = Counter(
+        f"{printable(flag_sentence(flag))}  [{facts().sources[flag.source].short}]" for flag in read.flags
+    )
+    # Boilerplate that is pasted again and again is one objection.
+    yield from (f"!  {said}{f'  ({count} times)' if count > 1 else ''}" for said, count in objected.items())
     yield from (f"+  {one.text}  [{facts().sources[one.source].short}]" for one in read.add)
     yield from (f"?  {rubric()[key].name}, perhaps: {_words(shown.spans)}" for key, shown in read.told.items())
     yield from (f"{one.code}  {one.score:.2f}  {_words(one.spans)}" for one in read.supports)

@@ -12,9 +12,11 @@ from ptcoding.explanation.note_claim import against
 from ptcoding.finding import Finding
 from ptcoding.notes.clone import sentence
 from ptcoding.notes.cut import in_order, split
+from ptcoding.notes.figures import percent
 from ptcoding.notes.series import Series, VisitNote, series
 
 LARGEST_FILE = 2**20
+TOLD_APART = "Notes are told apart by the date or the visit number that heads each, or by a line of dashes."
 
 
 def claim_findings(note: str, name: str) -> tuple[Finding, ...]:
@@ -66,6 +68,8 @@ def run_visits(name: str, as_json: bool) -> int:
 
 
 def _as_text(row: Series) -> Iterable[str]:
+    if len(row.visits) <= 1:
+        yield f"{'One note' if row.visits else 'No note'} found, so there is nothing to compare. {TOLD_APART}"
     for visit in row.visits:
         yield from _visit(visit)
     for said, count in row.never.items():
@@ -74,7 +78,7 @@ def _as_text(row: Series) -> Iterable[str]:
 
 def _visit(visit: VisitNote) -> Iterable[str]:
     """Write a visit: how alike it is, what moved, and what an auditor would mark."""
-    alike = f"  {visit.since.share:.0%} alike" if visit.since else ""
+    alike = f"  {percent(visit.since.share)}% alike" if visit.since else ""
     moved = ", ".join(f"{one.before} to {one.after}" for one in visit.moved)
     yield printable(f"{visit.number}  {visit.day}{alike}{f'  {moved}' if moved else ''}")
     for finding in visit.since.findings if visit.since else ():

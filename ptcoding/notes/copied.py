@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ptcoding.finding import Finding, Severity
-from ptcoding.notes.figures import Word, likeness_table
+from ptcoding.notes.figures import Word, likeness_table, percent
 from ptcoding.notes.repeat import half_copied, is_kept_by_right, reordered, reworded
 
 Sentences = Sequence[Sequence[Word]]
@@ -50,7 +50,7 @@ def copy_findings(compared: Compared, dates: str) -> tuple[Finding, ...]:
         return (_finding("only_date", Severity.WARNING, dates=dates or "one note has none"),)
     found = []
     if compared.share >= limit["near"]:
-        found.append(_finding("near", Severity.WARNING, share=int(compared.share * 100)))
+        found.append(_finding("near", Severity.WARNING, share=percent(compared.share), aside=""))
     if compared.share >= limit["related"]:
         found += _repeated(_of_the_day(compared.first), _of_the_day(compared.second), limit["measures"])
         found += _same_response(compared)
@@ -68,11 +68,11 @@ def _disguised(before: Sequence[Word], after: Sequence[Word], compared: Compared
         # A new date at the head of a short note is a large part of its words, and moves none of the others.
         in_order = LCSseq.normalized_similarity(_texts(_undated(before)), _texts(_undated(after)))
         if in_order >= likeness_table()["limit"]["near"]:
-            yield _finding("near", Severity.WARNING, share=int(100 * in_order))
+            yield _finding("near", Severity.WARNING, share=int(100 * in_order), aside="Dates aside, ")
         else:
             yield _finding("reordered", Severity.WARNING)
     elif kept:
-        yield _finding("half", Severity.WARNING, share=int(100 * kept))
+        yield _finding("half", Severity.WARNING, share=percent(kept))
     elif reworded(before, after):
         yield _finding("reworded", Severity.WARNING)
 

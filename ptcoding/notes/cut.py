@@ -166,7 +166,10 @@ def _parts(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_day(found: re.Match[str]) -> bool:
+    """Tell whether figures stand for a day; with a whole year before them they do even where there is no such day."""
     month, day = _parts(found)
+    if len(found.groupdict().get("year") or "") > 2 and found.start("year") < found.start("day"):  # noqa: PLR2004 - 2026
+        return True
     return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004 - of any year's calendar
 
 

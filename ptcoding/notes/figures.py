@@ -44,6 +44,21 @@ def likeness_table() -> Mapping[str, Any]:
     return read_table("notes/clone")
 
 
+def percent(share: float) -> int:
+    """Write how alike two texts are as whole percent, downward: what is not the same is never a hundred.
+
+    Args:
+        share: From 0 to 1, to three places.
+
+    Returns:
+        The percent.
+
+    >>> percent(0.999), percent(0.29), percent(1.0)
+    (99, 29, 100)
+    """
+    return round(1000 * share) // 10
+
+
 def words(text: str) -> tuple[Word, ...]:
     """Split a note into words and figures, each figure named by what it says.
 

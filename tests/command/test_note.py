@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,9 @@ def test_notes_of_several_visits_are_put_in_a_row(tmp_path: Path, capsys: pytest
     assert said["never_moved"] == {}
     assert main(["note", str(file), "--visits"]) == 0
     assert "2  3/4/26  33% alike  3x10 to 3x12" in capsys.readouterr().out
+    file.write_text("3/6/26 SLR 3x12, 2 lb.")
+    assert main(["note", str(file), "--visits"]) == 0
+    assert "One note found, so there is nothing to compare." in capsys.readouterr().out
     file.write_bytes(b"%PDF-1.7")
     assert main(["note", str(file), "--visits"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -182,3 +186,19 @@ def test_notes_of_several_visits_are_put_in_a_row(tmp_path: Path, capsys: pytest
 def test_what_a_row_of_notes_does_not_read_is_refused(beside, capsys):
     assert main(["note", "notes.txt", "--visits", *beside]) == 2
     assert f"'{beside[0]}' given" in capsys.readouterr().err
+
+
+def test_a_word_document_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "note.docx"
+    with zipfile.ZipFile(place, "w") as packed:
+        packed.writestr("word/document.xml", f"<w:document xmlns:w='w'><w:p><w:t>{NOTE}</w:t></w:p></w:document>")
+    assert record(capsys, str(place))["elements"]["dosage"]["present"] is True
+
+
+def test_boilerplate_said_again_and_again_is_one_objection(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Tolerated treatment well. SLR 3x10, 15 min.\n" * 40))
+    assert main(["note", "-"]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if "Tolerated treatment well" in line]
+    assert [line.endswith("(40 times)") for line in said] == [True]

@@ -250,3 +250,9 @@ def test_a_short_note_under_a_new_date_is_near_and_not_moved():
     )
     (found,) = compare(before, after).findings
     assert (found.kind, found.values["share"]) == ("near", 85)
+    assert sentence(found).startswith("Dates aside, 85 percent")
+
+
+def test_a_range_without_its_unit_is_a_measure() -> None:
+    (moved,) = compare("Knee AROM 0-90", "Knee AROM 0-91").changes
+    assert (moved.kind, moved.before, moved.after) == ("measure", "90", "91")

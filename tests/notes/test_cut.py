@@ -25,6 +25,7 @@ from tests.bench.coach import is_cut, sets
         # A grade of strength, a month that is none and a count are no dates.
         ("4/5 quads\n5/5 hams", 1),
         ("13/40/26 bridges\n14/40/26 clams", 1),
+        ("2026-11-28 bridges\n2026-11-31 clams\n2026-13-02 squats\n2026-12-04 rows", 4),
         ("May 3 reps more\nMay 5 reps more", 1),
     ],
 )

@@ -10,6 +10,7 @@ from lessons.screen.note.coached import Alike, Coached, alike, changed, coached
 from lessons.screen.note.worked_out import worked_out
 from lessons.server.aside import AsideError
 from ptcoding.errors import InputError
+from ptcoding.notes.figures import percent
 from ptcoding.notes.review import LONGEST_NOTE
 
 EARLIER, DATES = "coach_earlier", "coach_dates"
@@ -61,7 +62,7 @@ def earlier(typed: str) -> None:
         except AsideError:
             st.warning(words["busy"], icon=":material/hourglass_top:")
             return
-        st.metric("Alike", f"{found.share:.0%}")
+        st.metric("Alike", f"{percent(found.share)}%")
         st.container(border=True).markdown(found.note)
         st.markdown(_list(found.findings))
 

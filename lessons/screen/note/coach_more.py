@@ -12,6 +12,7 @@ from ptcoding.explanation.note_claim import against, said
 from ptcoding.finding import Finding, Severity
 from ptcoding.notes.clone import sentence
 from ptcoding.notes.cut import in_order, split
+from ptcoding.notes.figures import percent
 from ptcoding.notes.identifier import identifiers, warning
 from ptcoding.notes.series import LONGEST_SERIES, Series, VisitNote, series
 
@@ -76,7 +77,7 @@ def _visit(visit: VisitNote) -> None:
     if visit.since is None:
         st.caption(words["row_first"])
         return
-    st.markdown(f"{visit.since.share:.0%} alike")
+    st.markdown(f"{percent(visit.since.share)}% alike")
     moved = [f"- {parts.literal(change.before)} → {parts.literal(change.after)}" for change in visit.moved]
     st.markdown("\n".join(moved[:MOST_MOVED]) or "Nothing moved.")
     for finding in visit.since.findings[:1]:
