@@ -101,7 +101,9 @@ def _meaning(strips: Sequence[Allocation], shown: Sequence[Allocation]) -> None:
     )
     st.markdown(f":small[{told}]")
     if parts.forward("Write the claim", "session_claim", ":material/receipt_long:"):
-        st.switch_page("site/session_to_claim.py")
+        # The visit goes along in the address: written in later, it is a step of its own in the history of the browser,
+        # and the first press of Back stays on the page.
+        st.switch_page("site/session_to_claim.py", query_params=st.query_params.to_dict())
 
 
 def _is_open(tie: Tie | None) -> bool:
