@@ -24,6 +24,7 @@ from lessons.server.host import KnownHost
 from lessons.server.limits import Flood, raise_limit
 from lessons.server.lti.setup import configured
 from lessons.server.metrics import ClosedMetrics
+from lessons.server.nearly import nearly
 from lessons.server.preview import Preview
 from lessons.server.rooms.hub import hub
 from lessons.server.rooms.routes import room_routes
@@ -80,7 +81,13 @@ def routes() -> list[BaseRoute]:
         for place in sorted({"", before})
         for path, told in ((HEALTH, tell_health), (NUMBERS, tell_numbers))
     ]
-    return [Route(f"{before}/{opening}", _to_the_root), *room_routes(hub, before), *watched, *_launches(before)]
+    return [
+        Route(f"{before}/{opening}", _to_the_root),
+        *room_routes(hub, before),
+        *watched,
+        *_launches(before),
+        nearly(before),
+    ]
 
 
 def _launches(before: str) -> list[BaseRoute]:

@@ -11,8 +11,8 @@ from ptcoding.chart.template import FILL, SHAPE, Chart, Layer, chosen, layer, te
 PICK, MARKS = "pick", "purposes"
 OTHER, NONE = "other", "none"
 COLUMNS = ("97110", "97112", "97530", "97140", "97116", "97535", OTHER, NONE)
-# A name of two short lines leaves the marks room on a phone.
-ROW_HEIGHT, NAME, LINE, MOST_LINES = 32, 30, 14, 2
+# A name of two short lines leaves the marks room on a phone, and the next row as much as stands between its lines.
+ROW_HEIGHT, NAME, LINE, MOST_LINES = 40, 30, 14, 2
 _TOOLTIP = {
     "tooltip": [
         {"field": "activity", "type": "nominal", "title": "Activity"},

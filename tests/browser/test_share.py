@@ -172,3 +172,16 @@ def test_the_json_holds_the_notice_and_what_follows_from_the_visit(screen, tmp_p
     assert record["services"] == [{"code": "97110", "minutes": 33}, {"code": "97140", "minutes": 7}]
     assert record["results"] == {"cms": {"97110": 2, "97140": 1}, "ama": {"97110": 2, "97140": 0}}
     assert record["notice"].startswith(NOTICE.removeprefix("# "))
+
+
+def test_one_press_of_back_leads_from_the_claim_to_the_count(screen):
+    screen.open("build_a_session", {"visit": "97110.33~97140.7", "payer": "medicare"})
+    screen.settle()
+    before = screen.page.evaluate("history.length")
+    screen.press("Write the claim")
+    expect(screen.page.get_by_role("heading", name="Write the claim")).to_be_visible()
+    screen.settle()
+    screen.expect_address(visit="97110.33~97140.7", payer="medicare")
+    assert screen.page.evaluate("history.length") == before + 1
+    screen.page.go_back()
+    expect(screen.page.get_by_role("heading", name="How many units can you bill?")).to_be_visible()

@@ -13,6 +13,11 @@ def tie(app):
     return next(group for group in app.button_group if group.label.startswith("A tie"))
 
 
+def badge(app):
+    (found,) = (one.value for one in app.markdown if "the rule you chose" in one.value)
+    return found
+
+
 def test_units_follow_the_minutes_at_once():
     app = opened()
     # 33 + 20 = 53, the first minute of 4 units; alone 33 is 2 and 20 is 1.
@@ -57,7 +62,9 @@ def test_a_tie_asks_and_the_answer_follows_the_choice():
     app = opened(visit="97112.20~97110.20", rule="cms")
     assert tie(app).value is None
     assert headlines(app) == ["97112 × 2 and 97110 × 1"]
+    assert badge(app) == ":orange-badge[:material/call_split: the rule you chose, a tie to decide]"
     tie(app).set_value("97110").run()
+    assert badge(app) == ":green-badge[:material/check: the rule you chose]"
     assert headlines(app) == ["97112 × 1 and 97110 × 2"]
     assert address(app)["tie"] == "97110"
     tie(app).set_value("97112").run()

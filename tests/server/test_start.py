@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import streamlit as st
+from starlette.applications import Starlette
 from starlette.requests import Request
 from streamlit import error_util
 from streamlit.testing.v1 import AppTest
@@ -16,6 +17,7 @@ from lessons.server.start import guards, lifespan, routes
 from lessons.server.trouble import NoValues
 from ptcoding.command.settings import read_settings
 from tests.server.asking import ask, finished, served
+from tests.server.rooms.room import fetch
 
 
 def test_every_request_passes_every_guard_and_a_refusal_has_its_headers():
@@ -44,6 +46,24 @@ def test_who_asks_for_the_opening_page_by_its_name_keeps_the_visit():
     # Relative, so that it holds behind any proxy.
     assert sent_to(b"visit=97110.33~97140.7") == "./?visit=97110.33~97140.7"
     assert sent_to(b"") == "./"
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "there"),
+    [
+        ("", "/Claim", "./claim?visit=97110.33"),
+        ("/app/", "/app/note_coach", "./note-coach?visit=97110.33"),
+        ("", "/claim", None),
+        ("", "/_stcore", None),
+        ("", "/health", None),
+        ("/app/", "/Claim", None),
+    ],
+)
+def test_an_address_that_is_nearly_a_pages_leads_there_and_takes_the_visit_along(monkeypatch, base, path, there):
+    monkeypatch.setattr(st, "get_option", lambda _: base)
+    site = Starlette(routes=[route for route in routes() if "health" not in route.path])
+    status, head, _ = finished(fetch(site, path, b"visit=97110.33"))
+    assert (status, head.get("location")) == ((307, there) if there else (404, None))
 
 
 def test_the_start_raises_the_limit_and_the_stop_leaves_nothing_behind(monkeypatch):

@@ -78,7 +78,11 @@ def _cards(strips: Sequence[Allocation], shown: Sequence[Allocation], choice: Ch
             if choice.rule is None:
                 st.badge("not settled", icon=":material/help:", color="orange")
             elif allocation in shown:
-                st.badge(words["payers" if choice.payer else "chosen"], icon=":material/check:", color="green")
+                whose = words["payers" if choice.payer else "chosen"]
+                if _is_open(allocation.tie):
+                    st.badge(f"{whose}, {words['not_decided']}", icon=":material/call_split:", color="orange")
+                else:
+                    st.badge(whose, icon=":material/check:", color="green")
     with last.container(border=True, height="stretch"):
         _meaning(strips, shown)
 
@@ -86,7 +90,7 @@ def _cards(strips: Sequence[Allocation], shown: Sequence[Allocation], choice: Ch
 def _meaning(strips: Sequence[Allocation], shown: Sequence[Allocation]) -> None:
     ties = [allocation for allocation in shown if allocation.tie]
     for allocation in ties:
-        if len(picked_codes(allocation.tie)) != allocation.tie.units:
+        if _is_open(allocation.tie):
             st.markdown(words["undecided"])
         ask(allocation.tie)
     if not ties:
@@ -97,7 +101,14 @@ def _meaning(strips: Sequence[Allocation], shown: Sequence[Allocation]) -> None:
     )
     st.markdown(f":small[{told}]")
     if parts.forward("Write the claim", "session_claim", ":material/receipt_long:"):
-        st.switch_page("site/session_to_claim.py")
+        # The visit goes along in the address: written in later, it is a step of its own in the history of the browser,
+        # and the first press of Back stays on the page.
+        st.switch_page("site/session_to_claim.py", query_params=st.query_params.to_dict())
+
+
+def _is_open(tie: Tie | None) -> bool:
+    """Tell whether a tie stands open that the clinician decides."""
+    return tie is not None and len(picked_codes(tie)) != tie.units
 
 
 def waiting(problems: Mapping[str, Problem], empty: bool) -> None:
