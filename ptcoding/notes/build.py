@@ -89,7 +89,7 @@ def built(words: tuple[Token, ...], spans: Mapping[str, Iterable[Span]]) -> str:
     if not words or count < method["few"]:
         return ""
     if count < method["shown"]:
-        return "disordered" if _breaks(words) >= method["disordered"] else ""
+        return "disordered" if _breaks(words) >= method["disordered"] or _strewn(words, method) else ""
     if _heap(words, method):
         return "disordered"
     held = _in_one_sentence(words, shown)
@@ -116,7 +116,18 @@ def _heap(words: tuple[Token, ...], method: Mapping[str, float]) -> bool:
     """Tell a note that is one long row of words with next to nothing that ties two of them together."""
     if not _unbroken(words, method):
         return False
-    return sum(letter_of(word.word) in _TYING for word in words) < method["untied"] * len(words)
+    return _ties(words) < method["untied"] * len(words)
+
+
+def _strewn(words: tuple[Token, ...], method: Mapping[str, float]) -> bool:
+    """Tell a row of words that nothing ties and that is no list of doses either, which has a figure every few words."""
+    figures = sum(word.raw[:1].isdigit() for word in words)
+    return _unbroken(words, method) and not _ties(words) and figures < method["dosed"] * len(words)
+
+
+def _ties(words: tuple[Token, ...]) -> int:
+    """Count the small words that tie others together; a single letter is a side or a level of help."""
+    return sum(letter_of(word.word) in _TYING and len(word.word) > 1 for word in words)
 
 
 def _crammed(words: tuple[Token, ...], sentence: int, many: int, method: Mapping[str, float]) -> bool:

@@ -125,6 +125,7 @@ def _not_done(reading: Reading, elements: "Mapping[str, Shown]") -> Iterable[Fla
     ruling = next((voice for voice in templates()["note_voice"] if _spoken(reading, voice) >= MOST), None)
     if ruling is not None:
         start, end = reading.places[ruling][0]
+        start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip())
         values = MappingProxyType({"how": templates()["note_voice"][ruling]})
         yield Flag("not_done", flag_sources()["not_done"], Span(start, end, reading.text[start:end]), values)
         return

@@ -19,6 +19,8 @@ LEAST = 0.8
 MAIN = 2.0
 # A reason may be told as a purpose: "for strength" says what was done, "for the toilet" what it is good for.
 TOLD_AS_PURPOSE = frozenset({"aim", "deficit"})
+# What was found is no proof of what was done about it.
+FOUND = "deficit"
 PURPOSE = frozenset({"for", "so", "to", "before"})
 NEAR = 5
 
@@ -61,7 +63,7 @@ def counted(words: tuple[Token, ...], proofs: Iterable[Proof]) -> int:
         if proof.worth >= LEAST and (proof.role in TOLD_AS_PURPOSE or not served(words, proof.hit.words[0])):
             said = frozenset(words[number].word for number in proof.hit.words)
             ways[said] = UNMISTAKEN_WAYS if proof.worth >= UNMISTAKEN else 1
-            main = main or proof.worth >= MAIN
+            main = main or (proof.worth >= MAIN and proof.role != FOUND)
     if not main:
         return 0
     return sum(count for said, count in ways.items() if not any(other < said for other in ways))

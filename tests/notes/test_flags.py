@@ -33,7 +33,7 @@ WORDED = {
     ],
     "fitness": ["General fitness program", "Sport-specific drills"],
     "cloned": ["Continue current exercises.", "Same as last visit", "Continue POC", "Treatment unchanged"],
-    "label_only": ["Ther ex.", "Manual therapy performed.", "ADL training."],
+    "label_only": ["Ther ex.", "Manual therapy performed.", "ADL training.", "Ther ex, NMR, gait training. 30 min."],
     "no_reason": ["Referred by MD", "Family request for therapy"],
 }
 CLEAN = {
@@ -45,8 +45,13 @@ CLEAN = {
         "Supervised sit to stand because he let go of the rail",
     ],
     "fitness": ["Fit for work"],
-    "cloned": ["Continue until she can hold 10 s", "Last visit 80 ft, today 120 ft"],
-    "label_only": ["Ther ex: bridges 3x10 for hip extensors", "Manual therapy to the neck limited by pain"],
+    "cloned": ["Continue until she can hold 10 s", "Last visit 80 ft, today 120 ft", "Continue current diet."],
+    "template": ["Yes/no to needs 8/10 with a picture"],
+    "label_only": [
+        "Gait training.",
+        "Ther ex: bridges 3x10 for hip extensors",
+        "Manual therapy to the neck limited by pain",
+    ],
     "no_reason": ["Referred pain to the elbow"],
 }
 
@@ -203,3 +208,36 @@ def test_several_clues_of_another_code_are(text, code):
 def test_untimed_work_is_not_asked_for_the_minutes_of_a_timed_code(text):
     assert "time_missing" not in kinds(text)
     assert "time_missing" in kinds(f"{text}. Squats 3x10 for quad strength.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "not_done"),
+    [
+        ("His brother did the curls 3x10 with 4 lb, 120 deg. 97110 15 min.", "97110", True),
+        ("Her roommate did bridges 3x10.", "97110", True),
+        ("Did not do bridges 3x10 or SLR.", "97110", True),
+        # A relative who moves the patient, or shows what he learned, is being taught.
+        ("Wife performed PROM 2x10 on him, return demo correct.", "97550", False),
+        ("Did not do bridges 3x10 but did SLR 2x10.", "97110", False),
+    ],
+)
+def test_what_somebody_else_did_or_nobody_did_is_not_done(text, code, not_done):
+    assert ("not_done" in kinds(text, code)) is not_done
+
+
+def test_no_treatment_of_one_kind_is_a_missed_visit_of_that_kind_alone():
+    assert kinds("No cognitive tx provided. Plan to work on a calendar.", "97129") == ["no_treatment"]
+    assert "no_treatment" not in kinds("No manual therapy provided. Bridges 3x10, 15 min.", "97110")
+
+
+def test_what_was_found_is_no_proof_of_another_service():
+    # A grade of a muscle says nothing of what was done about it.
+    assert "wrong_intent" not in kinds("Worked on stiars 4 steps x3. Quad 3+/5.", "97530")
+    assert "wrong_intent" not in kinds("Group of 3. /r/ in initial blends: 31 of 50 in phrases.", "92508")
+
+
+def test_a_row_of_words_is_told_from_a_row_of_doses():
+    listed = "attention memory executive 80% min cues card game 30 min recall improved function"
+    assert "disordered" in kinds(listed, "97129")
+    doses = "UBE 5 min rows red 3x10 shoulder flexion 2 lb 3x10 abduction 2 lb 3x10"
+    assert "disordered" not in kinds(doses, "97110")
