@@ -49,6 +49,26 @@ def test_what_is_shown_or_not_asked_is_not_told_as_well():
     assert "body_region" not in found.told
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "beside"),
+    [
+        ("patient_response", "Taught a face chart: pointed right 4/5.", "Taught a face chart, visit 4/5."),
+        ("patient_response", "Tape under the line = 6/6.", "Tape under the line."),
+        ("patient_response", "Modeled 'more' - imitated 6.", "Imitated 6 min of play."),
+        ("patient_response", "Second time she did the L sleeve first.", "Second time she was seen this week."),
+        ("medical_necessity", "Took double metoprolol.", "Took metoprolol."),
+        ("medical_necessity", "Arm won't go in the sleeve.", "Arm goes in the sleeve."),
+        ("medical_necessity", "Avoids answering in class.", "Answers in class."),
+        ("body_region", "L knee", "L CVA"),
+        ("body_region", "Eye patch", "Eye gaze"),
+        ("body_region", "L ankle", "Post CI L"),
+    ],
+)
+def test_plain_words_show_an_element_and_their_neighbors_do_not(key, text, beside):
+    assert review(text, "92507").elements[key].present
+    assert not review(beside, "92507").elements[key].present
+
+
 @pytest.mark.parametrize("text", ["Did she reach for the stick the second time?", "[ ] Roofer, has to hold nails"])
 def test_a_question_and_an_empty_box_tell_nothing(text):
     assert not review(text, "97110").told
