@@ -7,7 +7,7 @@
     localStorage.setItem(name, location.hash.slice(1));
     history.replaceState(null, "", location.pathname);
   }
-  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", told = "", busy = null, queued = null;
+  let token = localStorage.getItem(name) || "", heard = Date.now(), source = null, version = "", told = "", busy = null, waiting = [];
   // Votes and the right answer stay folded, as many a screen is mirrored to the wall, until the host unfolds them.
   let unfolded = false;
   const unfold = () => { const votes = document.getElementById("votes"); if (votes && unfolded) votes.open = true; };
@@ -40,10 +40,10 @@
       if (held) (main.querySelector("[data-move=" + held + "]") || main.querySelector("[data-move]")).focus();
     } catch { say(document.body.dataset.server); setTimeout(load, 2000); }
   }
-  // A press while a move is under way waits and is made from the page that follows, if that still offers it; the same
-  // one again, as of a double click, is dropped.
+  // A press while a move is under way waits its turn and is made from the page that follows, if that still offers it;
+  // the same one again, as of a double click, is dropped.
   async function send(body) {
-    if (busy) { if (JSON.stringify(body) !== JSON.stringify(busy)) queued = body; return; }
+    if (busy) { if (JSON.stringify(body) !== JSON.stringify(waiting.at(-1) || busy)) waiting.push(body); return; }
     busy = body;
     told = "";
     try {
@@ -54,9 +54,8 @@
       await load();
       if (refusal) tell(refusal);
     } catch { say(document.body.dataset.server); } finally {
-      const next = queued;
-      busy = queued = null;
-      if (next) await send(next);
+      busy = null;
+      if (waiting.length) await send(waiting.shift());
     }
   }
   // Why a press did nothing stays to be read until the room moves on.
