@@ -3,6 +3,7 @@
 import asyncio
 
 from lessons.static.inside.turns import MOST, Turns
+from tests.server.asking import finished
 
 
 class Loop:
@@ -57,8 +58,4 @@ def test_a_run_goes_on_in_turns_of_a_real_loop():
         return await asyncio.gather(*(asyncio.sleep(0, result=number) for number in range(3)))
 
     # A loop of its own: what is taken over stays taken over.
-    loop = asyncio.new_event_loop()
-    try:
-        assert loop.run_until_complete(main()) == [0, 1, 2]
-    finally:
-        loop.close()
+    assert finished(main()) == [0, 1, 2]
