@@ -75,6 +75,7 @@ def test_below_a_path_of_a_web_server_pages_work_and_answers_are_kept_exported_a
         expect(screen.page.get_by_text("All your saved data is deleted.")).to_be_visible()
         # The browser forgets the key, too, and the page is drawn once more for it.
         screen.page.wait_for_timeout(1000)
+        screen.settle()
         tab.follow("day-sheet", "Day sheet")
         screen.page.locator("input[type=file]").first.set_input_files(
             {"name": "day.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
